@@ -1,0 +1,121 @@
+package dev.gatehouse.emulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** The operations on users and groups that Cognito wants signed with IAM credentials. */
+final class AdminOperations {
+
+    private final UserPool pool;
+
+    AdminOperations(UserPool pool) {
+        this.pool = pool;
+    }
+
+    ObjectNode adminCreateUser(Request request) {
+        return pool.locked(() -> {
+            pool.checkId(request.text("UserPoolId"));
+            String email = request.text("Username");
+            Map<String, String> attributes = request.attributes();
+            Attributes.checkKnown(attributes, email);
+            String password = request.optionalText("TemporaryPassword")
+                    .orElseGet(() -> Randoms.temporaryPassword(pool.policy.minimumLength()));
+            pool.policy.check(password);
+            String action = request.optionalText("MessageAction").orElse("");
+            User user = "RESEND".equals(action) ? invited(email) : pool.add(email, UserStatus.FORCE_CHANGE_PASSWORD);
+            user.attributes.putAll(attributes);
+            setTemporary(user, password);
+            if (!"SUPPRESS".equals(action)) {
+                pool.outbox.send(user.email, CodeKind.INVITATION, password, pool.now());
+            }
+            ObjectNode answer = Json.object();
+            ObjectNode described = answer.putObject("User")
+                    .put("Username", user.username)
+                    .put("UserCreateDate", Json.timestamp(user.created))
+                    .put("UserLastModifiedDate", Json.timestamp(user.modified))
+                    .put("Enabled", user.enabled)
+                    .put("UserStatus", user.status.name());
+            user.describeAttributes(described.putArray("Attributes"));
+            return answer;
+        });
+    }
+
+    private User invited(String email) {
+        User user = user(email);
+        if (user.status != UserStatus.FORCE_CHANGE_PASSWORD) {
+            throw new CognitoError(
+                    "UnsupportedUserStateException",
+                    "Resend not possible. " + email + " status is not FORCE_CHANGE_PASSWORD");
+        }
+        return user;
+    }
+
+    ObjectNode adminSetUserPassword(Request request) {
+        return pool.locked(() -> {
+            pool.checkId(request.text("UserPoolId"));
+            User user = user(request.text("Username"));
+            if (request.flag("Permanent")) {
+                pool.setPassword(user, request.text("Password"));
+                user.status = UserStatus.CONFIRMED;
+            } else {
+                setTemporary(user, request.text("Password"));
+                user.status = UserStatus.FORCE_CHANGE_PASSWORD;
+            }
+            user.lockOut.clear();
+            return Json.object();
+        });
+    }
+
+    private void setTemporary(User user, String password) {
+        pool.setPassword(user, password);
+        user.temporaryPasswordUntil = pool.now().plus(CodeKind.INVITATION.validity());
+    }
+
+    ObjectNode createGroup(Request request) {
+        return pool.locked(() -> {
+            pool.checkId(request.text("UserPoolId"));
+            String name = request.text("GroupName");
+            if (pool.groups.containsKey(name)) {
+                throw new CognitoError("GroupExistsException", "A group with the name already exists.");
+            }
+            Instant now = pool.now();
+            pool.groups.put(name, now);
+            ObjectNode answer = Json.object();
+            ObjectNode group = answer.putObject("Group")
+                    .put("GroupName", name)
+                    .put("UserPoolId", pool.id())
+                    .put("LastModifiedDate", Json.timestamp(now))
+                    .put("CreationDate", Json.timestamp(now));
+            for (String member : new String[] {"Description", "RoleArn", "Precedence"}) {
+                Optional.ofNullable(request.members().get(member)).ifPresent(value -> group.set(member, value));
+            }
+            return answer;
+        });
+    }
+
+    ObjectNode adminAddUserToGroup(Request request) {
+        return pool.locked(() -> {
+            pool.checkId(request.text("UserPoolId"));
+            User user = user(request.text("Username"));
+            if (!pool.groups.containsKey(request.text("GroupName"))) {
+                throw CognitoError.notFound("Group not found.");
+            }
+            user.groups.add(request.text("GroupName"));
+            return Json.object();
+        });
+    }
+
+    ObjectNode adminUserGlobalSignOut(Request request) {
+        return pool.locked(() -> {
+            pool.checkId(request.text("UserPoolId"));
+            pool.signIns.revokeAll(user(request.text("Username")), pool.now());
+            return Json.object();
+        });
+    }
+
+    private User user(String name) {
+        return pool.find(name).orElseThrow(AccessTokens::noSuchUser);
+    }
+}

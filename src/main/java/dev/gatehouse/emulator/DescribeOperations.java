@@ -1,0 +1,65 @@
+package dev.gatehouse.emulator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** DescribeUserPool. */
+final class DescribeOperations {
+
+    private final UserPool pool;
+
+    DescribeOperations(UserPool pool) {
+        this.pool = pool;
+    }
+
+    ObjectNode describeUserPool(Request request) {
+        return pool.locked(() -> {
+            pool.checkId(request.text("UserPoolId"));
+            ObjectNode answer = Json.object();
+            ObjectNode described = answer.putObject("UserPool")
+                    .put("Id", pool.id())
+                    .put("Name", "gatehouse")
+                    .put("Arn", "arn:aws:cognito-idp:" + pool.region() + ":000000000000:userpool/" + pool.id())
+                    .put("DeletionProtection", "INACTIVE")
+                    .put("MfaConfiguration", "OFF")
+                    .put("EstimatedNumberOfUsers", pool.size())
+                    .put("CreationDate", Json.timestamp(pool.created()))
+                    .put("LastModifiedDate", Json.timestamp(pool.created()));
+            described.putArray("UsernameAttributes").add("email");
+            described.putArray("AutoVerifiedAttributes").add("email");
+            described.putObject("UsernameConfiguration").put("CaseSensitive", false);
+            described.putObject("AdminCreateUserConfig").put("AllowAdminCreateUserOnly", false);
+            described
+                    .putObject("AccountRecoverySetting")
+                    .putArray("RecoveryMechanisms")
+                    .addObject()
+                    .put("Priority", 1)
+                    .put("Name", "verified_email");
+            policy(described.putObject("Policies").putObject("PasswordPolicy"));
+            schema(described.putArray("SchemaAttributes"));
+            return answer;
+        });
+    }
+
+    private void policy(ObjectNode node) {
+        PasswordPolicy policy = pool.policy;
+        node.put("MinimumLength", policy.minimumLength())
+                .put("RequireUppercase", policy.uppercase())
+                .put("RequireLowercase", policy.lowercase())
+                .put("RequireNumbers", policy.numbers())
+                .put("RequireSymbols", policy.symbols())
+                .put("PasswordHistorySize", policy.history())
+                .put(
+                        "TemporaryPasswordValidityDays",
+                        CodeKind.INVITATION.validity().toDays());
+    }
+
+    private static void schema(ArrayNode list) {
+        Attributes.STANDARD.stream().sorted().forEach(name -> list.addObject()
+                .put("Name", name)
+                .put("AttributeDataType", "String")
+                .put("DeveloperOnlyAttribute", false)
+                .put("Mutable", true)
+                .put("Required", "email".equals(name)));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.gatehouse.emulator;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an emulator listens and which pool it plays. Port 0 takes a free one. The public endpoint, when set, is what
+ * tokens name as their issuer; otherwise it is the address that the emulator listens on.
+ */
+public record EmulatorSettings(
+        String host,
+        int port,
+        String region,
+        String poolId,
+        List<AppClient> clients,
+        @Nullable URI publicEndpoint,
+        Clock clock) {
+
+    /** The confidential client that every emulator has. */
+    public static final String CLIENT_ID = "gatehouseclient";
+
+    /** Its secret: public, in every copy of the source, good for nothing else. */
+    public static final String CLIENT_SECRET = "notASecretOnlyForDevelopment0000";
+
+    /** The public client that every emulator has. */
+    public static final String PUBLIC_CLIENT_ID = "gatehousepublic";
+
+    public EmulatorSettings {
+        clients = List.copyOf(clients);
+    }
+
+    /** A free port on the loopback interface, pool {@code eu-west-1_gatehouse}, and the two standard clients. */
+    public static EmulatorSettings defaults() {
+        return new EmulatorSettings(
+                "127.0.0.1",
+                0,
+                "eu-west-1",
+                "eu-west-1_gatehouse",
+                List.of(AppClient.confidential(CLIENT_ID, CLIENT_SECRET), AppClient.open(PUBLIC_CLIENT_ID)),
+                null,
+                Clock.systemUTC());
+    }
+
+    public EmulatorSettings withHost(String newHost) {
+        return new EmulatorSettings(newHost, port, region, poolId, clients, publicEndpoint, clock);
+    }
+
+    public EmulatorSettings withPort(int newPort) {
+        return new EmulatorSettings(host, newPort, region, poolId, clients, publicEndpoint, clock);
+    }
+
+    public EmulatorSettings withPublicEndpoint(URI endpoint) {
+        return new EmulatorSettings(host, port, region, poolId, clients, endpoint, clock);
+    }
+
+    public EmulatorSettings withClock(Clock newClock) {
+        return new EmulatorSettings(host, port, region, poolId, clients, publicEndpoint, newClock);
+    }
+
+    /** Takes a pool id of the form {@code <region>_<name>}. */
+    public EmulatorSettings withPool(String newPoolId) {
+        String newRegion = newPoolId.substring(0, newPoolId.indexOf('_'));
+        return new EmulatorSettings(host, port, newRegion, newPoolId, clients, publicEndpoint, clock);
+    }
+
+    /** Adds a client beside the standard ones. */
+    public EmulatorSettings withClient(AppClient client) {
+        List<AppClient> more = new ArrayList<>(clients);
+        more.add(client);
+        return new EmulatorSettings(host, port, region, poolId, more, publicEndpoint, clock);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.gatehouse.emulator;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The HTTP side: reads a bounded request, lets an ordered fault have its way, and writes the answer. */
+final class HttpFront implements HttpHandler {
+
+    private static final int MOST_BODY = 1 << 20;
+
+    private final Router router;
+    private final Faults faults;
+    private final CallCounts counts;
+
+    HttpFront(Router router, Faults faults, CallCounts counts) {
+        this.router = router;
+        this.faults = faults;
+        this.counts = counts;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readNBytes(MOST_BODY + 1);
+            if (body.length > MOST_BODY) {
+                write(exchange, Reply.problem(413, "The body is over 1 MiB."));
+                return;
+            }
+            Headers headers = exchange.getRequestHeaders();
+            Call call = new Call(
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI(),
+                    Optional.ofNullable(headers.getFirst("X-Amz-Target")),
+                    Optional.ofNullable(headers.getFirst("Authorization")),
+                    new String(body, StandardCharsets.UTF_8));
+            String name = router.name(call);
+            if (name.isEmpty()) {
+                write(exchange, router.answer(call));
+                return;
+            }
+            counts.count(name);
+            Optional<Faults.Fault> fault = faults.next(name);
+            if (fault.isPresent()) {
+                fail(exchange, call, fault.get());
+            } else {
+                write(exchange, router.answer(call));
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void fail(HttpExchange exchange, Call call, Faults.Fault fault) throws IOException, InterruptedException {
+        switch (fault.kind()) {
+            case ERROR ->
+                write(exchange, Reply.error(new CognitoError(fault.error(), fault.message(), fault.status())));
+            case STATUS -> write(exchange, Reply.html(fault.status(), "<html>A fault was ordered.</html>"));
+            case GARBAGE -> write(exchange, Reply.html(200, "<html>}{ this is not JSON"));
+            case TRUNCATE -> truncate(exchange, router.answer(call));
+            case DELAY -> {
+                Thread.sleep(fault.delay());
+                write(exchange, router.answer(call));
+            }
+            case HANG -> {
+                // After a minute nobody waits any longer; the connection is dropped then.
+                if (faults.hang()) {
+                    write(exchange, router.answer(call));
+                }
+            }
+            case DROP -> {
+                // Closing an exchange without an answer closes its connection.
+            }
+        }
+    }
+
+    private static void write(HttpExchange exchange, Reply reply) throws IOException {
+        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+        head(exchange, reply, body.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+        }
+    }
+
+    /** Promises the whole answer and sends half of it, as a broken connection would. */
+    private static void truncate(HttpExchange exchange, Reply reply) throws IOException {
+        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+        head(exchange, reply, body.length);
+        OutputStream out = exchange.getResponseBody();
+        out.write(Arrays.copyOf(body, body.length / 2));
+        out.flush();
+    }
+
+    private static void head(HttpExchange exchange, Reply reply, int length) throws IOException {
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", reply.contentType());
+        headers.set("x-amzn-RequestId", UUID.randomUUID().toString());
+        reply.headers().forEach(headers::set);
+        exchange.sendResponseHeaders(reply.status(), length == 0 ? -1 : length);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.gatehouse.emulator;
+
+/** Which part of the emulator answers a call, and under which name the call is counted and made to fail. */
+final class Router {
+
+    private final String poolPath;
+    private final WireProtocol protocol;
+    private final WellKnown wellKnown;
+    private final Outbox outbox;
+    private final ControlApi control;
+
+    Router(String poolId, WireProtocol protocol, WellKnown wellKnown, Outbox outbox, ControlApi control) {
+        poolPath = "/" + poolId;
+        this.protocol = protocol;
+        this.wellKnown = wellKnown;
+        this.outbox = outbox;
+        this.control = control;
+    }
+
+    /** The operation's name, {@code jwks}, {@code openid-configuration}, or empty for what is not Cognito's. */
+    String name(Call call) {
+        if (call.is("POST", "/")) {
+            return protocol.operationName(call);
+        }
+        if (call.is("GET", poolPath + WellKnown.JWKS)) {
+            return "jwks";
+        }
+        return call.is("GET", poolPath + WellKnown.CONFIGURATION) ? "openid-configuration" : "";
+    }
+
+    Reply answer(Call call) {
+        String path = call.path();
+        if (path.startsWith("/control/")) {
+            return control.answer(call);
+        }
+        if (call.is("GET", "/outbox")) {
+            return Reply.json(200, outbox.list(call.query("email")));
+        }
+        return switch (name(call)) {
+            case "jwks" -> wellKnown.jwks();
+            case "openid-configuration" -> wellKnown.configuration();
+            case "" -> Reply.problem(404, "The embedded pool has nothing here.");
+            default -> protocol.answer(call);
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package dev.gatehouse.emulator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.UUID;
+
+/** Writes and signs the tokens of a grant, with the claims that Cognito's have. */
+final class TokenIssuer {
+
+    private static final String SCOPE = "aws.cognito.signin.user.admin";
+
+    private final SigningKeys keys;
+    private final String issuer;
+
+    TokenIssuer(SigningKeys keys, String issuer) {
+        this.keys = keys;
+        this.issuer = issuer;
+    }
+
+    String issuer() {
+        return issuer;
+    }
+
+    /** An operation's answer that holds nothing but the tokens. */
+    ObjectNode answer(Grant grant) {
+        ObjectNode answer = Json.object();
+        ObjectNode result = answer.putObject("AuthenticationResult")
+                .put("AccessToken", Jws.sign(keys.access(), accessClaims(grant)))
+                .put("ExpiresIn", grant.client().accessTokenLife().toSeconds())
+                .put("TokenType", "Bearer")
+                .put("IdToken", Jws.sign(keys.id(), idClaims(grant)));
+        if (grant.refreshToken() != null) {
+            result.put("RefreshToken", grant.refreshToken());
+        }
+        return answer;
+    }
+
+    private ObjectNode accessClaims(Grant grant) {
+        ObjectNode claims = common(grant, "access", grant.client().accessTokenLife());
+        return claims.put("scope", SCOPE).put("client_id", grant.client().id()).put("username", grant.username());
+    }
+
+    private ObjectNode idClaims(Grant grant) {
+        ObjectNode claims = common(grant, "id", grant.client().idTokenLife());
+        grant.attributes().forEach((name, value) -> {
+            if (name.endsWith("_verified")) {
+                claims.put(name, Boolean.parseBoolean(value));
+            } else {
+                claims.put(name, value);
+            }
+        });
+        return claims.put("aud", grant.client().id()).put("cognito:username", grant.username());
+    }
+
+    private ObjectNode common(Grant grant, String use, Duration life) {
+        ObjectNode claims = Json.object().put("sub", grant.username());
+        if (!grant.groups().isEmpty()) {
+            ArrayNode groups = claims.putArray("cognito:groups");
+            grant.groups().forEach(groups::add);
+        }
+        return claims.put("iss", issuer)
+                .put("origin_jti", grant.originJti())
+                .put("token_use", use)
+                .put("auth_time", grant.authTime().getEpochSecond())
+                .put("exp", grant.now().plus(life).getEpochSecond())
+                .put("iat", grant.now().getEpochSecond())
+                .put("jti", UUID.randomUUID().toString());
+    }
+}

@@ -1,0 +1,171 @@
+package dev.gatehouse.emulator;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/** The state of the pool. All of it is read and written inside {@link #locked}; the lock is never held while signing. */
+final class UserPool {
+
+    private final String id;
+    private final String region;
+    private final List<AppClient> initialClients;
+    private final Clock clock;
+    private final Instant created;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Map<String, User> byUsername = new HashMap<>();
+    private final Map<String, User> byEmail = new HashMap<>();
+    private final Map<String, AppClient> clients = new HashMap<>();
+
+    final Map<String, Instant> groups = new TreeMap<>();
+    final SignIns signIns = new SignIns();
+    final Challenges challenges = new Challenges();
+    final Outbox outbox;
+    PasswordPolicy policy = PasswordPolicy.initial();
+    boolean limitsEnabled = true;
+
+    UserPool(EmulatorSettings settings, Clock clock, Outbox outbox) {
+        id = settings.poolId();
+        region = settings.region();
+        initialClients = settings.clients();
+        this.clock = clock;
+        this.outbox = outbox;
+        created = clock.instant();
+        reset();
+    }
+
+    <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void lockedRun(Runnable work) {
+        lock.lock();
+        try {
+            work.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Back to the first day: the initial clients, the seeded users, nothing else. */
+    void reset() {
+        lockedRun(() -> {
+            byUsername.clear();
+            byEmail.clear();
+            clients.clear();
+            groups.clear();
+            signIns.clear();
+            challenges.clear();
+            outbox.clear();
+            policy = PasswordPolicy.initial();
+            limitsEnabled = true;
+            initialClients.forEach(this::putClient);
+            Seed.ALL.forEach(seed -> seed.plant(this));
+        });
+    }
+
+    String id() {
+        return id;
+    }
+
+    String region() {
+        return region;
+    }
+
+    Instant created() {
+        return created;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    int size() {
+        return byUsername.size();
+    }
+
+    AppClient client(String clientId) {
+        AppClient client = clients.get(clientId);
+        if (client == null) {
+            throw CognitoError.notFound("User pool client " + clientId + " does not exist.");
+        }
+        return client;
+    }
+
+    Optional<AppClient> findClient(String clientId) {
+        return Optional.ofNullable(clients.get(clientId));
+    }
+
+    void putClient(AppClient client) {
+        clients.put(client.id(), client);
+    }
+
+    void checkId(String candidate) {
+        if (!id.equals(candidate)) {
+            throw CognitoError.notFound("User pool " + candidate + " does not exist.");
+        }
+    }
+
+    /** Finds a user by email address, in any case, or by user name. */
+    Optional<User> find(String name) {
+        User user = byEmail.get(key(name));
+        return Optional.ofNullable(user != null ? user : byUsername.get(name));
+    }
+
+    /** Adds a user; a taken address is a UsernameExistsException. */
+    User add(String email, UserStatus status) {
+        if (!email.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
+            throw CognitoError.invalidParameter("Username should be an email.");
+        }
+        if (byEmail.containsKey(key(email))) {
+            throw new CognitoError("UsernameExistsException", "An account with the given email already exists.");
+        }
+        User user = new User(UUID.randomUUID().toString(), email, status, now());
+        byEmail.put(key(email), user);
+        byUsername.put(user.username, user);
+        return user;
+    }
+
+    void remove(User user) {
+        byEmail.remove(key(user.email));
+        byUsername.remove(user.username);
+        signIns.forget(user);
+        challenges.forget(user);
+    }
+
+    void count(User user, String operation) {
+        if (limitsEnabled) {
+            user.limits.count(operation, now());
+        }
+    }
+
+    void setPassword(User user, String password) {
+        policy.check(password);
+        user.passwords.checkHistory(password, policy.history());
+        user.passwords.set(password);
+        user.temporaryPasswordUntil = null;
+        user.modified = now();
+    }
+
+    void send(User user, CodeKind kind) {
+        outbox.send(user.email, kind, user.codes.issue(kind, now()), now());
+    }
+
+    private static String key(String email) {
+        return email.toLowerCase(Locale.ROOT);
+    }
+}
