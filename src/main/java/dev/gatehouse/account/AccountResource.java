@@ -1,0 +1,37 @@
+package dev.gatehouse.account;
+
+import dev.gatehouse.cognito.CognitoAccount;
+import dev.gatehouse.identity.Caller;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+
+/** The caller's own account. */
+@Path("/auth")
+@Authenticated
+@RunOnVirtualThread
+class AccountResource {
+    private final CognitoAccount account;
+    private final Caller caller;
+
+    AccountResource(CognitoAccount account, Caller caller) {
+        this.account = account;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("/me")
+    public MeResponse me() {
+        return MeResponse.of(caller);
+    }
+
+    @POST
+    @Path("/change-password")
+    public void changePassword(@Valid @NotNull(message = "is required") ChangePasswordRequest request) {
+        account.changePassword(caller.accessToken(), request.currentPassword(), request.newPassword());
+    }
+}

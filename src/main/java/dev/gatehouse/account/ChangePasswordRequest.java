@@ -1,0 +1,10 @@
+package dev.gatehouse.account;
+
+import dev.gatehouse.identity.Password;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+
+/** The password now, and the one to have from now on. */
+record ChangePasswordRequest(
+        @Valid @NotNull(message = "is required") Password currentPassword,
+        @Valid @NotNull(message = "is required") Password newPassword) {}

@@ -1,0 +1,39 @@
+package dev.gatehouse.account;
+
+import dev.gatehouse.identity.Caller;
+import dev.gatehouse.identity.Profile;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Who the caller is.
+ *
+ * @param userId stable for the life of the account
+ * @param roles the caller's groups, sorted
+ * @param scopes the token's OAuth 2.0 scopes, sorted
+ * @param expiresAt when the token ends (RFC 3339)
+ */
+record MeResponse(
+        String userId,
+        String email,
+        boolean emailVerified,
+        List<String> roles,
+        List<String> scopes,
+        Instant expiresAt) {
+
+    static MeResponse of(Caller caller) {
+        Profile profile = caller.profile();
+        return new MeResponse(
+                caller.userId(),
+                profile.email(),
+                profile.emailVerified(),
+                caller.roles().stream().sorted().toList(),
+                caller.scopes().stream().sorted().toList(),
+                caller.expiresAt());
+    }
+
+    @Override
+    public String toString() {
+        return "MeResponse[" + userId + "]";
+    }
+}

@@ -1,0 +1,33 @@
+package dev.gatehouse.admin;
+
+import dev.gatehouse.cognito.CognitoAdmin;
+import dev.gatehouse.token.Revocations;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+
+/** Other people's accounts, for administrators. */
+@Path("/admin/users/{user_id}")
+@RolesAllowed("${gatehouse.admin.role}")
+@RunOnVirtualThread
+class AdminResource {
+    private final CognitoAdmin accounts;
+    private final Revocations revocations;
+
+    AdminResource(CognitoAdmin accounts, Revocations revocations) {
+        this.accounts = accounts;
+        this.revocations = revocations;
+    }
+
+    /** Ends every sign-in of the user, at Cognito and here. */
+    @POST
+    @Path("/logout")
+    public void logout(
+            @jakarta.ws.rs.PathParam("user_id") @Pattern(regexp = "[A-Za-z0-9_-]{1,128}", message = "must be a user id")
+                    String userId) {
+        accounts.signOutEverywhere(userId);
+        revocations.revokeUser(userId);
+    }
+}

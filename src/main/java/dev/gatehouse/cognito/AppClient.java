@@ -1,0 +1,51 @@
+package dev.gatehouse.cognito;
+
+import dev.gatehouse.identity.Secret;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/** The app client that we present ourselves as: its id, and the proofs of its secret that Cognito asks for. */
+@Singleton
+class AppClient {
+    private static final String HMAC = "HmacSHA256";
+
+    private final String id;
+    private final Optional<Secret> secret;
+
+    AppClient(CognitoSettings settings) {
+        this.id = settings.clientId();
+        this.secret = settings.clientSecret();
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** The plain secret, for the two operations that take it; null for a public client, as the SDK wants it. */
+    @Nullable
+    String secret() {
+        return secret.map(Secret::value).orElse(null);
+    }
+
+    /** Base64 of HMAC-SHA256 over username and client id, keyed by the secret; null for a public client. */
+    @Nullable
+    String secretHash(String username) {
+        return secret.map(key -> hash(key, username)).orElse(null);
+    }
+
+    private String hash(Secret key, String username) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key.value().getBytes(StandardCharsets.UTF_8), HMAC));
+            return Base64.getEncoder().encodeToString(mac.doFinal((username + id).getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + HMAC, e);
+        }
+    }
+}

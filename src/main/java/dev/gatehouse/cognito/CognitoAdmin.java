@@ -1,0 +1,37 @@
+package dev.gatehouse.cognito;
+
+import jakarta.inject.Singleton;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminUserGlobalSignOutRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminUserGlobalSignOutResponse;
+
+/** What administrators may do to other accounts. These calls are signed with AWS credentials (IAM). */
+@Singleton
+public class CognitoAdmin {
+    private final CognitoGateway cognito;
+    private final CognitoSettings settings;
+    private final AwsCredentialsProvider credentials;
+
+    CognitoAdmin(CognitoGateway cognito, CognitoSettings settings, AwsCredentialsProvider credentials) {
+        this.cognito = cognito;
+        this.settings = settings;
+        this.credentials = credentials;
+    }
+
+    /**
+     * Ends every sign-in of a user.
+     *
+     * @param userId the user's {@code sub}, which Cognito takes for a username where email is the sign-in name
+     */
+    public void signOutEverywhere(String userId) {
+        AdminUserGlobalSignOutRequest request = AdminUserGlobalSignOutRequest.builder()
+                .userPoolId(settings.poolId())
+                .username(userId)
+                .overrideConfiguration(override -> override.credentialsProvider(credentials))
+                .build();
+        cognito.call(
+                CognitoOperation.ADMIN_USER_GLOBAL_SIGN_OUT,
+                AdminUserGlobalSignOutResponse.class,
+                client -> client.adminUserGlobalSignOut(request));
+    }
+}

@@ -1,0 +1,164 @@
+package dev.gatehouse.cognito;
+
+import static dev.gatehouse.cognito.CognitoOperation.*;
+
+import dev.gatehouse.identity.IdentityFailure;
+import dev.gatehouse.identity.IdentityFailure.*;
+import dev.gatehouse.identity.PasswordRule;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Translates the errors of Cognito's API (2016-04-18). Every error that an operation in use can raise has a place here; an
+ * error that has none is nonsense from upstream. Cognito's own messages go no further than this class: they may quote input.
+ */
+final class CognitoErrors {
+    /** Cognito counts per user and hour, and does not say how much of the hour is left. */
+    private static final Duration PER_HOUR = Duration.ofHours(1);
+    /** The lock-out after wrong passwords lasts one second to fifteen minutes, and Cognito does not say how long. */
+    private static final Duration LOCK_OUT = Duration.ofSeconds(30);
+
+    private static final Duration THROTTLED = Duration.ofSeconds(2);
+    private static final Duration FAILED = Duration.ofSeconds(5);
+
+    private static final Pattern CONSTRAINT = Pattern.compile("[Vv]alue at '([\\w.]+)'");
+    private static final Map<String, String> FIELDS = Map.of(
+            "username", "email",
+            "email", "email",
+            "password", "password",
+            "confirmationcode", "code",
+            "proposedpassword", "new_password",
+            "previouspassword", "current_password",
+            "refreshtoken", "refresh_token",
+            "session", "challenge_token",
+            "token", "refresh_token");
+
+    private CognitoErrors() {}
+
+    /** What the error means, or nothing when the operation cannot raise it. */
+    static Optional<IdentityFailure> translate(CognitoOperation operation, String error, String message) {
+        return Optional.ofNullable(
+                switch (error) {
+                    case "NotAuthorizedException", "UnauthorizedException" -> notAuthorized(operation, message);
+                    case "InvalidParameterException" -> invalidParameter(operation, message);
+                    case "UserNotFoundException" -> userNotFound(operation);
+                    case "UsernameExistsException" -> new EmailTaken();
+                    case "AliasExistsException" -> new CodeRefused();
+                    case "UserNotConfirmedException" -> new EmailNotVerified();
+                    case "PasswordResetRequiredException" -> new PasswordResetRequired();
+                    case "CodeMismatchException", "ExpiredCodeException" ->
+                        operation == RESPOND_TO_AUTH_CHALLENGE ? new ChallengeRefused() : new CodeRefused();
+                    case "InvalidPasswordException" -> new PasswordRefused(passwordField(operation), rule(message));
+                    case "PasswordHistoryPolicyViolationException" ->
+                        new PasswordRefused(passwordField(operation), PasswordRule.USED_BEFORE);
+                    case "LimitExceededException", "TooManyFailedAttemptsException" -> new TooManyAttempts(PER_HOUR);
+                    case "RefreshTokenReuseException" -> new RefreshTokenReused();
+                    case "UnsupportedTokenTypeException" -> new RefreshTokenRefused();
+                    case "UserLambdaValidationException" -> new RefusedByPool();
+                    case "TooManyRequestsException", "ThrottlingException" -> new UpstreamBusy(THROTTLED);
+                    case "InternalErrorException", "CodeDeliveryFailureException", "ServiceUnavailableException" ->
+                        new UpstreamUnavailable(FAILED);
+                    case "UnexpectedLambdaException", "InvalidLambdaResponseException" -> new UpstreamNonsense();
+                    case "SoftwareTokenMFANotFoundException", "MFAMethodNotFoundException" -> new ChallengeRefused();
+                    case "ResourceNotFoundException",
+                            "InvalidUserPoolConfigurationException",
+                            "InvalidSmsRoleAccessPolicyException",
+                            "InvalidSmsRoleTrustRelationshipException",
+                            "InvalidEmailRoleAccessPolicyException",
+                            "OperationNotEnabledException",
+                            "UnsupportedOperationException",
+                            "ForbiddenException",
+                            "AccessDeniedException",
+                            "ExpiredTokenException",
+                            "InvalidSignatureException",
+                            "MissingAuthenticationTokenException",
+                            "UnrecognizedClientException" -> new Misconfigured();
+                    default -> null;
+                });
+    }
+
+    private static IdentityFailure notAuthorized(CognitoOperation operation, String message) {
+        String text = message.toLowerCase(Locale.ROOT);
+        if (text.contains("secret")) {
+            return new Misconfigured();
+        }
+        if (text.contains("attempts exceeded")) {
+            return new TooManyAttempts(LOCK_OUT);
+        }
+        return switch (operation) {
+            case INITIATE_AUTH -> new InvalidCredentials();
+            case RESPOND_TO_AUTH_CHALLENGE -> new ChallengeRefused();
+            case GET_TOKENS_FROM_REFRESH_TOKEN, REVOKE_TOKEN -> new RefreshTokenRefused();
+            case CONFIRM_SIGN_UP, CONFIRM_FORGOT_PASSWORD -> new CodeRefused();
+            case RESEND_CONFIRMATION_CODE, FORGOT_PASSWORD -> new InvalidInput("email", "cannot be sent a code");
+            case SIGN_UP -> new RefusedByPool();
+            case CHANGE_PASSWORD ->
+                text.contains("token") ? new TokenRefused("The token was revoked.") : new CurrentPasswordWrong();
+            case GET_USER, GLOBAL_SIGN_OUT -> new TokenRefused("The token was revoked.");
+            case ADMIN_USER_GLOBAL_SIGN_OUT -> new Misconfigured();
+        };
+    }
+
+    private static IdentityFailure invalidParameter(CognitoOperation operation, String message) {
+        Matcher constraint = CONSTRAINT.matcher(message);
+        if (constraint.find()) {
+            String member = constraint.group(1).toLowerCase(Locale.ROOT);
+            String field = FIELDS.getOrDefault(member, "body");
+            return new InvalidInput(
+                    operation == CONFIRM_FORGOT_PASSWORD && field.equals("password") ? "new_password" : field,
+                    "is not acceptable to the user pool");
+        }
+        return switch (operation) {
+            case SIGN_UP ->
+                new InvalidInput(message.contains("ttribute") ? "body" : "email", "is not acceptable to the user pool");
+            case RESEND_CONFIRMATION_CODE, FORGOT_PASSWORD -> new InvalidInput("email", "cannot be sent a code");
+            case CONFIRM_SIGN_UP, CONFIRM_FORGOT_PASSWORD -> new CodeRefused();
+            case INITIATE_AUTH -> message.contains("flow") ? new Misconfigured() : new InvalidCredentials();
+            case RESPOND_TO_AUTH_CHALLENGE -> new InvalidInput("answers", "are not acceptable to the user pool");
+            case GET_TOKENS_FROM_REFRESH_TOKEN, REVOKE_TOKEN -> new RefreshTokenRefused();
+            case CHANGE_PASSWORD -> new InvalidInput("new_password", "is not acceptable to the user pool");
+            case GET_USER, GLOBAL_SIGN_OUT -> new TokenRefused("The token is malformed.");
+            case ADMIN_USER_GLOBAL_SIGN_OUT -> new UserUnknown();
+        };
+    }
+
+    private static IdentityFailure userNotFound(CognitoOperation operation) {
+        return switch (operation) {
+            case INITIATE_AUTH -> new InvalidCredentials();
+            case RESPOND_TO_AUTH_CHALLENGE -> new ChallengeRefused();
+            case GET_TOKENS_FROM_REFRESH_TOKEN, REVOKE_TOKEN -> new RefreshTokenRefused();
+            case CONFIRM_SIGN_UP, CONFIRM_FORGOT_PASSWORD -> new CodeRefused();
+            case GET_USER, GLOBAL_SIGN_OUT, CHANGE_PASSWORD -> new TokenRefused("The account is gone.");
+            case SIGN_UP, RESEND_CONFIRMATION_CODE, FORGOT_PASSWORD, ADMIN_USER_GLOBAL_SIGN_OUT -> new UserUnknown();
+        };
+    }
+
+    private static String passwordField(CognitoOperation operation) {
+        return switch (operation) {
+            case SIGN_UP -> "password";
+            case RESPOND_TO_AUTH_CHALLENGE -> "answers.new_password";
+            default -> "new_password";
+        };
+    }
+
+    private static PasswordRule rule(String message) {
+        String text = message.toLowerCase(Locale.ROOT);
+        if (text.contains("long enough")) {
+            return PasswordRule.TOO_SHORT;
+        }
+        if (text.contains("uppercase")) {
+            return PasswordRule.UPPERCASE_MISSING;
+        }
+        if (text.contains("lowercase")) {
+            return PasswordRule.LOWERCASE_MISSING;
+        }
+        if (text.contains("numeric")) {
+            return PasswordRule.NUMBER_MISSING;
+        }
+        return text.contains("symbol") ? PasswordRule.SYMBOL_MISSING : PasswordRule.OTHER;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.gatehouse.cognito;
+
+import dev.gatehouse.identity.Challenge;
+import dev.gatehouse.identity.Email;
+import dev.gatehouse.identity.IdentityFailure;
+import dev.gatehouse.identity.IdentityFailure.*;
+import dev.gatehouse.identity.Password;
+import dev.gatehouse.identity.Secret;
+import dev.gatehouse.identity.SignIn;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeResponse;
+
+/** Signing in with a password, and the further steps that Cognito may ask for. */
+@Singleton
+public class CognitoLogin {
+    private final CognitoGateway cognito;
+    private final AppClient app;
+    private final Concealment concealment;
+
+    CognitoLogin(CognitoGateway cognito, AppClient app, Concealment concealment) {
+        this.cognito = cognito;
+        this.app = app;
+        this.concealment = concealment;
+    }
+
+    /**
+     * The first step. Concealed, every refusal is {@code InvalidCredentials}: Cognito would tell of an unverified account,
+     * or one whose password was reset, before it looks at the password.
+     */
+    public SignIn signIn(Email email, Password password) {
+        Map<String, String> parameters = withSecretHash(email.value());
+        parameters.put("USERNAME", email.value());
+        parameters.put("PASSWORD", password.value());
+        InitiateAuthRequest request = InitiateAuthRequest.builder()
+                .clientId(app.id())
+                .authFlow(AuthFlowType.USER_PASSWORD_AUTH)
+                .authParameters(parameters)
+                .build();
+        InitiateAuthResponse response = concealed(() -> cognito.call(
+                CognitoOperation.INITIATE_AUTH, InitiateAuthResponse.class, client -> client.initiateAuth(request)));
+        return SignIns.outcome(
+                response.authenticationResult(),
+                response.challengeNameAsString(),
+                response.session(),
+                response.challengeParameters(),
+                email.value());
+    }
+
+    /** A further step: the answers by Cognito's own names, such as {@code NEW_PASSWORD}. */
+    public SignIn answer(Challenge challenge, Map<String, Secret> answers) {
+        Map<String, String> responses = withSecretHash(challenge.username());
+        responses.put("USERNAME", challenge.username());
+        answers.forEach((name, answer) -> responses.put(name, answer.value()));
+        RespondToAuthChallengeRequest request = RespondToAuthChallengeRequest.builder()
+                .clientId(app.id())
+                .challengeName(challenge.name())
+                .session(challenge.session().value())
+                .challengeResponses(responses)
+                .build();
+        RespondToAuthChallengeResponse response = concealed(() -> cognito.call(
+                CognitoOperation.RESPOND_TO_AUTH_CHALLENGE,
+                RespondToAuthChallengeResponse.class,
+                client -> client.respondToAuthChallenge(request)));
+        return SignIns.outcome(
+                response.authenticationResult(),
+                response.challengeNameAsString(),
+                response.session(),
+                response.challengeParameters(),
+                challenge.username());
+    }
+
+    private <T> T concealed(java.util.function.Supplier<T> call) {
+        return concealment.replace(CognitoLogin::tellsOfAnAccount, new InvalidCredentials(), call);
+    }
+
+    private static boolean tellsOfAnAccount(IdentityFailure failure) {
+        return failure instanceof EmailNotVerified
+                || failure instanceof PasswordResetRequired
+                || failure instanceof RefusedByPool;
+    }
+
+    private Map<String, String> withSecretHash(String username) {
+        Map<String, String> parameters = new HashMap<>();
+        String hash = app.secretHash(username);
+        if (hash != null) {
+            parameters.put("SECRET_HASH", hash);
+        }
+        return parameters;
+    }
+}

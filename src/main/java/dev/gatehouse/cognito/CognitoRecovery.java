@@ -1,0 +1,60 @@
+package dev.gatehouse.cognito;
+
+import dev.gatehouse.identity.Code;
+import dev.gatehouse.identity.Delivery;
+import dev.gatehouse.identity.Email;
+import dev.gatehouse.identity.IdentityFailure.*;
+import dev.gatehouse.identity.Password;
+import jakarta.inject.Singleton;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmForgotPasswordRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmForgotPasswordResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ForgotPasswordRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ForgotPasswordResponse;
+
+/** Getting back in when the password is forgotten. */
+@Singleton
+public class CognitoRecovery {
+    private final CognitoGateway cognito;
+    private final AppClient app;
+    private final Concealment concealment;
+
+    CognitoRecovery(CognitoGateway cognito, AppClient app, Concealment concealment) {
+        this.cognito = cognito;
+        this.app = app;
+        this.concealment = concealment;
+    }
+
+    /** Sends a code to the address. Concealed, every address is answered alike. */
+    public Delivery forgotPassword(Email email) {
+        ForgotPasswordRequest request = ForgotPasswordRequest.builder()
+                .clientId(app.id())
+                .secretHash(app.secretHash(email.value()))
+                .username(email.value())
+                .build();
+        concealment.swallow(
+                CognitoRegistration::tellsOfAnAccount,
+                () -> cognito.call(
+                        CognitoOperation.FORGOT_PASSWORD,
+                        ForgotPasswordResponse.class,
+                        client -> client.forgotPassword(request)));
+        return Delivery.to(email);
+    }
+
+    /** Sets a new password with the code that was sent. */
+    public void resetPassword(Email email, Code code, Password newPassword) {
+        ConfirmForgotPasswordRequest request = ConfirmForgotPasswordRequest.builder()
+                .clientId(app.id())
+                .secretHash(app.secretHash(email.value()))
+                .username(email.value())
+                .confirmationCode(code.value())
+                .password(newPassword.value())
+                .build();
+        concealment.replace(
+                failure -> failure instanceof TooManyAttempts || failure instanceof EmailNotVerified,
+                new CodeRefused(),
+                () -> cognito.call(
+                        CognitoOperation.CONFIRM_FORGOT_PASSWORD,
+                        ConfirmForgotPasswordResponse.class,
+                        client -> client.confirmForgotPassword(request)));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.gatehouse.cognito;
+
+import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.identity.IdentityFailure.RefreshTokenRefused;
+import dev.gatehouse.identity.Secret;
+import dev.gatehouse.identity.Tokens;
+import jakarta.inject.Singleton;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GetTokensFromRefreshTokenRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GetTokensFromRefreshTokenResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GlobalSignOutRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.GlobalSignOutResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.RevokeTokenRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.RevokeTokenResponse;
+
+/** Keeping a sign-in alive and ending it, at Cognito. */
+@Singleton
+public class CognitoSession {
+    private final CognitoGateway cognito;
+    private final AppClient app;
+
+    CognitoSession(CognitoGateway cognito, AppClient app) {
+        this.cognito = cognito;
+        this.app = app;
+    }
+
+    /**
+     * New tokens for a refresh token. Uses GetTokensFromRefreshToken, which takes the plain client secret: the secret hash
+     * of the older flow needs a username that a holder of a refresh token alone does not know.
+     */
+    public Tokens refresh(Secret refreshToken) {
+        GetTokensFromRefreshTokenRequest request = GetTokensFromRefreshTokenRequest.builder()
+                .clientId(app.id())
+                .clientSecret(app.secret())
+                .refreshToken(refreshToken.value())
+                .build();
+        GetTokensFromRefreshTokenResponse response = cognito.call(
+                CognitoOperation.GET_TOKENS_FROM_REFRESH_TOKEN,
+                GetTokensFromRefreshTokenResponse.class,
+                client -> client.getTokensFromRefreshToken(request));
+        return SignIns.tokens(response.authenticationResult());
+    }
+
+    /** Ends the sign-in that the refresh token belongs to. A token that is dead already is as good as revoked. */
+    public void revoke(Secret refreshToken) {
+        RevokeTokenRequest request = RevokeTokenRequest.builder()
+                .clientId(app.id())
+                .clientSecret(app.secret())
+                .token(refreshToken.value())
+                .build();
+        try {
+            cognito.call(
+                    CognitoOperation.REVOKE_TOKEN, RevokeTokenResponse.class, client -> client.revokeToken(request));
+        } catch (IdentityException e) {
+            if (!(e.failure() instanceof RefreshTokenRefused)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Ends every sign-in of the user whose access token this is. */
+    public void signOutEverywhere(Secret accessToken) {
+        GlobalSignOutRequest request =
+                GlobalSignOutRequest.builder().accessToken(accessToken.value()).build();
+        cognito.call(
+                CognitoOperation.GLOBAL_SIGN_OUT, GlobalSignOutResponse.class, client -> client.globalSignOut(request));
+    }
+}

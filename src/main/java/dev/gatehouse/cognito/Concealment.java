@@ -1,0 +1,45 @@
+package dev.gatehouse.cognito;
+
+import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.identity.IdentityFailure;
+import jakarta.inject.Singleton;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** Keeps from strangers what a refusal would tell about an account. */
+@Singleton
+class Concealment {
+    private static final Logger LOG = Logger.getLogger(Concealment.class);
+
+    private final boolean on;
+
+    Concealment(PrivacyConfig config) {
+        this.on = config.concealAccounts();
+    }
+
+    /** Runs the call; a refusal that would tell is swallowed, as if the call had worked. */
+    void swallow(Predicate<IdentityFailure> telling, Runnable call) {
+        try {
+            call.run();
+        } catch (IdentityException e) {
+            if (!on || !telling.test(e.failure())) {
+                throw e;
+            }
+            LOG.debugf("concealed: %s", e.getMessage());
+        }
+    }
+
+    /** Runs the call; a refusal that would tell is replaced by one that does not. */
+    <T> T replace(Predicate<IdentityFailure> telling, IdentityFailure neutral, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (IdentityException e) {
+            if (!on || !telling.test(e.failure())) {
+                throw e;
+            }
+            LOG.debugf("concealed: %s", e.getMessage());
+            throw new IdentityException(neutral);
+        }
+    }
+}

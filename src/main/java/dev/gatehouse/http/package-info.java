@@ -1,0 +1,5 @@
+/** What every request and every answer has in common, whatever it is about: its id, its size limits, the order of filters. */
+@NullMarked
+package dev.gatehouse.http;
+
+import org.jspecify.annotations.NullMarked;

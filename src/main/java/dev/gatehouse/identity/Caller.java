@@ -1,0 +1,40 @@
+package dev.gatehouse.identity;
+
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * Who calls a protected route, as the bearer token says. Inject it; it is there in every route that demands
+ * authentication.
+ */
+public interface Caller {
+
+    /** The {@code sub} claim: stable for the life of the account. */
+    String userId();
+
+    /** The groups of the pool that the caller is in ({@code cognito:groups}). */
+    Set<String> roles();
+
+    /** The OAuth 2.0 scopes of the token. */
+    Set<String> scopes();
+
+    /** The sign-in that the token descends from ({@code origin_jti}): the same through all its refreshes. */
+    String signInId();
+
+    /** When the token was issued. */
+    Instant issuedAt();
+
+    /** When the token ends. */
+    Instant expiresAt();
+
+    /** The token itself, for calls to Cognito in the caller's name. */
+    Secret accessToken();
+
+    /**
+     * The email address and whether it is verified. Access tokens hold none, so the first ask of a sign-in reads it from
+     * Cognito and blocks: call it on a worker or virtual thread.
+     *
+     * @throws IdentityException when Cognito refuses or cannot be reached
+     */
+    Profile profile();
+}

@@ -1,0 +1,26 @@
+package dev.gatehouse.identity;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
+
+/**
+ * A password, exactly as typed: never trimmed, never folded, never printed.
+ *
+ * @param value 1 to 256 characters; the pool's policy says what else it must be
+ */
+public record Password(
+        @JsonValue
+        @NotEmpty(message = "must not be empty")
+        @Size(max = 256, message = "must be at most 256 characters long")
+        String value) {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public Password {}
+
+    @Override
+    public String toString() {
+        return "Password[hidden]";
+    }
+}

@@ -1,0 +1,44 @@
+package dev.gatehouse.identity;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.validation.constraints.NotBlank;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A token or a key: text whose holder has power. It never prints itself.
+ *
+ * @param value the text
+ */
+public record Secret(
+        @JsonValue @NotBlank(message = "must not be blank") String value) {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public Secret {}
+
+    /**
+     * The secret from a setting, or from a mounted file whose line end is dropped; the file wins.
+     *
+     * @throws UncheckedIOException when the file cannot be read
+     */
+    public static Optional<Secret> read(Optional<String> text, Optional<Path> file) {
+        return file.map(Secret::contentOf).or(() -> text).map(Secret::new);
+    }
+
+    private static String contentOf(Path file) {
+        try {
+            return Files.readString(file).stripTrailing();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Secret[hidden]";
+    }
+}

@@ -1,0 +1,17 @@
+package dev.gatehouse.lifecycle;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** The one source of time. */
+final class ClockProducer {
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    private ClockProducer() {}
+}

@@ -1,0 +1,20 @@
+package dev.gatehouse.login;
+
+import dev.gatehouse.identity.Secret;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+
+/**
+ * The answer to a challenge.
+ *
+ * @param challengeToken as the step before returned it
+ * @param answers by name; which names, the challenge decides
+ */
+record ChallengeRequest(
+        @Valid @NotNull(message = "is required") Secret challengeToken,
+
+        @NotEmpty(message = "is required") @Size(max = 20, message = "must be at most 20")
+        Map<String, @Valid @NotNull(message = "is required") Secret> answers) {}

@@ -1,0 +1,11 @@
+package dev.gatehouse.login;
+
+import dev.gatehouse.identity.Email;
+import dev.gatehouse.identity.Password;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+
+/** Email and password. */
+record LoginRequest(
+        @Valid @NotNull(message = "is required") Email email,
+        @Valid @NotNull(message = "is required") Password password) {}

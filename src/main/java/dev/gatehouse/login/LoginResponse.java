@@ -1,0 +1,53 @@
+package dev.gatehouse.login;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.gatehouse.identity.Secret;
+import dev.gatehouse.identity.Tokens;
+import java.util.Map;
+import java.util.Optional;
+
+/** How a step of a sign-in ended; {@code status} tells which. */
+sealed interface LoginResponse {
+
+    /** Signed in; the token members are those of RFC 6749 §5.1, {@code expires_in} in seconds. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record SignedInResponse(
+            String status,
+            Secret accessToken,
+            Secret idToken,
+            Optional<Secret> refreshToken,
+            String tokenType,
+            int expiresIn)
+            implements LoginResponse {
+
+        SignedInResponse(Tokens tokens) {
+            this(
+                    "signed_in",
+                    tokens.accessToken(),
+                    tokens.idToken(),
+                    tokens.refreshToken(),
+                    "Bearer",
+                    tokens.expiresIn());
+        }
+    }
+
+    /** One more step: answer to {@code /auth/challenge} within {@code expires_in} seconds. */
+    record ChallengeResponse(
+            String status, String challenge, Secret challengeToken, long expiresIn, Map<String, String> parameters)
+            implements LoginResponse {
+
+        ChallengeResponse(SealedChallenge sealed) {
+            this(
+                    "challenge",
+                    sealed.challenge().name(),
+                    sealed.token(),
+                    sealed.expiresIn(),
+                    sealed.challenge().parameters());
+        }
+
+        @Override
+        public String toString() {
+            return "ChallengeResponse[" + challenge + "]";
+        }
+    }
+}

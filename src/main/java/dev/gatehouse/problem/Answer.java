@@ -1,0 +1,64 @@
+package dev.gatehouse.problem;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What to answer to a failure, before it is bound to a request: the kind, the invalid fields, and extra headers.
+ *
+ * @param type the kind of problem
+ * @param detail the sentence to show; the kind's own unless a failure knows better
+ * @param errors the invalid fields
+ * @param headers header fields beyond the content type
+ */
+record Answer(ProblemType type, String detail, List<FieldError> errors, Map<String, String> headers) {
+    private static final String REALM = "Bearer realm=\"gatehouse\"";
+
+    static Answer of(ProblemType type) {
+        return new Answer(type, type.detail(), List.of(), type.status() == 401 ? challenge("") : Map.of());
+    }
+
+    static Answer withErrors(ProblemType type, List<FieldError> errors) {
+        return new Answer(type, type.detail(), errors, Map.of());
+    }
+
+    static Answer retryAfter(ProblemType type, Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return new Answer(type, type.detail(), List.of(), Map.of("Retry-After", Long.toString(seconds)));
+    }
+
+    /** 401 for a bearer token that was offered and refused (RFC 6750 §3.1). */
+    static Answer invalidToken(String reason) {
+        return new Answer(
+                ProblemType.INVALID_TOKEN,
+                reason,
+                List.of(),
+                challenge(", error=\"invalid_token\", error_description=\"" + reason + "\""));
+    }
+
+    /** 403 for a bearer token that is good but not enough (RFC 6750 §3.1). */
+    static Answer insufficientScope() {
+        return new Answer(
+                ProblemType.FORBIDDEN,
+                ProblemType.FORBIDDEN.detail(),
+                List.of(),
+                challenge(", error=\"insufficient_scope\", error_description=\"" + ProblemType.FORBIDDEN.detail()
+                        + "\""));
+    }
+
+    private static Map<String, String> challenge(String error) {
+        return Map.of("WWW-Authenticate", REALM + error);
+    }
+
+    Problem problem(String requestId) {
+        return new Problem(
+                "urn:gatehouse:problem:" + type.code(),
+                type.title(),
+                type.status(),
+                detail,
+                type.code(),
+                requestId,
+                errors);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.gatehouse.problem;
+
+import static dev.gatehouse.problem.ProblemType.*;
+
+import dev.gatehouse.identity.IdentityFailure;
+import dev.gatehouse.identity.IdentityFailure.*;
+import java.util.List;
+
+/** The one mapping from what went wrong with an identity to what the caller is told. */
+final class FailureAnswers {
+    private FailureAnswers() {}
+
+    static Answer of(IdentityFailure failure) {
+        return switch (failure) {
+            case InvalidInput f -> Answer.withErrors(INVALID_INPUT, List.of(new FieldError(f.field(), f.message())));
+            case CodeRefused() -> Answer.of(INVALID_CODE);
+            case InvalidCredentials() -> Answer.of(INVALID_CREDENTIALS);
+            case CurrentPasswordWrong() -> Answer.of(INVALID_CURRENT_PASSWORD);
+            case RefreshTokenRefused() -> Answer.of(INVALID_REFRESH_TOKEN);
+            case RefreshTokenReused() -> Answer.of(REUSED_REFRESH_TOKEN);
+            case ChallengeRefused() -> Answer.of(INVALID_CHALLENGE);
+            case TokenRefused f -> Answer.invalidToken(f.reason());
+            case EmailNotVerified() -> Answer.of(EMAIL_NOT_VERIFIED);
+            case PasswordResetRequired() -> Answer.of(PASSWORD_RESET_REQUIRED);
+            case RefusedByPool() -> Answer.of(REFUSED_BY_POOL);
+            case EmailTaken() -> Answer.of(EMAIL_TAKEN);
+            case UserUnknown() -> Answer.of(USER_NOT_FOUND);
+            case PasswordRefused f ->
+                Answer.withErrors(
+                        PASSWORD_REFUSED,
+                        List.of(new FieldError(f.field(), f.rule().message())));
+            case TooManyAttempts f -> Answer.retryAfter(TOO_MANY_ATTEMPTS, f.retryAfter());
+            case UpstreamNonsense() -> Answer.of(UPSTREAM_NONSENSE);
+            case UpstreamUnavailable f -> Answer.retryAfter(UPSTREAM_UNAVAILABLE, f.retryAfter());
+            case UpstreamBusy f -> Answer.retryAfter(UPSTREAM_BUSY, f.retryAfter());
+            case KeysUnavailable f -> Answer.retryAfter(KEYS_UNAVAILABLE, f.retryAfter());
+            case NotConfigured() -> Answer.of(NOT_CONFIGURED);
+            case Misconfigured() -> Answer.of(MISCONFIGURED);
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package dev.gatehouse.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.http.RequestId;
+import dev.gatehouse.http.RouteOrder;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** Problem details for what never reaches a resource: unknown paths, refused bodies, failures of the server itself. */
+@Singleton
+class ProblemRoutes {
+    private final ObjectMapper json;
+
+    ProblemRoutes(ObjectMapper json) {
+        this.json = json;
+    }
+
+    void install(@Observes Router router) {
+        router.route().order(RouteOrder.BODY_LIMIT + 1).failureHandler(this::failed);
+        router.route()
+                .order(RouteOrder.LAST_RESORT)
+                .handler(context -> send(context, Answer.of(ProblemType.NOT_FOUND)))
+                .failureHandler(this::failed);
+    }
+
+    private void failed(RoutingContext context) {
+        Throwable failure = context.failure();
+        int status = context.statusCode();
+        send(
+                context,
+                failure != null && (status < 400 || status == 500)
+                        ? ExceptionAnswers.of(failure)
+                        : Answer.of(ProblemType.ofStatus(status)));
+    }
+
+    private void send(RoutingContext context, Answer answer) {
+        if (context.response().ended() || context.response().headWritten()) {
+            return;
+        }
+        answer.headers().forEach(context.response()::putHeader);
+        context.response()
+                .setStatusCode(answer.type().status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .end(text(answer.problem(RequestId.of(context))));
+    }
+
+    private String text(Problem problem) {
+        try {
+            return json.writeValueAsString(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem is always JSON", e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.gatehouse.problem;
+
+import java.util.Locale;
+
+/** Every kind of problem that the service can answer with: its code, status and fixed public words. */
+enum ProblemType {
+    MALFORMED_REQUEST(400, "Malformed request", "The request could not be understood."),
+    INVALID_INPUT(400, "Invalid input", "One or more fields are not acceptable."),
+    INVALID_CODE(400, "Invalid code", "The code is wrong or has expired. Ask for a new one."),
+    INVALID_CREDENTIALS(
+            401,
+            "Invalid credentials",
+            "Wrong email or password, or the email is not verified yet, or the password must be reset first."),
+    INVALID_CURRENT_PASSWORD(401, "Invalid current password", "The current password is wrong."),
+    INVALID_REFRESH_TOKEN(401, "Invalid refresh token", "The refresh token is no longer valid. Sign in again."),
+    REUSED_REFRESH_TOKEN(401, "Reused refresh token", "The refresh token was used before. Sign in again."),
+    INVALID_CHALLENGE(401, "Invalid challenge", "This sign-in is over or was not begun here. Begin it again."),
+    AUTHENTICATION_REQUIRED(401, "Authentication required", "This route needs a bearer token."),
+    INVALID_TOKEN(401, "Invalid token", "The bearer token is not acceptable."),
+    FORBIDDEN(403, "Forbidden", "The caller lacks the role that this route needs."),
+    EMAIL_NOT_VERIFIED(403, "Email not verified", "Verify the email address first."),
+    PASSWORD_RESET_REQUIRED(403, "Password reset required", "Reset the password first."),
+    REFUSED_BY_POOL(403, "Refused", "The rules of this user pool do not allow it."),
+    NOT_FOUND(404, "Not found", "There is nothing here."),
+    USER_NOT_FOUND(404, "User not found", "No user has this id."),
+    METHOD_NOT_ALLOWED(405, "Method not allowed", "This route does not know this method."),
+    NOT_ACCEPTABLE(406, "Not acceptable", "This route cannot answer in an accepted media type."),
+    EMAIL_TAKEN(409, "Email taken", "There is an account with this email address already."),
+    BODY_TOO_LARGE(413, "Body too large", "The request body is larger than this service reads."),
+    URI_TOO_LONG(414, "URI too long", "The request line is longer than this service reads."),
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "This route reads application/json."),
+    PASSWORD_REFUSED(422, "Password refused", "The password breaks the password policy."),
+    TOO_MANY_ATTEMPTS(429, "Too many attempts", "Too many attempts. Wait before the next one."),
+    HEADERS_TOO_LARGE(431, "Headers too large", "The request headers are larger than this service reads."),
+    INTERNAL_ERROR(500, "Internal error", "The service failed. Its log says why."),
+    MISCONFIGURED(500, "Misconfigured", "The service is not set up correctly. Its log says what to check."),
+    UPSTREAM_NONSENSE(502, "Bad upstream answer", "The user pool gave an answer that makes no sense."),
+    UPSTREAM_UNAVAILABLE(503, "Upstream unavailable", "The user pool cannot be reached now. Try again later."),
+    UPSTREAM_BUSY(503, "Upstream busy", "The user pool takes no more calls now. Try again later."),
+    KEYS_UNAVAILABLE(503, "Keys unavailable", "No signing keys are held yet. Try again soon."),
+    NOT_CONFIGURED(503, "Not configured", "This operation needs AWS credentials, which this service has not.");
+
+    private final int status;
+    private final String title;
+    private final String detail;
+
+    ProblemType(int status, String title, String detail) {
+        this.status = status;
+        this.title = title;
+        this.detail = detail;
+    }
+
+    /** The stable, machine-readable name: {@code invalid_code}. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    int status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String detail() {
+        return detail;
+    }
+
+    /** The kind for a bare HTTP status that the framework chose; any unknown 4xx is malformed, any 5xx internal. */
+    static ProblemType ofStatus(int status) {
+        return switch (status) {
+            case 401 -> AUTHENTICATION_REQUIRED;
+            case 403 -> FORBIDDEN;
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> BODY_TOO_LARGE;
+            case 414 -> URI_TOO_LONG;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 431 -> HEADERS_TOO_LARGE;
+            default -> status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR;
+        };
+    }
+}

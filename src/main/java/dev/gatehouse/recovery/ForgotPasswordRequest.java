@@ -1,0 +1,9 @@
+package dev.gatehouse.recovery;
+
+import dev.gatehouse.identity.Email;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+
+/** The address whose password is forgotten. */
+record ForgotPasswordRequest(
+        @Valid @NotNull(message = "is required") Email email) {}

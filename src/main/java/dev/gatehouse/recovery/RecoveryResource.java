@@ -1,0 +1,36 @@
+package dev.gatehouse.recovery;
+
+import dev.gatehouse.cognito.CognitoRecovery;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** From a forgotten password to a new one. */
+@Path("/auth")
+@PermitAll
+@RunOnVirtualThread
+class RecoveryResource {
+    private final CognitoRecovery recovery;
+
+    RecoveryResource(CognitoRecovery recovery) {
+        this.recovery = recovery;
+    }
+
+    @POST
+    @Path("/forgot-password")
+    @ResponseStatus(202)
+    public ForgotPasswordResponse forgotPassword(
+            @Valid @NotNull(message = "is required") ForgotPasswordRequest request) {
+        return new ForgotPasswordResponse(recovery.forgotPassword(request.email()));
+    }
+
+    @POST
+    @Path("/reset-password")
+    public void resetPassword(@Valid @NotNull(message = "is required") ResetPasswordRequest request) {
+        recovery.resetPassword(request.email(), request.code(), request.newPassword());
+    }
+}

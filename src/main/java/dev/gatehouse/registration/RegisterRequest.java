@@ -1,0 +1,47 @@
+package dev.gatehouse.registration;
+
+import dev.gatehouse.identity.Email;
+import dev.gatehouse.identity.Password;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who wants an account.
+ *
+ * @param email the sign-in name
+ * @param password as the pool's policy demands
+ * @param name how to address the person, optional
+ * @param locale a BCP 47 language tag such as {@code de-CH}, optional
+ */
+record RegisterRequest(
+        @Valid @NotNull(message = "is required") Email email,
+        @Valid @NotNull(message = "is required") Password password,
+
+        @Nullable @Size(min = 1, max = 256, message = "must be 1 to 256 characters long")
+        String name,
+
+        @Nullable
+        @Pattern(regexp = "[A-Za-z0-9]{1,8}([-_][A-Za-z0-9]{1,8}){0,7}", message = "must be a BCP 47 language tag")
+        String locale) {
+
+    Map<String, String> attributes() {
+        Map<String, String> attributes = new TreeMap<>();
+        if (name != null) {
+            attributes.put("name", name);
+        }
+        if (locale != null) {
+            attributes.put("locale", locale);
+        }
+        return attributes;
+    }
+
+    @Override
+    public String toString() {
+        return "RegisterRequest[hidden]";
+    }
+}

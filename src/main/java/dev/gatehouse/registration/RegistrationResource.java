@@ -1,0 +1,42 @@
+package dev.gatehouse.registration;
+
+import dev.gatehouse.cognito.CognitoRegistration;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** From a stranger to a verified account. */
+@Path("/auth")
+@PermitAll
+@RunOnVirtualThread
+class RegistrationResource {
+    private final CognitoRegistration registration;
+
+    RegistrationResource(CognitoRegistration registration) {
+        this.registration = registration;
+    }
+
+    @POST
+    @Path("/register")
+    @ResponseStatus(202)
+    public RegisterResponse register(@Valid @NotNull(message = "is required") RegisterRequest request) {
+        return new RegisterResponse(registration.register(request.email(), request.password(), request.attributes()));
+    }
+
+    @POST
+    @Path("/verify")
+    public void verify(@Valid @NotNull(message = "is required") VerifyRequest request) {
+        registration.verify(request.email(), request.code());
+    }
+
+    @POST
+    @Path("/resend-code")
+    @ResponseStatus(202)
+    public RegisterResponse resendCode(@Valid @NotNull(message = "is required") ResendCodeRequest request) {
+        return new RegisterResponse(registration.resendCode(request.email()));
+    }
+}

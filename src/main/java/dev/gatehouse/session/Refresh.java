@@ -1,0 +1,33 @@
+package dev.gatehouse.session;
+
+import dev.gatehouse.cognito.CognitoSession;
+import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.identity.IdentityFailure.RefreshTokenRefused;
+import dev.gatehouse.identity.Secret;
+import dev.gatehouse.identity.Tokens;
+import dev.gatehouse.token.BearerTokens;
+import dev.gatehouse.token.Revocations;
+import jakarta.inject.Singleton;
+
+/** Keeps a sign-in alive, unless it was ended here: then it ends at Cognito as well. */
+@Singleton
+class Refresh {
+    private final CognitoSession cognito;
+    private final BearerTokens tokens;
+    private final Revocations revocations;
+
+    Refresh(CognitoSession cognito, BearerTokens tokens, Revocations revocations) {
+        this.cognito = cognito;
+        this.tokens = tokens;
+        this.revocations = revocations;
+    }
+
+    Tokens exchange(Secret refreshToken) {
+        Tokens fresh = cognito.refresh(refreshToken);
+        if (revocations.cover(tokens.readFresh(fresh.accessToken()))) {
+            cognito.revoke(fresh.refreshToken().orElse(refreshToken));
+            throw new IdentityException(new RefreshTokenRefused());
+        }
+        return fresh;
+    }
+}

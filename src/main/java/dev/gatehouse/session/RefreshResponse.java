@@ -1,0 +1,22 @@
+package dev.gatehouse.session;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.gatehouse.identity.Secret;
+import dev.gatehouse.identity.Tokens;
+import java.util.Optional;
+
+/**
+ * New tokens (RFC 6749 §5.1).
+ *
+ * @param refreshToken the one to use from now on, when the pool rotates refresh tokens
+ * @param tokenType always {@code Bearer}
+ * @param expiresIn life of the access token in seconds
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record RefreshResponse(
+        Secret accessToken, Secret idToken, Optional<Secret> refreshToken, String tokenType, int expiresIn) {
+
+    RefreshResponse(Tokens tokens) {
+        this(tokens.accessToken(), tokens.idToken(), tokens.refreshToken(), "Bearer", tokens.expiresIn());
+    }
+}

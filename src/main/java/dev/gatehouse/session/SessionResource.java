@@ -1,0 +1,61 @@
+package dev.gatehouse.session;
+
+import dev.gatehouse.identity.Caller;
+import dev.gatehouse.identity.Secret;
+import dev.gatehouse.token.OptionalCaller;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** From one access token to the next, and to none. */
+@Path("/auth")
+@PermitAll
+@RunOnVirtualThread
+class SessionResource {
+    private final Refresh refresh;
+    private final SignOut signOut;
+    private final OptionalCaller caller;
+
+    SessionResource(Refresh refresh, SignOut signOut, OptionalCaller caller) {
+        this.refresh = refresh;
+        this.signOut = signOut;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("/refresh")
+    public RefreshResponse refresh(@Valid @NotNull(message = "is required") RefreshRequest request) {
+        return new RefreshResponse(refresh.exchange(request.refreshToken()));
+    }
+
+    /** With a bearer token, a refresh token, or both; an expired bearer token does no harm beside a refresh token. */
+    @POST
+    @Path("/logout")
+    public void logout(@Nullable @Valid LogoutRequest request) {
+        LogoutRequest what = request == null ? LogoutRequest.THIS_SIGN_IN : request;
+        Secret refreshToken = what.refreshToken();
+        if (refreshToken == null) {
+            logout(caller.required(), null, what.everywhere());
+            return;
+        }
+        Optional<Caller> bearer = caller.ifAcceptable();
+        if (bearer.isPresent()) {
+            logout(bearer.get(), refreshToken, what.everywhere());
+        } else {
+            signOut.endByRefreshToken(refreshToken, what.everywhere());
+        }
+    }
+
+    private void logout(Caller bearer, @Nullable Secret refreshToken, boolean everywhere) {
+        if (everywhere) {
+            signOut.endEverywhere(bearer);
+        } else {
+            signOut.end(bearer, refreshToken);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.gatehouse.session;
+
+import dev.gatehouse.cognito.CognitoSession;
+import dev.gatehouse.identity.Caller;
+import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.identity.IdentityFailure.RefreshTokenRefused;
+import dev.gatehouse.identity.IdentityFailure.RefreshTokenReused;
+import dev.gatehouse.identity.Secret;
+import dev.gatehouse.identity.Tokens;
+import dev.gatehouse.token.BearerTokens;
+import dev.gatehouse.token.Revocations;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Ends sign-ins, at Cognito and here. Here always: a failure of Cognito leaves no token accepted. */
+@Singleton
+class SignOut {
+    private final CognitoSession cognito;
+    private final BearerTokens tokens;
+    private final Revocations revocations;
+
+    SignOut(CognitoSession cognito, BearerTokens tokens, Revocations revocations) {
+        this.cognito = cognito;
+        this.tokens = tokens;
+        this.revocations = revocations;
+    }
+
+    /** Ends the caller's sign-in; at Cognito as well if its refresh token is given. */
+    void end(Caller caller, @Nullable Secret refreshToken) {
+        revocations.revokeSignIn(caller.signInId());
+        if (refreshToken != null) {
+            cognito.revoke(refreshToken);
+        }
+    }
+
+    /** Ends every sign-in of the caller. */
+    void endEverywhere(Caller caller) {
+        try {
+            cognito.signOutEverywhere(caller.accessToken());
+        } finally {
+            revocations.revokeUser(caller.userId());
+        }
+    }
+
+    /** The same for whoever holds a refresh token alone; it is exchanged once to learn whose it is. */
+    void endByRefreshToken(Secret refreshToken, boolean everywhere) {
+        exchange(refreshToken).ifPresent(fresh -> {
+            Caller caller = tokens.readFresh(fresh.accessToken());
+            if (everywhere) {
+                endEverywhere(caller);
+            } else {
+                end(caller, fresh.refreshToken().orElse(refreshToken));
+            }
+        });
+    }
+
+    private Optional<Tokens> exchange(Secret refreshToken) {
+        try {
+            return Optional.of(cognito.refresh(refreshToken));
+        } catch (IdentityException e) {
+            if (e.failure() instanceof RefreshTokenRefused || e.failure() instanceof RefreshTokenReused) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.gatehouse.token;
+
+import dev.gatehouse.identity.Caller;
+import dev.gatehouse.identity.Profile;
+import dev.gatehouse.identity.Profiles;
+import dev.gatehouse.identity.Secret;
+import java.time.Instant;
+import java.util.Set;
+
+/** The caller that a verified access token speaks for. */
+record BearerCaller(
+        String userId,
+        Set<String> roles,
+        Set<String> scopes,
+        String signInId,
+        Instant issuedAt,
+        Instant expiresAt,
+        Secret accessToken,
+        Profiles profiles)
+        implements Caller {
+
+    static BearerCaller of(BearerClaims claims, String token, Profiles profiles) {
+        return new BearerCaller(
+                claims.text("sub"),
+                Set.copyOf(claims.texts("cognito:groups")),
+                claims.optionalText("scope")
+                        .map(scope -> Set.of(scope.split(" ")))
+                        .orElse(Set.of()),
+                signInOf(claims),
+                claims.time("iat"),
+                claims.time("exp"),
+                new Secret(token),
+                profiles);
+    }
+
+    /** {@code origin_jti}, or {@code jti} for app clients that have token revocation off. */
+    static String signInOf(BearerClaims claims) {
+        return claims.optionalText("origin_jti").orElseGet(() -> claims.text("jti"));
+    }
+
+    @Override
+    public Profile profile() {
+        return profiles.of(this);
+    }
+
+    @Override
+    public String toString() {
+        return "Caller[" + userId + "]";
+    }
+}

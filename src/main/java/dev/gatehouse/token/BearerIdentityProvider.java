@@ -1,0 +1,49 @@
+package dev.gatehouse.token;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.smallrye.jwt.runtime.auth.MpJwtValidator;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+
+/**
+ * Stands before smallrye-jwt's provider so that a token signed by a key that is not held yet waits, without blocking, for
+ * the one early fetch of the keys that all such tokens share.
+ */
+@Singleton
+class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequest> {
+    private final MpJwtValidator validator;
+    private final SigningKeys keys;
+
+    BearerIdentityProvider(MpJwtValidator validator, SigningKeys keys) {
+        this.validator = validator;
+        this.keys = keys;
+    }
+
+    @Override
+    public int priority() {
+        return SYSTEM_FIRST;
+    }
+
+    @Override
+    public Class<TokenAuthenticationRequest> getRequestType() {
+        return TokenAuthenticationRequest.class;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(
+            TokenAuthenticationRequest request, AuthenticationRequestContext context) {
+        return validator
+                .authenticate(request, context)
+                .onFailure(UnknownKeyException.class)
+                .recoverWithUni(() -> Uni.createFrom()
+                        .completionStage(keys::refreshEarly)
+                        .chain(() -> validator.authenticate(request, context)))
+                .onFailure(UnknownKeyException.class)
+                .transform(e -> new AuthenticationFailedException(
+                        BearerClaims.refused("The token is not signed by a key of this pool.")));
+    }
+}

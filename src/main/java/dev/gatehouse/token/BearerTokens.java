@@ -1,0 +1,94 @@
+package dev.gatehouse.token;
+
+import dev.gatehouse.identity.Caller;
+import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.identity.IdentityFailure.KeysUnavailable;
+import dev.gatehouse.identity.IdentityFailure.UpstreamNonsense;
+import dev.gatehouse.identity.Profiles;
+import dev.gatehouse.identity.Secret;
+import io.quarkus.arc.All;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.lang.JoseException;
+
+/**
+ * Accepts or refuses access tokens (RFC 7519, RFC 8725): an RS256 signature by a key of the pool first, then every
+ * {@link TokenCheck}. Keys come from memory only: nothing that a token says causes a request or a file read.
+ */
+@Singleton
+public class BearerTokens {
+    private static final int MAX_LENGTH = 16 * 1024;
+    private static final AlgorithmConstraints RS256 =
+            new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256);
+
+    private final SigningKeys keys;
+    private final List<TokenCheck> checks;
+    private final Profiles profiles;
+
+    BearerTokens(SigningKeys keys, @All List<TokenCheck> checks, Profiles profiles) {
+        this.keys = keys;
+        this.checks = checks;
+        this.profiles = profiles;
+    }
+
+    /**
+     * Reads a token that came straight from Cognito, not from a caller: it needs no key, and no check is made.
+     *
+     * @throws IdentityException {@code UpstreamNonsense} when it is not an access token of Cognito's shape
+     */
+    public Caller readFresh(Secret token) {
+        try {
+            JsonWebSignature jws = new JsonWebSignature();
+            jws.setCompactSerialization(token.value());
+            return BearerCaller.of(
+                    new BearerClaims(JwtClaims.parse(jws.getUnverifiedPayload())), token.value(), profiles);
+        } catch (JoseException | InvalidJwtException | IdentityException e) {
+            throw new IdentityException(new UpstreamNonsense());
+        }
+    }
+
+    BearerPrincipal verify(String token) {
+        if (token.length() > MAX_LENGTH) {
+            throw BearerClaims.refused("The token is too long.");
+        }
+        JwtClaims claims = signedClaims(token);
+        BearerClaims strict = new BearerClaims(claims);
+        checks.forEach(check -> check.check(strict));
+        return new BearerPrincipal(token, claims, BearerCaller.of(strict, token, profiles));
+    }
+
+    private JwtClaims signedClaims(String token) {
+        try {
+            JsonWebSignature jws = new JsonWebSignature();
+            jws.setAlgorithmConstraints(RS256);
+            jws.setCompactSerialization(token);
+            if (!AlgorithmIdentifiers.RSA_USING_SHA256.equals(jws.getAlgorithmHeaderValue())) {
+                throw BearerClaims.refused("The token is not signed with RS256.");
+            }
+            jws.setKey(keyFor(jws.getKeyIdHeaderValue()).key());
+            if (!jws.verifySignature()) {
+                throw BearerClaims.refused("The token's signature does not hold.");
+            }
+            return JwtClaims.parse(jws.getPayload());
+        } catch (JoseException | InvalidJwtException e) {
+            throw BearerClaims.refused("The token is malformed.");
+        }
+    }
+
+    private SigningKey keyFor(String id) {
+        if (!keys.loaded()) {
+            throw new IdentityException(new KeysUnavailable(keys.retryAfter()));
+        }
+        SigningKey key = id == null ? null : keys.get(id);
+        if (key == null) {
+            throw new UnknownKeyException();
+        }
+        return key;
+    }
+}

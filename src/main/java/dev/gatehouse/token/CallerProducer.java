@@ -1,0 +1,22 @@
+package dev.gatehouse.token;
+
+import dev.gatehouse.identity.Caller;
+import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Makes the {@link Caller} of a protected route injectable. */
+@Singleton
+class CallerProducer {
+
+    @Produces
+    @RequestScoped
+    Caller caller(SecurityIdentity identity) {
+        if (identity.getPrincipal() instanceof BearerPrincipal principal) {
+            return principal.caller();
+        }
+        throw new UnauthorizedException();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.gatehouse.token;
+
+import jakarta.inject.Singleton;
+import java.util.Set;
+
+/** The token was issued to an app client that we serve. */
+@Singleton
+class ClientCheck implements TokenCheck {
+    private final Set<String> clientIds;
+
+    ClientCheck(TokenConfig config) {
+        this.clientIds = Set.copyOf(config.clientIds());
+    }
+
+    @Override
+    public void check(BearerClaims claims) {
+        if (!clientIds.contains(claims.text("client_id"))) {
+            throw BearerClaims.refused("The token was issued to another client.");
+        }
+    }
+}

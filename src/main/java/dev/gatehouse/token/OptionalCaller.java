@@ -1,0 +1,44 @@
+package dev.gatehouse.token;
+
+import dev.gatehouse.identity.Caller;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
+
+/** The caller of a route that works with a bearer token and without one. Blocks while the token is judged. */
+@RequestScoped
+public class OptionalCaller {
+    private final CurrentIdentityAssociation association;
+
+    OptionalCaller(CurrentIdentityAssociation association) {
+        this.association = association;
+    }
+
+    /** The caller, or nothing when no bearer token was offered or it is refused. */
+    public Optional<Caller> ifAcceptable() {
+        try {
+            return present();
+        } catch (AuthenticationFailedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The caller.
+     *
+     * @throws AuthenticationFailedException when the offered token is refused
+     * @throws io.quarkus.security.UnauthorizedException when none was offered
+     */
+    public Caller required() {
+        return present().orElseThrow(io.quarkus.security.UnauthorizedException::new);
+    }
+
+    private Optional<Caller> present() {
+        SecurityIdentity identity = association.getDeferredIdentity().await().indefinitely();
+        return identity.getPrincipal() instanceof BearerPrincipal principal
+                ? Optional.of(principal.caller())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.gatehouse.token;
+
+import jakarta.inject.Singleton;
+
+/** The token's sign-in has not been ended. */
+@Singleton
+class RevocationCheck implements TokenCheck {
+    private final Revocations revocations;
+
+    RevocationCheck(Revocations revocations) {
+        this.revocations = revocations;
+    }
+
+    @Override
+    public void check(BearerClaims claims) {
+        if (revocations.cover(claims.text("sub"), BearerCaller.signInOf(claims), claims.time("iat"))) {
+            throw BearerClaims.refused("The token was revoked.");
+        }
+    }
+}

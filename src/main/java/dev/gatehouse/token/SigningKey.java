@@ -1,0 +1,11 @@
+package dev.gatehouse.token;
+
+import java.security.interfaces.RSAPublicKey;
+
+/**
+ * A public key of the pool.
+ *
+ * @param id the {@code kid} that tokens name it by
+ * @param key an RSA key of at least 2048 bits
+ */
+record SigningKey(String id, RSAPublicKey key) {}

@@ -1,0 +1,41 @@
+package dev.gatehouse.token;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+
+/** Which bearer tokens are accepted, and where the keys come from. */
+@ConfigMapping(prefix = "gatehouse.token")
+public interface TokenConfig {
+
+    /** The {@code iss} claim that every token must have: the pool's own address. */
+    String issuer();
+
+    /** Where the pool publishes its signing keys (RFC 7517). */
+    URI jwksUri();
+
+    /** The app clients whose access tokens are accepted ({@code client_id}). */
+    Set<String> clientIds();
+
+    /** How far clocks may differ when {@code exp}, {@code nbf} and {@code iat} are judged. */
+    @WithDefault("60s")
+    Duration clockSkew();
+
+    /** The longest life of an access token; one that claims more is refused. Cognito allows up to 24 hours. */
+    @WithDefault("24h")
+    Duration maxLifetime();
+
+    /** How often the keys are fetched anew in the background. */
+    @WithDefault("10m")
+    Duration keyRefreshInterval();
+
+    /** The least time between two fetches that unknown key ids cause, and between retries while the pool is away. */
+    @WithDefault("10s")
+    Duration keyRefreshCoolDown();
+
+    /** How long one fetch of the keys may take. */
+    @WithDefault("2s")
+    Duration keyFetchTimeout();
+}
