@@ -1,6 +1,9 @@
 package dev.gatehouse.http;
 
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -11,15 +14,27 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 class BodyLimit {
-    private final long maxBytes;
+    private final BodyHandler reader;
 
     BodyLimit(HttpConfig config) {
-        this.maxBytes = config.maxBodySize().asLongValue();
+        this.reader = BodyHandler.create(false).setBodyLimit(config.maxBodySize().asLongValue());
     }
 
     void install(@Observes Router router) {
-        router.route()
-                .order(RouteOrder.BODY_LIMIT)
-                .handler(BodyHandler.create(false).setBodyLimit(maxBytes));
+        router.route().order(RouteOrder.BODY_LIMIT).handler(this::handle);
+    }
+
+    private void handle(RoutingContext context) {
+        if (hasBody(context.request())) {
+            reader.handle(context);
+        } else {
+            context.next();
+        }
+    }
+
+    /** RFC 9112 §6.3: a request has a body if it says how long it is. */
+    private static boolean hasBody(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
     }
 }
