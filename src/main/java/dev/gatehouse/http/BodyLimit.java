@@ -17,7 +17,8 @@ class BodyLimit {
     private final BodyHandler reader;
 
     BodyLimit(HttpConfig config) {
-        this.reader = BodyHandler.create(false).setBodyLimit(config.maxBodySize().asLongValue());
+        this.reader =
+                BodyHandler.create(false).setBodyLimit(config.maxBodySize().asLongValue());
     }
 
     void install(@Observes Router router) {
