@@ -1,0 +1,108 @@
+package dev.gatehouse.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+/** Starting and stopping an emulator, and what its settings do. */
+class EmulatorTest {
+
+    private static String get(URI uri) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void standardSettingsAreLocal() {
+        try (Emulator emulator = Emulator.start(EmulatorSettings.defaults())) {
+            assertThat(emulator.endpoint().getHost()).isEqualTo("127.0.0.1");
+            assertThat(emulator.poolId()).isEqualTo("eu-west-1_gatehouse");
+            assertThat(emulator.region()).isEqualTo("eu-west-1");
+            assertThat(emulator.clientId()).isEqualTo(EmulatorSettings.CLIENT_ID);
+            assertThat(emulator.clientSecret()).hasValue(EmulatorSettings.CLIENT_SECRET);
+            assertThat(emulator.issuer()).isEqualTo(emulator.endpoint() + "/eu-west-1_gatehouse");
+        }
+    }
+
+    @Test
+    void publicEndpointIsTheIssuer() {
+        URI somewhere = URI.create("http://pool.example:9229/");
+        try (Emulator emulator = Emulator.start(EmulatorSettings.defaults().withPublicEndpoint(somewhere))) {
+            assertThat(emulator.issuer()).isEqualTo("http://pool.example:9229/eu-west-1_gatehouse");
+        }
+    }
+
+    @Test
+    void poolAndClientsCanBeChosen() {
+        EmulatorSettings settings =
+                EmulatorSettings.defaults().withPool("us-east-2_other").withClient(AppClient.open("third"));
+        assertThat(settings.clients()).hasSize(3);
+        try (Emulator emulator = Emulator.start(settings)) {
+            assertThat(emulator.region()).isEqualTo("us-east-2");
+            assertThat(get(emulator.endpoint().resolve("/us-east-2_other/.well-known/jwks.json")))
+                    .contains("keys");
+        }
+    }
+
+    @Test
+    void closedEmulatorFreesItsPort() {
+        Emulator first = Emulator.start(EmulatorSettings.defaults());
+        get(first.endpoint().resolve("/outbox"));
+        int port = first.endpoint().getPort();
+        first.close();
+        try (Emulator second = Emulator.start(EmulatorSettings.defaults().withPort(port))) {
+            assertThat(get(second.endpoint().resolve("/outbox"))).isEqualTo("[]");
+        }
+    }
+
+    @Test
+    void takenPortIsExplained() {
+        try (Emulator first = Emulator.start(EmulatorSettings.defaults())) {
+            EmulatorSettings same =
+                    EmulatorSettings.defaults().withPort(first.endpoint().getPort());
+            assertThatThrownBy(() -> Emulator.start(same))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("cannot listen on 127.0.0.1:");
+        }
+    }
+
+    @Test
+    void timeIsTheGivenClocks() {
+        Clock clock = Clock.fixed(Instant.parse("2031-02-03T04:05:06Z"), ZoneOffset.UTC);
+        MovableClock movable = new MovableClock(clock);
+        movable.advance(java.time.Duration.ofSeconds(-6));
+        assertThat(movable.instant()).isEqualTo("2031-02-03T04:05:00Z");
+        assertThat(movable.getZone()).isEqualTo(ZoneOffset.UTC);
+    }
+
+    @Test
+    void bannerSaysWhatItIs() {
+        try (Emulator emulator = Emulator.start(EmulatorSettings.defaults())) {
+            assertThat(EmulatorStart.banner(emulator))
+                    .contains("THIS IS NOT AWS")
+                    .contains(emulator.endpoint().toString())
+                    .contains(emulator.poolId())
+                    .contains(emulator.clientId())
+                    .contains("demo@example.com / demo-Passw0rd!")
+                    .contains("admin@example.com / admin-Passw0rd! (group admin)")
+                    .contains("/outbox?email=");
+        }
+    }
+}
