@@ -7,7 +7,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** The AWS credentials of administrative calls; everything else is called without any. */
-final class AdminCredentials {
+class AdminCredentials {
 
     @Produces
     @Singleton
@@ -17,6 +17,4 @@ final class AdminCredentials {
                 .asyncCredentialUpdateEnabled(false)
                 .build();
     }
-
-    private AdminCredentials() {}
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.http;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
@@ -11,12 +12,11 @@ import org.jboss.logging.MDC;
  * Names each request: a well-formed {@code X-Request-Id} (1 to 128 characters of {@code [A-Za-z0-9._-]}) is kept, any other
  * is replaced. The id is in the answer's header, in problem bodies, and on every log line.
  */
-public final class RequestId {
+@Singleton
+public class RequestId {
     static final String HEADER = "X-Request-Id";
     private static final String KEY = "request_id";
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,128}");
-
-    private RequestId() {}
 
     /** The id of the request; empty only where no request passed the filter. */
     public static String of(RoutingContext context) {

@@ -5,13 +5,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 
 /** The one source of time. */
-final class ClockProducer {
+class ClockProducer {
 
     @Produces
     @Singleton
     Clock clock() {
         return Clock.systemUTC();
     }
-
-    private ClockProducer() {}
 }

@@ -1,0 +1,231 @@
+package dev.gatehouse.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import dev.gatehouse.support.Api;
+import dev.gatehouse.support.Pool;
+import dev.gatehouse.support.PoolResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PoolResource.class)
+class RegistrationTest {
+    private final String email = Api.someone();
+
+    @BeforeEach
+    void freshPool() {
+        Pool.reset();
+    }
+
+    @Nested
+    class Registering {
+        @Test
+        void createsTheUserInThePool() {
+            Api.register(email).then().statusCode(202);
+
+            assertThat(Pool.user(email).getString("status")).isEqualTo("UNCONFIRMED");
+        }
+
+        @Test
+        void saysWhereTheCodeWent() {
+            Api.register("Jane.Doe@example.com")
+                    .then()
+                    .statusCode(202)
+                    .body("status", equalTo("verification_required"))
+                    .body("delivery.medium", equalTo("email"))
+                    .body("delivery.destination", equalTo("J***@e***"));
+        }
+
+        @Test
+        void keepsNameAndLocale() {
+            Api.post(
+                            "/auth/register",
+                            Map.of("email", email, "password", Api.PASSWORD, "name", "Zoë Žižek", "locale", "de-CH"))
+                    .then()
+                    .statusCode(202);
+
+            assertThat(Pool.user(email).getMap("attributes"))
+                    .containsEntry("name", "Zoë Žižek")
+                    .containsEntry("locale", "de-CH");
+        }
+
+        @Test
+        void isNeverCached() {
+            Api.register(email).then().header("Cache-Control", "no-store");
+        }
+
+        @Test
+        void weakPasswordIsRefusedWithTheRuleThatItBreaks() {
+            Api.post("/auth/register", Map.of("email", email, "password", "short"))
+                    .then()
+                    .statusCode(422)
+                    .contentType("application/problem+json")
+                    .body("code", equalTo("password_refused"))
+                    .body("errors[0].field", equalTo("password"))
+                    .body("errors[0].message", equalTo("is too short"));
+        }
+
+        @Test
+        void passwordWithoutASymbolIsRefusedWhereThePoolWantsOne() {
+            Pool.set(Map.of("password_policy", Map.of("require_symbols", true)));
+
+            Api.post("/auth/register", Map.of("email", email, "password", "NoSymbolsInHere1"))
+                    .then()
+                    .statusCode(422)
+                    .body("errors[0].message", equalTo("must have a symbol"));
+        }
+
+        @Test
+        void malformedEmailIsRefusedByName() {
+            Api.register("not-an-address")
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("invalid_input"))
+                    .body("errors[0].field", equalTo("email"));
+        }
+
+        @Test
+        void missingFieldsAreAllNamed() {
+            Api.post("/auth/register", Map.of())
+                    .then()
+                    .statusCode(400)
+                    .body("errors.field", equalTo(java.util.List.of("email", "password")));
+        }
+
+        @Test
+        void takenEmailIsAnsweredAsIfItWereFree() {
+            var first = Api.register(email);
+            var second = Api.register(email);
+
+            assertThat(second.statusCode()).isEqualTo(first.statusCode());
+            assertThat(second.body().asString()).isEqualTo(first.body().asString());
+            assertThat(second.headers().asList().stream().map(h -> h.getName()))
+                    .isEqualTo(first.headers().asList().stream()
+                            .map(h -> h.getName())
+                            .toList());
+        }
+
+        @Test
+        void takenEmailGetsNoSecondCode() {
+            Api.register(email);
+            Api.register(email);
+
+            assertThat(Pool.mailsTo(email)).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class Verifying {
+        @Test
+        void codeThatWasMailedProvesTheAddress() {
+            Api.register(email);
+
+            Api.verify(email).then().statusCode(204).body(is(""));
+
+            assertThat(Pool.user(email).getBoolean("email_verified")).isTrue();
+            assertThat(Pool.user(email).getString("status")).isEqualTo("CONFIRMED");
+        }
+
+        @Test
+        void wrongCodeIsRefused() {
+            Api.register(email);
+
+            verify(email, "000000").then().statusCode(400).body("code", equalTo("invalid_code"));
+        }
+
+        @Test
+        void codeWorksOnce() {
+            String code = registered();
+            verify(email, code).then().statusCode(204);
+
+            verify(email, code).then().statusCode(400).body("code", equalTo("invalid_code"));
+        }
+
+        @Test
+        void codeOlderThanADayIsRefused() {
+            String code = registered();
+            Pool.advance(24 * 3600 + 1);
+
+            verify(email, code).then().statusCode(400).body("code", equalTo("invalid_code"));
+        }
+
+        @Test
+        void unknownAddressIsRefusedAsAWrongCodeIs() {
+            verify(email, "123456").then().statusCode(400).body("code", equalTo("invalid_code"));
+        }
+
+        @Test
+        void codeWithBlanksIsRefusedByName() {
+            verify(email, "12 34").then().statusCode(400).body("errors[0].field", equalTo("code"));
+        }
+
+        private String registered() {
+            Api.register(email);
+            return Pool.codeFor(email);
+        }
+
+        private io.restassured.response.Response verify(String address, String code) {
+            return Api.post("/auth/verify", Map.of("email", address, "code", code));
+        }
+    }
+
+    @Nested
+    class ResendingTheCode {
+        @Test
+        void sendsANewOne() {
+            Api.register(email);
+
+            resend(email).then().statusCode(202).body("delivery.destination", matchesPattern("p\\*\\*\\*@e\\*\\*\\*"));
+
+            assertThat(Pool.mailsTo(email)).isEqualTo(2);
+        }
+
+        @Test
+        void killsTheOldOne() {
+            Api.register(email);
+            String old = Pool.codeFor(email);
+            resend(email);
+
+            Api.post("/auth/verify", Map.of("email", email, "code", old)).then().statusCode(400);
+            Api.verify(email).then().statusCode(204);
+        }
+
+        @Test
+        void answersAlikeForUnknownUnconfirmedConfirmedAndDisabledAccounts() {
+            String unconfirmed = Api.someone();
+            Api.register(unconfirmed);
+            String confirmed = Api.member();
+            String disabled = Api.member();
+            Pool.change(disabled, Map.of("enabled", false));
+
+            String expected = resend(Api.someone()).body().asString();
+
+            assertThat(resend(unconfirmed).body().asString()).isEqualTo(expected);
+            assertThat(resend(confirmed).body().asString()).isEqualTo(expected);
+            assertThat(resend(disabled).body().asString()).isEqualTo(expected);
+        }
+
+        @Test
+        void answersAlikeWhenTheHourlyLimitOfAnAccountIsReached() {
+            Api.register(email);
+            String expected = resend(email).body().asString();
+            for (int i = 0; i < 6; i++) {
+                resend(email);
+            }
+
+            resend(email).then().statusCode(202).body(equalTo(expected));
+        }
+
+        private io.restassured.response.Response resend(String address) {
+            return Api.post("/auth/resend-code", Map.of("email", address));
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.gatehouse.support;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+
+/** The pool behind the application under test: its outbox, its clock, its faults, its keys. */
+public final class Pool {
+    private Pool() {}
+
+    private static RequestSpecification pool() {
+        return given().baseUri(System.getProperty(PoolResource.ENDPOINT))
+                .port(port())
+                .contentType(ContentType.JSON);
+    }
+
+    private static int port() {
+        return java.net.URI.create(System.getProperty(PoolResource.ENDPOINT)).getPort();
+    }
+
+    /** Back to the start: no users but the seeded ones, no faults, real time, default settings. */
+    public static void reset() {
+        pool().post("/control/reset").then().statusCode(org.hamcrest.Matchers.lessThan(300));
+        pool().delete("/control/calls");
+    }
+
+    /** The newest code that was mailed to the address. */
+    public static String codeFor(String email) {
+        List<Map<String, String>> mails =
+                pool().queryParam("email", email).get("/outbox").jsonPath().getList("");
+        if (mails.isEmpty()) {
+            throw new AssertionError("nothing was mailed");
+        }
+        return mails.getFirst().get("code");
+    }
+
+    /** How many mails went to the address. */
+    public static int mailsTo(String email) {
+        return pool().queryParam("email", email)
+                .get("/outbox")
+                .jsonPath()
+                .getList("")
+                .size();
+    }
+
+    public static JsonPath user(String email) {
+        return pool().queryParam("email", email).get("/control/users").jsonPath();
+    }
+
+    public static boolean has(String email) {
+        return pool().queryParam("email", email).get("/control/users").statusCode() == 200;
+    }
+
+    public static void change(String email, Map<String, Object> to) {
+        pool().queryParam("email", email)
+                .body(to)
+                .patch("/control/users")
+                .then()
+                .statusCode(org.hamcrest.Matchers.lessThan(300));
+    }
+
+    public static void set(Map<String, Object> settings) {
+        pool().body(settings).patch("/control/pool").then().statusCode(org.hamcrest.Matchers.lessThan(300));
+    }
+
+    public static void setClient(String clientId, Map<String, Object> settings) {
+        pool().body(settings)
+                .patch("/control/clients/" + clientId)
+                .then()
+                .statusCode(org.hamcrest.Matchers.lessThan(300));
+    }
+
+    /** The next calls of an operation fail this way; see the control API of the emulator. */
+    public static void fault(Map<String, Object> fault) {
+        pool().body(fault).post("/control/faults").then().statusCode(org.hamcrest.Matchers.lessThan(300));
+    }
+
+    public static void healed() {
+        pool().delete("/control/faults").then().statusCode(org.hamcrest.Matchers.lessThan(300));
+    }
+
+    public static void advance(long seconds) {
+        pool().body(Map.of("advance_seconds", seconds))
+                .post("/control/clock")
+                .then()
+                .statusCode(org.hamcrest.Matchers.lessThan(300));
+    }
+
+    public static void rotateKeys(boolean keepOld) {
+        pool().body(Map.of("keep_old", keepOld))
+                .post("/control/keys/rotate")
+                .then()
+                .statusCode(org.hamcrest.Matchers.lessThan(300));
+    }
+
+    /** How often an operation ({@code jwks} for the keys) was called since the start or the last reset. */
+    public static int calls(String operation) {
+        Integer calls = pool().get("/control/calls").jsonPath().get(operation);
+        return calls == null ? 0 : calls;
+    }
+
+    /** A token with exactly these claims, signed as asked: {@code access}, {@code id}, {@code foreign}, {@code none}. */
+    public static String mint(String signWith, Map<String, Object> header, Map<String, Object> claims) {
+        return pool().body(Map.of("sign_with", signWith, "header", header, "claims", claims))
+                .post("/control/tokens")
+                .jsonPath()
+                .getString("token");
+    }
+
+    /** A call of the pool's own API, unsigned or signed, as an operator of the pool would make it. */
+    public static JsonPath call(String operation, Map<String, Object> request) {
+        return pool().contentType("application/x-amz-json-1.1")
+                .header("X-Amz-Target", "AWSCognitoIdentityProviderService." + operation)
+                .header("Authorization", "AWS4-HMAC-SHA256 Credential=AKIDTEST")
+                .body(new com.fasterxml.jackson.databind.ObjectMapper()
+                        .valueToTree(request)
+                        .toString())
+                .post("/")
+                .jsonPath();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.gatehouse.support;
+
+import dev.gatehouse.emulator.Emulator;
+import dev.gatehouse.emulator.EmulatorSettings;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Starts an embedded pool for the application under test, in the JVM of the tests, and tells the application of it. */
+public class PoolResource implements QuarkusTestResourceLifecycleManager {
+    /** The system property under which tests find the pool's address. */
+    static final String ENDPOINT = "gatehouse.test.pool";
+
+    static final String ADMIN_KEY = "aws.accessKeyId";
+    static final String ADMIN_SECRET = "aws.secretAccessKey";
+
+    private Emulator emulator;
+
+    @Override
+    public Map<String, String> start() {
+        emulator = Emulator.start(EmulatorSettings.defaults());
+        System.setProperty(ENDPOINT, emulator.endpoint().toString());
+        Map<String, String> settings = new HashMap<>();
+        settings.put("gatehouse.emulator.enabled", "false");
+        settings.put("COGNITO_USER_POOL_ID", emulator.poolId());
+        settings.put("COGNITO_CLIENT_ID", emulator.clientId());
+        settings.put("COGNITO_CLIENT_SECRET", emulator.clientSecret().orElseThrow());
+        settings.put("AWS_REGION", emulator.region());
+        settings.put("JWT_SECRET", "a-secret-of-thirty-two-bytes-and-more");
+        settings.put("gatehouse.token.issuer", emulator.issuer());
+        settings.put("gatehouse.token.key-refresh-cool-down", "1s");
+        settings.put("gatehouse.cognito.circuit-window", "1000");
+        settings.put("gatehouse.cognito.retry-delay", "10ms");
+        settings.put("quarkus.cognito-user-pools.api-call-timeout", "2s");
+        settings.put(
+                "quarkus.cognito-user-pools.endpoint-override",
+                emulator.endpoint().toString());
+        settings.putAll(credentials());
+        return settings;
+    }
+
+    /** Credentials for the signed calls; the pool wants any, and looks no closer. */
+    protected Map<String, String> credentials() {
+        System.setProperty(ADMIN_KEY, "AKIDTEST");
+        System.setProperty(ADMIN_SECRET, "none");
+        return Map.of(ADMIN_KEY, "AKIDTEST", ADMIN_SECRET, "none");
+    }
+
+    @Override
+    public void stop() {
+        if (emulator != null) {
+            emulator.close();
+        }
+    }
+}
