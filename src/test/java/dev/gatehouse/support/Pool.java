@@ -2,9 +2,17 @@ package dev.gatehouse.support;
 
 import static io.restassured.RestAssured.given;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +27,7 @@ public final class Pool {
     }
 
     private static int port() {
-        return java.net.URI.create(System.getProperty(PoolResource.ENDPOINT)).getPort();
+        return URI.create(System.getProperty(PoolResource.ENDPOINT)).getPort();
     }
 
     /** Back to the start: no users but the seeded ones, no faults, real time, default settings. */
@@ -113,13 +121,21 @@ public final class Pool {
 
     /** A call of the pool's own API, unsigned or signed, as an operator of the pool would make it. */
     public static JsonPath call(String operation, Map<String, Object> request) {
-        return pool().contentType("application/x-amz-json-1.1")
+        HttpRequest call = HttpRequest.newBuilder(URI.create(System.getProperty(PoolResource.ENDPOINT)))
+                .header("Content-Type", "application/x-amz-json-1.1")
                 .header("X-Amz-Target", "AWSCognitoIdentityProviderService." + operation)
                 .header("Authorization", "AWS4-HMAC-SHA256 Credential=AKIDTEST")
-                .body(new com.fasterxml.jackson.databind.ObjectMapper()
-                        .valueToTree(request)
-                        .toString())
-                .post("/")
-                .jsonPath();
+                .POST(BodyPublishers.ofString(
+                        new ObjectMapper().valueToTree(request).toString()))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> response = http.send(call, BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new AssertionError(operation + " answered " + response.body());
+            }
+            return JsonPath.from(response.body());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

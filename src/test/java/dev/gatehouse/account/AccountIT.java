@@ -1,0 +1,6 @@
+package dev.gatehouse.account;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class AccountIT extends AccountTest {}

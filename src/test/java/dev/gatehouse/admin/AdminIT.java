@@ -1,0 +1,6 @@
+package dev.gatehouse.admin;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class AdminIT extends AdminTest {}

@@ -1,0 +1,94 @@
+package dev.gatehouse.admin;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.gatehouse.support.Api;
+import dev.gatehouse.support.Pool;
+import dev.gatehouse.support.PoolResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PoolResource.class)
+class AdminTest {
+    private String member;
+    private String userId;
+
+    @BeforeEach
+    void aMember() {
+        Pool.reset();
+        member = Api.member();
+        userId = Pool.user(member).getString("username");
+    }
+
+    private static Response logout(String token, String userId) {
+        return Api.bearer(token).post("/admin/users/" + userId + "/logout");
+    }
+
+    @Nested
+    class AsAdministrator {
+        private String admin;
+
+        @BeforeEach
+        void signedIn() {
+            admin = Api.signedIn("admin@example.com", "admin-Passw0rd!").getString("access_token");
+        }
+
+        @Test
+        void endsEverySessionOfTheUser() {
+            String token = Api.signedIn(member).getString("access_token");
+
+            logout(admin, userId).then().statusCode(204);
+
+            Api.me(token).then().statusCode(401);
+        }
+
+        @Test
+        void endsTheRefreshTokensOfTheUser() {
+            String refreshToken = Api.signedIn(member).getString("refresh_token");
+
+            logout(admin, userId).then().statusCode(204);
+
+            Api.refresh(refreshToken).then().statusCode(401);
+        }
+
+        @Test
+        void unknownUserIs404() {
+            logout(admin, "00000000-0000-0000-0000-000000000000")
+                    .then()
+                    .statusCode(404)
+                    .body("code", equalTo("user_not_found"));
+        }
+
+        @Test
+        void malformedUserIdIsRefusedByName() {
+            logout(admin, "a%20b").then().statusCode(400).body("errors[0].field", equalTo("user_id"));
+        }
+    }
+
+    @Nested
+    class AsAnyoneElse {
+        @Test
+        void memberIsForbidden() {
+            logout(Api.signedIn(member).getString("access_token"), userId)
+                    .then()
+                    .statusCode(403)
+                    .body("code", equalTo("forbidden"))
+                    .header("WWW-Authenticate", containsString("error=\"insufficient_scope\""));
+        }
+
+        @Test
+        void strangerIsUnauthenticated() {
+            Api.json()
+                    .post("/admin/users/" + userId + "/logout")
+                    .then()
+                    .statusCode(401)
+                    .body("code", equalTo("authentication_required"));
+        }
+    }
+}

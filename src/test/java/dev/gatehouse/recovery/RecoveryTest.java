@@ -1,0 +1,149 @@
+package dev.gatehouse.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.gatehouse.support.Api;
+import dev.gatehouse.support.Pool;
+import dev.gatehouse.support.PoolResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PoolResource.class)
+class RecoveryTest {
+
+    @BeforeEach
+    void freshPool() {
+        Pool.reset();
+    }
+
+    private static Response forgot(String email) {
+        return Api.post("/auth/forgot-password", Map.of("email", email));
+    }
+
+    private static Response reset(String email, String code, String password) {
+        return Api.post("/auth/reset-password", Map.of("email", email, "code", code, "new_password", password));
+    }
+
+    @Nested
+    class AskingForACode {
+        @Test
+        void saysWhereTheCodeWent() {
+            forgot(Api.member())
+                    .then()
+                    .statusCode(202)
+                    .body("status", equalTo("reset_requested"))
+                    .body("delivery.medium", equalTo("email"))
+                    .body("delivery.destination", equalTo("p***@e***"));
+        }
+
+        @Test
+        void answersAlikeForUnknownUnconfirmedConfirmedDisabledAndInvitedAccounts() {
+            String unconfirmed = Api.someone();
+            Api.register(unconfirmed);
+            String disabled = Api.member();
+            Pool.change(disabled, Map.of("enabled", false));
+            String invited = Api.member();
+            Pool.change(invited, Map.of("status", "FORCE_CHANGE_PASSWORD"));
+            String expected = forgot(Api.member()).body().asString();
+
+            for (int i = 0; i < 6; i++) {
+                assertThat(forgot(Api.someone()).body().asString()).isEqualTo(expected);
+            }
+            assertThat(forgot(unconfirmed).body().asString()).isEqualTo(expected);
+            assertThat(forgot(disabled).body().asString()).isEqualTo(expected);
+            assertThat(forgot(invited).body().asString()).isEqualTo(expected);
+        }
+
+        @Test
+        void answersAlikeWhenTheHourlyLimitOfAnAccountIsReached() {
+            String email = Api.member();
+            String expected = forgot(email).body().asString();
+            for (int i = 0; i < 25; i++) {
+                forgot(email);
+            }
+
+            forgot(email).then().statusCode(202).body(equalTo(expected));
+        }
+    }
+
+    @Nested
+    class SettingANewPassword {
+        private final String email = Api.someone();
+
+        @BeforeEach
+        void asked() {
+            Api.register(email);
+            Api.verify(email);
+            forgot(email).then().statusCode(202);
+        }
+
+        @Test
+        void worksEndToEndWithTheMailedCode() {
+            reset(email, Pool.codeFor(email), Api.OTHER_PASSWORD).then().statusCode(204);
+
+            Api.login(email, Api.OTHER_PASSWORD).then().statusCode(200);
+        }
+
+        @Test
+        void endsTheOldPassword() {
+            reset(email, Pool.codeFor(email), Api.OTHER_PASSWORD).then().statusCode(204);
+
+            Api.login(email, Api.PASSWORD).then().statusCode(401);
+        }
+
+        @Test
+        void codeWorksOnce() {
+            String code = Pool.codeFor(email);
+            reset(email, code, Api.OTHER_PASSWORD).then().statusCode(204);
+
+            reset(email, code, Api.PASSWORD).then().statusCode(400).body("code", equalTo("invalid_code"));
+        }
+
+        @Test
+        void codeOlderThanAnHourIsRefused() {
+            String code = Pool.codeFor(email);
+            Pool.advance(3601);
+
+            reset(email, code, Api.OTHER_PASSWORD).then().statusCode(400).body("code", equalTo("invalid_code"));
+        }
+
+        @Test
+        void wrongCodeIsRefused() {
+            reset(email, "000000", Api.OTHER_PASSWORD).then().statusCode(400).body("code", equalTo("invalid_code"));
+        }
+
+        @Test
+        void unknownAccountIsRefusedAsAWrongCodeIs() {
+            reset(Api.someone(), "000000", Api.OTHER_PASSWORD)
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("invalid_code"));
+        }
+
+        @Test
+        void weakPasswordIsRefusedWithTheRuleThatItBreaks() {
+            reset(email, Pool.codeFor(email), "short")
+                    .then()
+                    .statusCode(422)
+                    .body("errors[0].field", equalTo("new_password"))
+                    .body("errors[0].message", equalTo("is too short"));
+        }
+
+        @Test
+        void passwordThatWasUsedBeforeIsRefusedWherePoolsRememberThem() {
+            Pool.set(Map.of("password_policy", Map.of("history", 3)));
+
+            reset(email, Pool.codeFor(email), Api.PASSWORD)
+                    .then()
+                    .statusCode(422)
+                    .body("errors[0].message", equalTo("was used before"));
+        }
+    }
+}
