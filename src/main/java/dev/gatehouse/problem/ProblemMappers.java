@@ -10,7 +10,6 @@ import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -49,11 +48,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper(WebApplicationException.class)
     public Response http(WebApplicationException e, RoutingContext context) {
-        Response.ResponseBuilder builder = Response.fromResponse(answer(e, context));
-        String allow = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return allow == null
-                ? builder.build()
-                : builder.header(HttpHeaders.ALLOW, allow).build();
+        return answer(e, context);
     }
 
     @ServerExceptionMapper(Throwable.class)

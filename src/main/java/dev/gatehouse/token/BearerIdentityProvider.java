@@ -15,6 +15,9 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequest> {
+    /** Providers have SYSTEM_FIRST + 1 unless they say otherwise. */
+    private static final int BEFORE_SMALLRYE = SYSTEM_FIRST + 100;
+
     private final MpJwtValidator validator;
     private final SigningKeys keys;
 
@@ -25,7 +28,7 @@ class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequ
 
     @Override
     public int priority() {
-        return SYSTEM_FIRST;
+        return BEFORE_SMALLRYE;
     }
 
     @Override

@@ -1,0 +1,6 @@
+package dev.gatehouse;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class FlowIT extends FlowTest {}

@@ -1,0 +1,89 @@
+package dev.gatehouse.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.support.Api;
+import dev.gatehouse.support.Pool;
+import dev.gatehouse.support.PoolResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PoolResource.class)
+class SigningKeysTest {
+    private static final Duration LONGER_THAN_THE_COOL_DOWN = Duration.ofSeconds(10);
+
+    private String email;
+
+    @BeforeEach
+    void aMember() {
+        Pool.reset();
+        email = Api.member();
+    }
+
+    @AfterEach
+    void healed() {
+        Pool.healed();
+    }
+
+    @Test
+    void rotatedKeyIsLearnedFromTheFirstTokenThatNeedsIt() {
+        Pool.rotateKeys(true);
+        String token = Api.signedIn(email).getString("access_token");
+
+        assertThat(acceptedInTime(token)).isTrue();
+    }
+
+    @Test
+    void keysAreKeptThroughAnOutage() {
+        String token = Api.signedIn(email).getString("access_token");
+        acceptedInTime(token);
+        Pool.fault(Map.of("operation", "jwks", "kind", "status", "status", 500));
+        forge();
+
+        Api.me(token).then().statusCode(200);
+    }
+
+    @Test
+    void keysAreKeptWhenTheKeySetIsGarbage() {
+        String token = Api.signedIn(email).getString("access_token");
+        acceptedInTime(token);
+        Pool.fault(Map.of("operation", "jwks", "kind", "garbage"));
+        forge();
+
+        Api.me(token).then().statusCode(200);
+    }
+
+    @Test
+    void floodOfUnknownKeysCausesAtMostOneFetchPerCoolDown() {
+        int before = Pool.calls("jwks");
+        Instant start = Instant.now();
+        for (int i = 0; i < 200; i++) {
+            forge();
+        }
+        long coolDowns = Duration.between(start, Instant.now()).toSeconds() + 1;
+
+        assertThat((long) Pool.calls("jwks") - before).isLessThanOrEqualTo(coolDowns + 1);
+    }
+
+    private void forge() {
+        Map<String, Object> header = Map.of("kid", "unknown-" + System.nanoTime());
+        Api.me(Pool.mint("foreign", header, Map.of("sub", "x"))).then().statusCode(401);
+    }
+
+    private static boolean acceptedInTime(String token) {
+        Instant deadline = Instant.now().plus(LONGER_THAN_THE_COOL_DOWN);
+        while (Instant.now().isBefore(deadline)) {
+            if (Api.me(token).statusCode() == 200) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
