@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -12,7 +13,7 @@ import jakarta.inject.Singleton;
 
 /**
  * Reads JSON to the letter (RFC 8259): no duplicate members, nothing after the value, no type taken for another. What is
- * lenient here, another parser on the way reads differently.
+ * lenient here, another parser on the way reads differently. Names are snake_case in both directions.
  */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
@@ -20,9 +21,9 @@ class StrictJson implements ObjectMapperCustomizer {
     @Override
     @SuppressWarnings("deprecation") // the replacement, JsonMapper.builder(), cannot change a mapper that exists
     public void customize(ObjectMapper mapper) {
+        mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
         mapper.getFactory().configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature(), true);
         mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-        mapper.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
         mapper.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
         for (CoercionInputShape shape : new CoercionInputShape[] {
             CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean
