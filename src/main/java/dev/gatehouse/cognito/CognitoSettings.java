@@ -28,9 +28,9 @@ class CognitoSettings {
 
     /** Stops the start with one sentence that names the setting which is missing or malformed. */
     void check(@Observes @Priority(FIRST) StartupEvent event) {
-        require("COGNITO_USER_POOL_ID", config.userPoolId(), POOL_ID, "such as eu-west-1_AbCdEf123");
+        require("COGNITO_USER_POOL_ID", config.userPoolId(), POOL_ID, "a pool's id such as eu-west-1_AbCdEf123");
         require("COGNITO_CLIENT_ID", config.clientId(), CLIENT_ID, "up to 128 letters, digits or underscores");
-        require("AWS_REGION", config.region(), REGION, "such as eu-west-1");
+        require("AWS_REGION", config.region(), REGION, "a region such as eu-west-1");
         if (!poolId().startsWith(config.region().orElseThrow() + "_")) {
             throw new ConfigurationException("COGNITO_USER_POOL_ID names a pool of another region than AWS_REGION.");
         }
@@ -71,7 +71,8 @@ class CognitoSettings {
         try {
             return Secret.read(config.clientSecret(), config.clientSecretFile());
         } catch (UncheckedIOException e) {
-            throw new ConfigurationException("COGNITO_CLIENT_SECRET_FILE names a file that cannot be read.", e);
+            // Without the cause: a start that fails prints the root of the chain, and this is the sentence to print.
+            throw new ConfigurationException("COGNITO_CLIENT_SECRET_FILE names a file that cannot be read.");
         }
     }
 }

@@ -47,7 +47,8 @@ class SealingKey {
         try {
             secret = Secret.read(config.sealingSecret(), config.sealingSecretFile());
         } catch (UncheckedIOException e) {
-            throw new ConfigurationException("JWT_SECRET_FILE names a file that cannot be read.", e);
+            // Without the cause: a start that fails prints the root of the chain, and this is the sentence to print.
+            throw new ConfigurationException("JWT_SECRET_FILE names a file that cannot be read.");
         }
         if (secret.isPresent() && secret.get().value().getBytes(StandardCharsets.UTF_8).length < MIN_BYTES) {
             throw new ConfigurationException("JWT_SECRET is too short: it must be at least 32 bytes.");

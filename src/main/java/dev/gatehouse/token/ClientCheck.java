@@ -9,7 +9,7 @@ class ClientCheck implements TokenCheck {
     private final Set<String> clientIds;
 
     ClientCheck(TokenConfig config) {
-        this.clientIds = Set.copyOf(config.clientIds());
+        this.clientIds = config.clientIds().map(Set::copyOf).orElse(Set.of());
     }
 
     @Override

@@ -1,7 +1,10 @@
 package dev.gatehouse.token;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -10,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.interfaces.RSAPublicKey;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
@@ -23,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Fetches the pool's key set (RFC 7517) from the one configured address; nothing else is ever fetched. */
 @Singleton
 class JwksClient {
+    private static final Logger LOG = Logger.getLogger(JwksClient.class);
     private static final int MAX_BYTES = 256 * 1024;
     private static final int MAX_KEYS = 100;
     private static final int MIN_RSA_BITS = 2048;
@@ -32,7 +38,7 @@ class JwksClient {
     private final HttpClient http;
 
     JwksClient(TokenConfig config) {
-        this.request = HttpRequest.newBuilder(config.jwksUri())
+        this.request = HttpRequest.newBuilder(address(config.jwksUri()))
                 .timeout(config.keyFetchTimeout())
                 .header("Accept", "application/json")
                 .build();
@@ -42,6 +48,18 @@ class JwksClient {
                 .connectTimeout(config.keyFetchTimeout())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
+    }
+
+    private static URI address(String text) {
+        try {
+            URI address = new URI(text);
+            if (address.getHost() != null && Set.of("http", "https").contains(address.getScheme())) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            LOG.debugf("gatehouse.token.jwks-uri: %s", e.getMessage());
+        }
+        throw new ConfigurationException("gatehouse.token.jwks-uri is malformed: it must be an http or https address.");
     }
 
     /**

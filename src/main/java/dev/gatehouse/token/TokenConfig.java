@@ -2,8 +2,8 @@ package dev.gatehouse.token;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which bearer tokens are accepted, and where the keys come from. */
@@ -13,11 +13,11 @@ public interface TokenConfig {
     /** The {@code iss} claim that every token must have: the pool's own address. */
     String issuer();
 
-    /** Where the pool publishes its signing keys (RFC 7517). */
-    URI jwksUri();
+    /** Where the pool publishes its signing keys (RFC 7517); text, so that a malformed pool id is reported by its own name. */
+    String jwksUri();
 
-    /** The app clients whose access tokens are accepted ({@code client_id}). */
-    Set<String> clientIds();
+    /** The app clients whose access tokens are accepted ({@code client_id}); none means that none is. */
+    Optional<Set<String>> clientIds();
 
     /** How far clocks may differ when {@code exp}, {@code nbf} and {@code iat} are judged. */
     @WithDefault("60s")
