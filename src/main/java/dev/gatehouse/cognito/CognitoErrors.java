@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,17 +26,19 @@ final class CognitoErrors {
     private static final Duration THROTTLED = Duration.ofSeconds(2);
     private static final Duration FAILED = Duration.ofSeconds(5);
 
-    private static final Pattern CONSTRAINT = Pattern.compile("[Vv]alue at '([\\w.]+)'");
+    /** Greedy, because Cognito may quote the value before the member's name, and a value may look like such a message. */
+    private static final Pattern CONSTRAINT = Pattern.compile(".* at '([\\w.]+)' failed to satisfy.*", Pattern.DOTALL);
+
     private static final Map<String, String> FIELDS = Map.of(
-            "username", "email",
-            "email", "email",
-            "password", "password",
             "confirmationcode", "code",
             "proposedpassword", "new_password",
             "previouspassword", "current_password",
-            "refreshtoken", "refresh_token",
-            "session", "challenge_token",
-            "token", "refresh_token");
+            "challengeresponses", "answers");
+
+    private static final String NOT_ACCEPTABLE = "is not acceptable to the user pool";
+    private static final String ARE_NOT_ACCEPTABLE = "are not acceptable to the user pool";
+    /** What the service sends on its own account. */
+    private static final Set<String> OURS = Set.of("clientid", "clientsecret", "secrethash", "userpoolid");
 
     private CognitoErrors() {}
 
@@ -47,21 +50,25 @@ final class CognitoErrors {
                     case "InvalidParameterException" -> invalidParameter(operation, message);
                     case "UserNotFoundException" -> userNotFound(operation);
                     case "UsernameExistsException" -> new EmailTaken();
-                    case "AliasExistsException" -> new CodeRefused();
+                    case "AliasExistsException" ->
+                        operation == RESPOND_TO_AUTH_CHALLENGE
+                                ? new InvalidInput("answers", ARE_NOT_ACCEPTABLE)
+                                : new EmailTaken();
                     case "UserNotConfirmedException" -> new EmailNotVerified();
                     case "PasswordResetRequiredException" -> new PasswordResetRequired();
-                    case "CodeMismatchException", "ExpiredCodeException" ->
-                        operation == RESPOND_TO_AUTH_CHALLENGE ? new ChallengeRefused() : new CodeRefused();
+                    case "CodeMismatchException", "ExpiredCodeException" -> new CodeRefused();
                     case "InvalidPasswordException" -> new PasswordRefused(passwordField(operation), rule(message));
                     case "PasswordHistoryPolicyViolationException" ->
                         new PasswordRefused(passwordField(operation), PasswordRule.USED_BEFORE);
-                    case "LimitExceededException", "TooManyFailedAttemptsException" -> new TooManyAttempts(PER_HOUR);
+                    case "LimitExceededException" ->
+                        message.contains("email limit") ? new CodeNotSent(PER_HOUR) : new TooManyAttempts(PER_HOUR);
+                    case "TooManyFailedAttemptsException" -> new TooManyAttempts(PER_HOUR);
+                    case "CodeDeliveryFailureException" -> new CodeNotSent(FAILED);
                     case "RefreshTokenReuseException" -> new RefreshTokenReused();
                     case "UnsupportedTokenTypeException" -> new RefreshTokenRefused();
                     case "UserLambdaValidationException" -> new RefusedByPool();
                     case "TooManyRequestsException", "ThrottlingException" -> new UpstreamBusy(THROTTLED);
-                    case "InternalErrorException", "CodeDeliveryFailureException", "ServiceUnavailableException" ->
-                        new UpstreamUnavailable(FAILED);
+                    case "InternalErrorException", "ServiceUnavailableException" -> new UpstreamUnavailable(FAILED);
                     case "UnexpectedLambdaException", "InvalidLambdaResponseException" -> new UpstreamNonsense();
                     case "SoftwareTokenMFANotFoundException", "MFAMethodNotFoundException" -> new ChallengeRefused();
                     case "ResourceNotFoundException",
@@ -97,33 +104,53 @@ final class CognitoErrors {
             case RESEND_CONFIRMATION_CODE, FORGOT_PASSWORD -> new InvalidInput("email", "cannot be sent a code");
             case SIGN_UP -> new RefusedByPool();
             case CHANGE_PASSWORD ->
-                text.contains("token") ? new TokenRefused("The token was revoked.") : new CurrentPasswordWrong();
-            case GET_USER, GLOBAL_SIGN_OUT -> new TokenRefused("The token was revoked.");
+                text.contains("token") || text.contains("disabled") ? tokenRefused(text) : new CurrentPasswordWrong();
+            case GET_USER, GLOBAL_SIGN_OUT -> tokenRefused(text);
             case ADMIN_USER_GLOBAL_SIGN_OUT -> new Misconfigured();
         };
     }
 
     private static IdentityFailure invalidParameter(CognitoOperation operation, String message) {
         Matcher constraint = CONSTRAINT.matcher(message);
-        if (constraint.find()) {
-            String member = constraint.group(1).toLowerCase(Locale.ROOT);
-            String field = FIELDS.getOrDefault(member, "body");
-            return new InvalidInput(
-                    operation == CONFIRM_FORGOT_PASSWORD && field.equals("password") ? "new_password" : field,
-                    "is not acceptable to the user pool");
+        if (constraint.matches()) {
+            return brokenConstraint(operation, constraint.group(1).toLowerCase(Locale.ROOT));
+        }
+        if (message.toLowerCase(Locale.ROOT).contains("secret")) {
+            return new Misconfigured();
         }
         return switch (operation) {
-            case SIGN_UP ->
-                new InvalidInput(message.contains("ttribute") ? "body" : "email", "is not acceptable to the user pool");
+            case SIGN_UP -> new InvalidInput(message.contains("ttribute") ? "body" : "email", NOT_ACCEPTABLE);
             case RESEND_CONFIRMATION_CODE, FORGOT_PASSWORD -> new InvalidInput("email", "cannot be sent a code");
             case CONFIRM_SIGN_UP, CONFIRM_FORGOT_PASSWORD -> new CodeRefused();
-            case INITIATE_AUTH -> message.contains("flow") ? new Misconfigured() : new InvalidCredentials();
-            case RESPOND_TO_AUTH_CHALLENGE -> new InvalidInput("answers", "are not acceptable to the user pool");
+            case INITIATE_AUTH ->
+                message.toLowerCase(Locale.ROOT).contains("flow") ? new Misconfigured() : new InvalidCredentials();
+            case RESPOND_TO_AUTH_CHALLENGE -> new InvalidInput("answers", ARE_NOT_ACCEPTABLE);
             case GET_TOKENS_FROM_REFRESH_TOKEN, REVOKE_TOKEN -> new RefreshTokenRefused();
-            case CHANGE_PASSWORD -> new InvalidInput("new_password", "is not acceptable to the user pool");
+            case CHANGE_PASSWORD -> new InvalidInput("new_password", NOT_ACCEPTABLE);
             case GET_USER, GLOBAL_SIGN_OUT -> new TokenRefused("The token is malformed.");
             case ADMIN_USER_GLOBAL_SIGN_OUT -> new UserUnknown();
         };
+    }
+
+    /** Callers can mend their own fields; a malformed token or session is as good as a dead one. */
+    private static IdentityFailure brokenConstraint(CognitoOperation operation, String member) {
+        if (OURS.contains(member)) {
+            return new Misconfigured();
+        }
+        return switch (member) {
+            case "accesstoken" -> new TokenRefused("The token is malformed.");
+            case "refreshtoken", "token" -> new RefreshTokenRefused();
+            case "session" -> new ChallengeRefused();
+            case "password" -> new InvalidInput(passwordField(operation), NOT_ACCEPTABLE);
+            case "username" ->
+                operation == ADMIN_USER_GLOBAL_SIGN_OUT ? new UserUnknown() : new InvalidInput("email", NOT_ACCEPTABLE);
+            default -> new InvalidInput(FIELDS.getOrDefault(member, "body"), NOT_ACCEPTABLE);
+        };
+    }
+
+    private static TokenRefused tokenRefused(String text) {
+        return new TokenRefused(
+                text.contains("revoked") ? "The token was revoked." : "The user pool does not accept the token.");
     }
 
     private static IdentityFailure userNotFound(CognitoOperation operation) {

@@ -124,9 +124,9 @@ class CognitoGateway {
             case Misconfigured _ ->
                 LOG.errorf(
                         "Cognito refuses %s with %s: check COGNITO_USER_POOL_ID, COGNITO_CLIENT_ID, the client secret,"
-                                + " AWS_REGION, the app client's sign-in flows and the IAM permissions",
+                                + " AWS_REGION, the app client's sign-in flows, the web ACL and the IAM permissions",
                         operation.wireName(), what);
-            case UpstreamNonsense _, UpstreamUnavailable _, UpstreamBusy _ ->
+            case UpstreamNonsense _, UpstreamUnavailable _, UpstreamBusy _, CodeNotSent _ ->
                 LOG.warnf("Cognito failed %s with %s", operation.wireName(), what);
             default -> LOG.debugf("Cognito refused %s with %s", operation.wireName(), what);
         }

@@ -63,7 +63,7 @@ public class CognitoRegistration {
                 .confirmationCode(code.value())
                 .build();
         concealment.replace(
-                TooManyAttempts.class::isInstance,
+                failure -> failure instanceof TooManyAttempts || failure instanceof EmailTaken,
                 new CodeRefused(),
                 () -> cognito.call(
                         CognitoOperation.CONFIRM_SIGN_UP,
@@ -87,11 +87,12 @@ public class CognitoRegistration {
         return Delivery.to(email);
     }
 
-    /** Also the hourly limit: Cognito keeps it for accounts that exist. */
+    /** Also the hourly limit and a failed delivery: only an account that exists has them. The log tells of the latter. */
     static boolean tellsOfAnAccount(IdentityFailure failure) {
         return failure instanceof UserUnknown
                 || failure instanceof InvalidInput
                 || failure instanceof TooManyAttempts
+                || failure instanceof CodeNotSent
                 || failure instanceof RefusedByPool;
     }
 

@@ -53,6 +53,9 @@ public sealed interface IdentityFailure {
     /** Too many attempts for this account; Cognito counts them. */
     record TooManyAttempts(Duration retryAfter) implements IdentityFailure {}
 
+    /** Cognito could not send the code: the mail was not accepted, or the pool's daily limit of mails is used up. */
+    record CodeNotSent(Duration retryAfter) implements IdentityFailure {}
+
     /** Cognito answered something that it should not. */
     record UpstreamNonsense() implements IdentityFailure {}
 

@@ -83,7 +83,8 @@ class ChallengeSeal {
                 throw new IdentityException(new ChallengeRefused());
             }
             return new Challenge(content.name(), content.username(), new Secret(content.session()), Map.of());
-        } catch (JoseException | JsonProcessingException e) {
+        } catch (JoseException | JsonProcessingException | ClassCastException e) {
+            // The last is jose4j's way to say that a header member has the wrong JSON type.
             throw new IdentityException(new ChallengeRefused());
         }
     }

@@ -35,6 +35,7 @@ enum ProblemType {
     INTERNAL_ERROR(500, "Internal error", "The service failed. Its log says why."),
     MISCONFIGURED(500, "Misconfigured", "The service is not set up correctly. Its log says what to check."),
     UPSTREAM_NONSENSE(502, "Bad upstream answer", "The user pool gave an answer that makes no sense."),
+    CODE_NOT_SENT(503, "Code not sent", "The code could not be sent. Try again later."),
     UPSTREAM_UNAVAILABLE(503, "Upstream unavailable", "The user pool cannot be reached now. Try again later."),
     UPSTREAM_BUSY(503, "Upstream busy", "The user pool takes no more calls now. Try again later."),
     KEYS_UNAVAILABLE(503, "Keys unavailable", "No signing keys are held yet. Try again soon."),

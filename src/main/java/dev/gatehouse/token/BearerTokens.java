@@ -76,7 +76,8 @@ public class BearerTokens {
                 throw BearerClaims.refused("The token's signature does not hold.");
             }
             return JwtClaims.parse(jws.getPayload());
-        } catch (JoseException | InvalidJwtException e) {
+        } catch (JoseException | InvalidJwtException | ClassCastException e) {
+            // The last is jose4j's way to say that a header member has the wrong JSON type.
             throw BearerClaims.refused("The token is malformed.");
         }
     }

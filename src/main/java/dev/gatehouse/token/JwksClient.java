@@ -12,12 +12,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.interfaces.RSAPublicKey;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
+import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
@@ -96,20 +98,40 @@ class JwksClient {
     }
 
     static Map<String, SigningKey> parse(String json) throws IOException {
-        JsonWebKeySet set;
-        try {
-            set = new JsonWebKeySet(json);
-        } catch (JoseException | RuntimeException e) {
-            throw new IOException("the key set is not a JSON Web Key Set", e);
-        }
         Map<String, SigningKey> keys = new HashMap<>();
-        set.getJsonWebKeys().stream().limit(MAX_KEYS).forEach(jwk -> {
-            SigningKey key = usable(jwk);
+        members(json).stream().limit(MAX_KEYS).forEach(member -> {
+            SigningKey key = usable(member);
             if (key != null) {
                 keys.putIfAbsent(key.id(), key);
             }
         });
         return Map.copyOf(keys);
+    }
+
+    private static List<?> members(String json) throws IOException {
+        try {
+            if (JsonUtil.parseJson(json).get(JsonWebKeySet.JWK_SET_MEMBER_NAME) instanceof List<?> members) {
+                return members;
+            }
+        } catch (JoseException e) {
+            throw new IOException("the key set is not JSON", e);
+        }
+        throw new IOException("the key set is not a JSON Web Key Set");
+    }
+
+    /** Each member is read for itself, so that a malformed one voids no other. */
+    private static @Nullable SigningKey usable(@Nullable Object member) {
+        if (!(member instanceof Map<?, ?> fields)) {
+            return null;
+        }
+        Map<String, Object> parameters = new HashMap<>();
+        fields.forEach((name, value) -> parameters.put(String.valueOf(name), value));
+        try {
+            return usable(JsonWebKey.Factory.newJwk(parameters));
+        } catch (JoseException | RuntimeException e) {
+            LOG.debugf("a malformed signing key is ignored: %s", e.getClass().getSimpleName());
+            return null;
+        }
     }
 
     private static @Nullable SigningKey usable(JsonWebKey jwk) {

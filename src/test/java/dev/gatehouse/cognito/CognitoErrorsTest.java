@@ -1,0 +1,444 @@
+package dev.gatehouse.cognito;
+
+import static dev.gatehouse.cognito.CognitoOperation.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.identity.IdentityFailure;
+import dev.gatehouse.identity.IdentityFailure.*;
+import dev.gatehouse.identity.PasswordRule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.assertj.core.api.ObjectAssert;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every error that Cognito's API model (2016-04-18) lists for an operation in use has a deliberate place. */
+class CognitoErrorsTest {
+    private static final String NOT_AUTHORIZED = "NotAuthorizedException";
+    private static final String INVALID = "InvalidParameterException";
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    static Stream<Arguments> errorsOfTheModel() throws IOException {
+        JsonNode operations = model();
+        return Arrays.stream(CognitoOperation.values()).flatMap(operation -> operations
+                .path(operation.wireName())
+                .path("errors")
+                .valueStream()
+                .map(error -> Arguments.of(operation, error.asText())));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void operationIsInTheModel(CognitoOperation operation) throws IOException {
+        assertThat(model().path(operation.wireName()).path("errors")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("errorsOfTheModel")
+    void errorOfTheModelHasAPlace(CognitoOperation operation, String error) {
+        assertThat(CognitoErrors.translate(operation, error, "")).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "SomeNewException", "notauthorizedexception"})
+    void unknownErrorHasNoPlace(String error) {
+        assertThat(CognitoErrors.translate(INITIATE_AUTH, error, "")).isEmpty();
+    }
+
+    @Nested
+    class WhoeverSetItUp {
+        @ParameterizedTest
+        @EnumSource
+        void isToldOfAWrongClientSecret(CognitoOperation operation) {
+            assertFailure(operation, NOT_AUTHORIZED, "Unable to verify secret hash for client gatehouseclient")
+                    .isEqualTo(new Misconfigured());
+        }
+
+        @Test
+        void isToldOfAMissingClientSecret() {
+            assertFailure(
+                            INITIATE_AUTH,
+                            NOT_AUTHORIZED,
+                            "Client gatehouseclient is configured with secret but SECRET_HASH was not received")
+                    .isEqualTo(new Misconfigured());
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"clientId", "secretHash", "clientSecret", "userPoolId"})
+        void isToldOfAMalformedSetting(String member) {
+            assertFailure(SIGN_UP, INVALID, constraint(member)).isEqualTo(new Misconfigured());
+        }
+
+        @Test
+        void isToldOfAnUnknownClient() {
+            assertFailure(SIGN_UP, "ResourceNotFoundException", "User pool client nobody does not exist.")
+                    .isEqualTo(new Misconfigured());
+        }
+
+        @Test
+        void isToldOfADisabledSignInFlow() {
+            assertFailure(INITIATE_AUTH, INVALID, "USER_PASSWORD_AUTH flow not enabled for this client")
+                    .isEqualTo(new Misconfigured());
+        }
+
+        @Test
+        void isToldOfMissingPermissions() {
+            assertFailure(ADMIN_USER_GLOBAL_SIGN_OUT, "AccessDeniedException", "User is not authorized to perform")
+                    .isEqualTo(new Misconfigured());
+        }
+
+        @Test
+        void isToldOfAWebAclThatBlocksTheService() {
+            assertFailure(SIGN_UP, "ForbiddenException", "Request not allowed due to WAF block.")
+                    .isEqualTo(new Misconfigured());
+        }
+
+        @Test
+        void cannotBeAlarmedByInput() {
+            assertFailure(
+                            CONFIRM_SIGN_UP,
+                            INVALID,
+                            "1 validation error detected: Value 'x at 'clientId' failed to satisfy' at"
+                                    + " 'confirmationCode' failed to satisfy constraint: Member must match")
+                    .isEqualTo(new InvalidInput("code", "is not acceptable to the user pool"));
+        }
+    }
+
+    @Nested
+    class WhoeverSignsIn {
+        @ParameterizedTest
+        @ValueSource(strings = {"Incorrect username or password.", "User is disabled.", ""})
+        void learnsNoMoreThanThatItFailed(String message) {
+            assertFailure(INITIATE_AUTH, NOT_AUTHORIZED, message).isEqualTo(new InvalidCredentials());
+        }
+
+        @Test
+        void isUnknownLikeAnyWrongPassword() {
+            assertFailure(INITIATE_AUTH, "UserNotFoundException", "User does not exist.")
+                    .isEqualTo(new InvalidCredentials());
+        }
+
+        @Test
+        void waitsWhenLockedOut() {
+            assertFailure(INITIATE_AUTH, NOT_AUTHORIZED, "Password attempts exceeded")
+                    .isEqualTo(new TooManyAttempts(Duration.ofSeconds(30)));
+        }
+
+        @Test
+        void verifiesTheEmailFirst() {
+            assertFailure(INITIATE_AUTH, "UserNotConfirmedException", "User is not confirmed.")
+                    .isEqualTo(new EmailNotVerified());
+        }
+
+        @Test
+        void resetsThePasswordFirst() {
+            assertFailure(INITIATE_AUTH, "PasswordResetRequiredException", "Password reset required for the user")
+                    .isEqualTo(new PasswordResetRequired());
+        }
+
+        @Test
+        void isRefusedByTheRulesOfThePool() {
+            assertFailure(INITIATE_AUTH, "UserLambdaValidationException", "PreAuthentication failed with error no.")
+                    .isEqualTo(new RefusedByPool());
+        }
+    }
+
+    @Nested
+    class WhoeverAnswersAChallenge {
+        @ParameterizedTest
+        @ValueSource(strings = {"Invalid session for the user.", "Invalid session for the user, session is expired."})
+        void beginsAgainWhenTheSessionIsOver(String message) {
+            assertFailure(RESPOND_TO_AUTH_CHALLENGE, NOT_AUTHORIZED, message).isEqualTo(new ChallengeRefused());
+        }
+
+        @Test
+        void beginsAgainWhenTheSessionIsMalformed() {
+            assertFailure(RESPOND_TO_AUTH_CHALLENGE, INVALID, constraint("session"))
+                    .isEqualTo(new ChallengeRefused());
+        }
+
+        /** Cognito keeps the session, so the person need not begin again. */
+        @ParameterizedTest
+        @ValueSource(strings = {"CodeMismatchException", "ExpiredCodeException"})
+        void maySendAnotherCode(String error) {
+            assertFailure(RESPOND_TO_AUTH_CHALLENGE, error, "Invalid code received for user")
+                    .isEqualTo(new CodeRefused());
+        }
+
+        @Test
+        void isToldWhichRuleTheNewPasswordBreaks() {
+            assertFailure(
+                            RESPOND_TO_AUTH_CHALLENGE,
+                            "InvalidPasswordException",
+                            "Password does not conform to policy: Password not long enough")
+                    .isEqualTo(new PasswordRefused("answers.new_password", PasswordRule.TOO_SHORT));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {INVALID, "AliasExistsException"})
+        void isToldThatAnAnswerIsNotAcceptable(String error) {
+            assertFailure(RESPOND_TO_AUTH_CHALLENGE, error, "Invalid attributes given, name is missing")
+                    .isEqualTo(new InvalidInput("answers", "are not acceptable to the user pool"));
+        }
+    }
+
+    @Nested
+    class WhoeverSignsUp {
+        @Test
+        void isToldThatTheEmailIsTaken() {
+            assertFailure(SIGN_UP, "UsernameExistsException", "User already exists")
+                    .isEqualTo(new EmailTaken());
+        }
+
+        @Test
+        void isToldThatTheEmailIsTakenMeanwhile() {
+            assertFailure(CONFIRM_SIGN_UP, "AliasExistsException", "An account with the email already exists.")
+                    .isEqualTo(new EmailTaken());
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "Password did not conform with policy: Password not long enough, TOO_SHORT",
+            "Password did not conform with policy: Password must have uppercase characters, UPPERCASE_MISSING",
+            "Password did not conform with policy: Password must have lowercase characters, LOWERCASE_MISSING",
+            "Password did not conform with policy: Password must have numeric characters, NUMBER_MISSING",
+            "Password did not conform with policy: Password must have symbol characters, SYMBOL_MISSING",
+            "Provided password cannot be used for security reasons., OTHER"
+        })
+        void isToldWhichRuleThePasswordBreaks(String message, PasswordRule rule) {
+            assertFailure(SIGN_UP, "InvalidPasswordException", message)
+                    .isEqualTo(new PasswordRefused("password", rule));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "username, email",
+            "password, password",
+            "confirmationCode, code",
+            "userAttributes.1.member.value, body"
+        })
+        void isToldWhichFieldIsNotAcceptable(String member, String field) {
+            assertFailure(SIGN_UP, INVALID, constraint(member))
+                    .isEqualTo(new InvalidInput(field, "is not acceptable to the user pool"));
+        }
+
+        @Test
+        void isToldThatTheEmailIsNotAcceptable() {
+            assertFailure(SIGN_UP, INVALID, "Invalid email address format.")
+                    .isEqualTo(new InvalidInput("email", "is not acceptable to the user pool"));
+        }
+
+        @Test
+        void isRefusedWherePeopleMayNotSignUp() {
+            assertFailure(SIGN_UP, NOT_AUTHORIZED, "SignUp is not permitted for this user pool")
+                    .isEqualTo(new RefusedByPool());
+        }
+
+        @Test
+        void isToldThatNoCodeCouldBeSent() {
+            assertFailure(SIGN_UP, "CodeDeliveryFailureException", "Failed to deliver code")
+                    .isEqualTo(new CodeNotSent(Duration.ofSeconds(5)));
+        }
+
+        @Test
+        void isToldThatThePoolSendsNoMoreMailToday() {
+            assertFailure(
+                            SIGN_UP,
+                            "LimitExceededException",
+                            "Exceeded daily email limit for the operation or the account.")
+                    .isEqualTo(new CodeNotSent(HOUR));
+        }
+    }
+
+    @Nested
+    class WhoeverHoldsACode {
+        @ParameterizedTest
+        @CsvSource({
+            "CONFIRM_SIGN_UP, CodeMismatchException",
+            "CONFIRM_SIGN_UP, ExpiredCodeException",
+            "CONFIRM_SIGN_UP, UserNotFoundException",
+            "CONFIRM_SIGN_UP, NotAuthorizedException",
+            "CONFIRM_FORGOT_PASSWORD, CodeMismatchException",
+            "CONFIRM_FORGOT_PASSWORD, ExpiredCodeException",
+            "CONFIRM_FORGOT_PASSWORD, UserNotFoundException",
+            "CONFIRM_FORGOT_PASSWORD, NotAuthorizedException"
+        })
+        void learnsOnlyThatItIsNoGood(CognitoOperation operation, String error) {
+            assertFailure(operation, error, "").isEqualTo(new CodeRefused());
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"CONFIRM_SIGN_UP", "CONFIRM_FORGOT_PASSWORD"})
+        void waitsAfterTooManyTries(CognitoOperation operation) {
+            assertFailure(operation, "TooManyFailedAttemptsException", "").isEqualTo(new TooManyAttempts(HOUR));
+        }
+
+        @Test
+        void isToldThatTheNewPasswordIsNotAcceptable() {
+            assertFailure(CONFIRM_FORGOT_PASSWORD, INVALID, constraint("password"))
+                    .isEqualTo(new InvalidInput("new_password", "is not acceptable to the user pool"));
+        }
+
+        @Test
+        void isToldThatThePasswordWasUsedBefore() {
+            assertFailure(CONFIRM_FORGOT_PASSWORD, "PasswordHistoryPolicyViolationException", "")
+                    .isEqualTo(new PasswordRefused("new_password", PasswordRule.USED_BEFORE));
+        }
+    }
+
+    @Nested
+    class WhoeverAsksForACode {
+        @ParameterizedTest
+        @EnumSource(names = {"RESEND_CONFIRMATION_CODE", "FORGOT_PASSWORD"})
+        void waitsAfterTooManyAsks(CognitoOperation operation) {
+            assertFailure(operation, "LimitExceededException", "Attempt limit exceeded, please try after some time.")
+                    .isEqualTo(new TooManyAttempts(HOUR));
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"RESEND_CONFIRMATION_CODE", "FORGOT_PASSWORD"})
+        void isToldThatTheAddressGetsNone(CognitoOperation operation) {
+            assertFailure(operation, INVALID, "User is already confirmed.")
+                    .isEqualTo(new InvalidInput("email", "cannot be sent a code"));
+        }
+    }
+
+    @Nested
+    class WhoeverHoldsARefreshToken {
+        @ParameterizedTest
+        @CsvSource({
+            "GET_TOKENS_FROM_REFRESH_TOKEN, NotAuthorizedException, Refresh Token has been revoked",
+            "GET_TOKENS_FROM_REFRESH_TOKEN, NotAuthorizedException, Refresh Token has expired",
+            "GET_TOKENS_FROM_REFRESH_TOKEN, UserNotFoundException, User does not exist.",
+            "REVOKE_TOKEN, UnauthorizedException, Invalid token",
+            "REVOKE_TOKEN, UnsupportedTokenTypeException, Unsupported token type"
+        })
+        void signsInAgainWhenItIsDead(CognitoOperation operation, String error, String message) {
+            assertFailure(operation, error, message).isEqualTo(new RefreshTokenRefused());
+        }
+
+        @ParameterizedTest
+        @CsvSource({"GET_TOKENS_FROM_REFRESH_TOKEN, refreshToken", "REVOKE_TOKEN, token"})
+        void signsInAgainWhenItIsMalformed(CognitoOperation operation, String member) {
+            assertFailure(operation, INVALID, constraint(member)).isEqualTo(new RefreshTokenRefused());
+        }
+
+        @Test
+        void isToldThatItWasUsedBefore() {
+            assertFailure(GET_TOKENS_FROM_REFRESH_TOKEN, "RefreshTokenReuseException", "Refresh token reuse detected")
+                    .isEqualTo(new RefreshTokenReused());
+        }
+    }
+
+    @Nested
+    class WhoeverIsSignedIn {
+        @Test
+        void isToldThatTheCurrentPasswordIsWrong() {
+            assertFailure(CHANGE_PASSWORD, NOT_AUTHORIZED, "Incorrect username or password.")
+                    .isEqualTo(new CurrentPasswordWrong());
+        }
+
+        @ParameterizedTest
+        @CsvSource({"previousPassword, current_password", "proposedPassword, new_password"})
+        void isToldWhichPasswordIsNotAcceptable(String member, String field) {
+            assertFailure(CHANGE_PASSWORD, INVALID, constraint(member))
+                    .isEqualTo(new InvalidInput(field, "is not acceptable to the user pool"));
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"CHANGE_PASSWORD", "GET_USER", "GLOBAL_SIGN_OUT"})
+        void isToldThatTheTokenWasRevoked(CognitoOperation operation) {
+            assertFailure(operation, NOT_AUTHORIZED, "Access Token has been revoked")
+                    .isEqualTo(new TokenRefused("The token was revoked."));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"User is disabled.", "Access Token does not have required scopes"})
+        void isToldThatThePoolRefusesTheToken(String message) {
+            assertFailure(CHANGE_PASSWORD, NOT_AUTHORIZED, message)
+                    .isEqualTo(new TokenRefused("The user pool does not accept the token."));
+        }
+
+        @Test
+        void isToldThatTheTokenIsMalformed() {
+            assertFailure(GET_USER, INVALID, constraint("accessToken"))
+                    .isEqualTo(new TokenRefused("The token is malformed."));
+        }
+
+        @Test
+        void isToldThatTheAccountIsGone() {
+            assertFailure(GET_USER, "UserNotFoundException", "User does not exist.")
+                    .isEqualTo(new TokenRefused("The account is gone."));
+        }
+
+        @Test
+        void waitsAfterTooManyChanges() {
+            assertFailure(CHANGE_PASSWORD, "LimitExceededException", "Attempt limit exceeded")
+                    .isEqualTo(new TooManyAttempts(HOUR));
+        }
+    }
+
+    @Nested
+    class WhoeverAdministers {
+        @Test
+        void isToldThatNobodyHasTheId() {
+            assertFailure(ADMIN_USER_GLOBAL_SIGN_OUT, "UserNotFoundException", "User does not exist.")
+                    .isEqualTo(new UserUnknown());
+        }
+
+        @Test
+        void isToldThatNobodyCanHaveTheId() {
+            assertFailure(ADMIN_USER_GLOBAL_SIGN_OUT, INVALID, constraint("username"))
+                    .isEqualTo(new UserUnknown());
+        }
+    }
+
+    @Nested
+    class WhenCognitoIsUnwell {
+        @ParameterizedTest
+        @EnumSource
+        void throttlingIsPassedOn(CognitoOperation operation) {
+            assertFailure(operation, "TooManyRequestsException", "Too many requests")
+                    .isEqualTo(new UpstreamBusy(Duration.ofSeconds(2)));
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void failureIsPassedOn(CognitoOperation operation) {
+            assertFailure(operation, "InternalErrorException", "")
+                    .isEqualTo(new UpstreamUnavailable(Duration.ofSeconds(5)));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"UnexpectedLambdaException", "InvalidLambdaResponseException"})
+        void brokenTriggerIsNonsense(String error) {
+            assertFailure(SIGN_UP, error, "").isEqualTo(new UpstreamNonsense());
+        }
+    }
+
+    private static ObjectAssert<IdentityFailure> assertFailure(
+            CognitoOperation operation, String error, String message) {
+        return assertThat(CognitoErrors.translate(operation, error, message).orElseThrow());
+    }
+
+    private static String constraint(String member) {
+        return "1 validation error detected: Value at '" + member + "' failed to satisfy constraint: Member must match";
+    }
+
+    private static JsonNode model() throws IOException {
+        try (InputStream in = CognitoErrors.class.getResourceAsStream("/dev/gatehouse/emulator/api.json")) {
+            return new ObjectMapper().readTree(in).path("operations");
+        }
+    }
+}

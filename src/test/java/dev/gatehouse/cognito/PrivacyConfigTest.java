@@ -1,0 +1,16 @@
+package dev.gatehouse.cognito;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.SettingsOf;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PrivacyConfigTest {
+
+    @Test
+    void accountsAreConcealed() {
+        assertThat(SettingsOf.room(PrivacyConfig.class, Map.of()).concealAccounts())
+                .isTrue();
+    }
+}

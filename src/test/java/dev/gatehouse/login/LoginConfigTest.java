@@ -1,0 +1,27 @@
+package dev.gatehouse.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.SettingsOf;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LoginConfigTest {
+    private final LoginConfig config = SettingsOf.room(LoginConfig.class, Map.of());
+
+    @Test
+    void sealingSecretIsOptional() {
+        assertThat(config.sealingSecret()).isEmpty();
+    }
+
+    @Test
+    void sealingSecretFileIsOptional() {
+        assertThat(config.sealingSecretFile()).isEmpty();
+    }
+
+    @Test
+    void challengeTokensLiveAsLongAsCognitosShortestSession() {
+        assertThat(config.challengeLifetime()).isEqualTo(Duration.ofMinutes(3));
+    }
+}

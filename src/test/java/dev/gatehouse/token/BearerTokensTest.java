@@ -1,0 +1,80 @@
+package dev.gatehouse.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.identity.IdentityFailure.TokenRefused;
+import dev.gatehouse.identity.Profile;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What no signature can save. */
+class BearerTokensTest {
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    private final TokenConfig config = TokenSettings.with(Map.of());
+    private final BearerTokens tokens = new BearerTokens(
+            new SigningKeys(new JwksClient(config), config, Clock.systemUTC(), executor, scheduler),
+            List.of(),
+            caller -> new Profile("", false));
+
+    @AfterEach
+    void stop() {
+        executor.shutdownNow();
+        scheduler.shutdownNow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"alg\":1}",
+                "{\"alg\":[\"RS256\"]}",
+                "{\"alg\":\"RS256\",\"kid\":7}",
+                "{\"alg\":\"RS256\",\"kid\":{}}",
+                "{}",
+                "[]",
+                "null",
+                "garbage"
+            })
+    void malformedHeaderIsRefused(String header) {
+        assertRefused(base64(header) + "." + base64("{}") + ".AAAA");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "HS256", "RS512", "ES256", "rs256"})
+    void otherAlgorithmIsRefused(String algorithm) {
+        assertRefused(base64("{\"alg\":\"" + algorithm + "\",\"kid\":\"k\"}") + "." + base64("{}") + ".AAAA");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "..", "...", "a.b", "a.b.c", "a.b.c.d.e", "\u0000"})
+    void textThatIsNoJwsIsRefused(String text) {
+        assertRefused(text);
+    }
+
+    @Test
+    void overlongTokenIsRefused() {
+        assertRefused("a".repeat(16 * 1024 + 1));
+    }
+
+    private void assertRefused(String token) {
+        assertThatExceptionOfType(IdentityException.class)
+                .isThrownBy(() -> tokens.verify(token))
+                .satisfies(e -> assertThat(e.failure()).isInstanceOf(TokenRefused.class));
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
