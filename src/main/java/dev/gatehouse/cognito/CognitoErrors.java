@@ -69,7 +69,7 @@ final class CognitoErrors {
                     case "UserLambdaValidationException" -> new RefusedByPool();
                     case "TooManyRequestsException", "ThrottlingException" -> new UpstreamBusy(THROTTLED);
                     case "InternalErrorException", "ServiceUnavailableException" -> new UpstreamUnavailable(FAILED);
-                    case "UnexpectedLambdaException", "InvalidLambdaResponseException" -> new UpstreamNonsense();
+                    case "UnexpectedLambdaException", "InvalidLambdaResponseException" -> new TriggerFailed();
                     case "SoftwareTokenMFANotFoundException", "MFAMethodNotFoundException" -> new ChallengeRefused();
                     case "ResourceNotFoundException",
                             "InvalidUserPoolConfigurationException",

@@ -126,7 +126,7 @@ class CognitoGateway {
                         "Cognito refuses %s with %s: check COGNITO_USER_POOL_ID, COGNITO_CLIENT_ID, the client secret,"
                                 + " AWS_REGION, the app client's sign-in flows, the web ACL and the IAM permissions",
                         operation.wireName(), what);
-            case UpstreamNonsense _, UpstreamUnavailable _, UpstreamBusy _, CodeNotSent _ ->
+            case UpstreamNonsense _, TriggerFailed _, UpstreamUnavailable _, UpstreamBusy _, CodeNotSent _ ->
                 LOG.warnf("Cognito failed %s with %s", operation.wireName(), what);
             default -> LOG.debugf("Cognito refused %s with %s", operation.wireName(), what);
         }

@@ -56,6 +56,9 @@ public sealed interface IdentityFailure {
     /** Cognito could not send the code: the mail was not accepted, or the pool's daily limit of mails is used up. */
     record CodeNotSent(Duration retryAfter) implements IdentityFailure {}
 
+    /** A trigger of the pool broke; the pool itself is well. */
+    record TriggerFailed() implements IdentityFailure {}
+
     /** Cognito answered something that it should not. */
     record UpstreamNonsense() implements IdentityFailure {}
 

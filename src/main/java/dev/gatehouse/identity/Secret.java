@@ -31,7 +31,7 @@ public record Secret(
 
     private static String contentOf(Path file) {
         try {
-            return Files.readString(file).stripTrailing();
+            return Files.readString(file).replaceFirst("\\R$", "");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

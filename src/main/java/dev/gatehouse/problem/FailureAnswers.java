@@ -31,6 +31,7 @@ final class FailureAnswers {
                         List.of(new FieldError(f.field(), f.rule().message())));
             case TooManyAttempts f -> Answer.retryAfter(TOO_MANY_ATTEMPTS, f.retryAfter());
             case CodeNotSent f -> Answer.retryAfter(CODE_NOT_SENT, f.retryAfter());
+            case TriggerFailed() -> Answer.of(UPSTREAM_NONSENSE);
             case UpstreamNonsense() -> Answer.of(UPSTREAM_NONSENSE);
             case UpstreamUnavailable f -> Answer.retryAfter(UPSTREAM_UNAVAILABLE, f.retryAfter());
             case UpstreamBusy f -> Answer.retryAfter(UPSTREAM_BUSY, f.retryAfter());

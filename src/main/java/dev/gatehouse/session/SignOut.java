@@ -39,6 +39,8 @@ class SignOut {
         try {
             cognito.signOutEverywhere(caller.accessToken());
         } finally {
+            // The caller's own token by name as well: by Cognito's clock it may have been issued after now.
+            revocations.revokeSignIn(caller.signInId());
             revocations.revokeUser(caller.userId());
         }
     }

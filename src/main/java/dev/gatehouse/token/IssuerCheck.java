@@ -1,9 +1,11 @@
 package dev.gatehouse.token;
 
+import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 
 /** The token was issued by our pool. */
 @Singleton
+@Priority(400)
 class IssuerCheck implements TokenCheck {
     private final String issuer;
 

@@ -1,9 +1,11 @@
 package dev.gatehouse.token;
 
+import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 
 /** The token's sign-in has not been ended. */
 @Singleton
+@Priority(100)
 class RevocationCheck implements TokenCheck {
     private final Revocations revocations;
 

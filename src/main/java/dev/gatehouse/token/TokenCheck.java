@@ -1,6 +1,7 @@
 package dev.gatehouse.token;
 
-/** One reason to refuse a token whose signature holds. Each check is a bean; all must pass. */
+/** One reason to refuse a token whose signature holds. Each check is a bean; all must pass, those of higher
+ * {@link jakarta.annotation.Priority} first, so that a token is always refused for the same reason. */
 interface TokenCheck {
 
     /**

@@ -423,7 +423,7 @@ class CognitoErrorsTest {
         @ParameterizedTest
         @ValueSource(strings = {"UnexpectedLambdaException", "InvalidLambdaResponseException"})
         void brokenTriggerIsNonsense(String error) {
-            assertFailure(SIGN_UP, error, "").isEqualTo(new UpstreamNonsense());
+            assertFailure(SIGN_UP, error, "").isEqualTo(new TriggerFailed());
         }
     }
 

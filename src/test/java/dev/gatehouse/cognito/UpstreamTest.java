@@ -9,6 +9,8 @@ import dev.gatehouse.support.Pool;
 import dev.gatehouse.support.PoolResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +21,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @WithTestResource(PoolResource.class)
+@TestProfile(UpstreamTest.Impatient.class)
 class UpstreamTest {
+
+    /** The service as it is when Cognito gets two seconds to answer. */
+    public static class Impatient implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.cognito-user-pools.api-call-timeout", "2s");
+        }
+    }
+
     private String email;
 
     @BeforeEach

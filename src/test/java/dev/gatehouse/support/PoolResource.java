@@ -31,7 +31,6 @@ public class PoolResource implements QuarkusTestResourceLifecycleManager {
         settings.put("gatehouse.token.key-refresh-cool-down", "1s");
         settings.put("gatehouse.cognito.circuit-window", "1000");
         settings.put("gatehouse.cognito.retry-delay", "10ms");
-        settings.put("quarkus.cognito-user-pools.api-call-timeout", "2s");
         settings.put(
                 "quarkus.cognito-user-pools.endpoint-override",
                 emulator.endpoint().toString());
