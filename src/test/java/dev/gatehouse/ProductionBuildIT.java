@@ -86,12 +86,12 @@ class ProductionBuildIT {
 
         @Test
         void generatedCodeKnowsNoClassOfTheEmbeddedPool() throws IOException {
-            assertThat(generatedCode()).doesNotContainPattern(EMULATOR_CLASS);
+            assertThat(EMULATOR_CLASS.matcher(generatedCode()).find()).isFalse();
         }
 
         @Test
         void generatedCodeKnowsTheOtherRooms() throws IOException {
-            assertThat(generatedCode()).containsPattern(LOGIN_CLASS);
+            assertThat(LOGIN_CLASS.matcher(generatedCode()).find()).isTrue();
         }
 
         private static String generatedCode() throws IOException {
