@@ -21,8 +21,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIf;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,18 +78,24 @@ class ProductionBuildIT {
         }
     }
 
+    /** The executable's bytes, or the code that Quarkus generated for the jar: beans, routes, settings. */
     @Nested
-    @DisabledIf("dev.gatehouse.support.Gatehouse#isNative")
-    class AsAJar {
+    class Packaged {
 
         @Test
-        void generatedCodeKnowsNoClassOfTheEmbeddedPool() throws IOException {
-            assertThat(EMULATOR_CLASS.matcher(generatedCode()).find()).isFalse();
+        void knowsNoClassOfTheEmbeddedPool() throws IOException {
+            assertThat(EMULATOR_CLASS.matcher(code()).find()).isFalse();
         }
 
         @Test
-        void generatedCodeKnowsTheOtherRooms() throws IOException {
-            assertThat(LOGIN_CLASS.matcher(generatedCode()).find()).isTrue();
+        void knowsTheOtherRooms() throws IOException {
+            assertThat(LOGIN_CLASS.matcher(code()).find()).isTrue();
+        }
+
+        private static String code() throws IOException {
+            return Gatehouse.isNative()
+                    ? Files.readString(Gatehouse.executable(), StandardCharsets.ISO_8859_1)
+                    : generatedCode();
         }
 
         private static String generatedCode() throws IOException {
@@ -117,25 +121,6 @@ class ProductionBuildIT {
                 }
             }
             return content.toString();
-        }
-    }
-
-    @Nested
-    @EnabledIf("dev.gatehouse.support.Gatehouse#isNative")
-    class AsAnExecutable {
-
-        @Test
-        void itContainsNoClassOfTheEmbeddedPool() throws IOException {
-            assertThat(EMULATOR_CLASS.matcher(executable()).find()).isFalse();
-        }
-
-        @Test
-        void itContainsTheOtherRooms() throws IOException {
-            assertThat(LOGIN_CLASS.matcher(executable()).find()).isTrue();
-        }
-
-        private static String executable() throws IOException {
-            return Files.readString(Gatehouse.executable(), StandardCharsets.ISO_8859_1);
         }
     }
 
