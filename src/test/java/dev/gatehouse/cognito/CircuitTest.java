@@ -30,8 +30,7 @@ class CircuitTest {
             return Map.of(
                     "gatehouse.cognito.circuit-window", "4",
                     "gatehouse.cognito.circuit-open-for", "5s",
-                    "gatehouse.cognito.max-calls-in-flight", "2",
-                    "gatehouse.token.key-refresh-cool-down", "1s");
+                    "gatehouse.cognito.max-calls-in-flight", "2");
         }
     }
 

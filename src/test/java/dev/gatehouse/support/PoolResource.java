@@ -29,7 +29,6 @@ public class PoolResource implements QuarkusTestResourceLifecycleManager {
         settings.put("JWT_SECRET", "a-secret-of-thirty-two-bytes-and-more");
         settings.put("gatehouse.token.issuer", emulator.issuer());
         settings.put("gatehouse.token.key-refresh-cool-down", "1s");
-        settings.put("gatehouse.cognito.circuit-window", "1000");
         settings.put("gatehouse.cognito.retry-delay", "10ms");
         settings.put(
                 "quarkus.cognito-user-pools.endpoint-override",
