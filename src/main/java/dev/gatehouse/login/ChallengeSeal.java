@@ -6,6 +6,7 @@ import dev.gatehouse.identity.Challenge;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.ChallengeRefused;
 import dev.gatehouse.identity.Secret;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +37,7 @@ class ChallengeSeal {
     private final ObjectMapper json;
 
     /** What the token holds; {@code expires} in seconds since the epoch. */
+    @RegisterForReflection
     record Content(String name, String username, String session, long expires) {
         @Override
         public String toString() {

@@ -3,6 +3,7 @@ package dev.gatehouse.login;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.Tokens;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
 sealed interface LoginResponse {
 
     /** Signed in; the token members are those of RFC 6749 §5.1, {@code expires_in} in seconds. */
+    @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record SignedInResponse(
             String status,
@@ -32,6 +34,7 @@ sealed interface LoginResponse {
     }
 
     /** One more step: answer to {@code /auth/challenge} within {@code expires_in} seconds. */
+    @RegisterForReflection
     record ChallengeResponse(
             String status, String challenge, Secret challengeToken, long expiresIn, Map<String, String> parameters)
             implements LoginResponse {

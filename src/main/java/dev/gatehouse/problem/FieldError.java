@@ -1,9 +1,12 @@
 package dev.gatehouse.problem;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /**
  * One invalid field of a request.
  *
  * @param field its name in the request body
  * @param message what is wrong, to follow the name
  */
+@RegisterForReflection
 record FieldError(String field, String message) {}

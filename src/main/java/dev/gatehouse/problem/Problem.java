@@ -1,6 +1,7 @@
 package dev.gatehouse.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param requestId the id under which the log knows this request
  * @param errors the invalid fields, when the request was at fault
  */
+@RegisterForReflection
 record Problem(
         String type,
         String title,
