@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -28,7 +29,9 @@ final class SampleRecord {
             // Cognito's ChallengeName.
             "Challenge.name",
             // The kind of problem, for programs.
-            "Problem.code");
+            "Problem.code",
+            // Of what the service leans on.
+            "Check.name");
 
     private SampleRecord() {}
 
@@ -83,8 +86,14 @@ final class SampleRecord {
         if (type == int.class) {
             return 1;
         }
-        if (type == long.class) {
+        if (type == long.class || type == Long.class) {
             return 1L;
+        }
+        if (type == double.class) {
+            return 1.0;
+        }
+        if (type == OptionalLong.class) {
+            return OptionalLong.empty();
         }
         if (type == Instant.class) {
             return Instant.EPOCH;

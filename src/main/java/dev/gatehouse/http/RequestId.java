@@ -4,19 +4,30 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
 /**
  * Names each request: a well-formed {@code X-Request-Id} (1 to 128 characters of {@code [A-Za-z0-9._-]}) is kept, any other
- * is replaced. The id is in the answer's header, in problem bodies, and on every log line.
+ * is replaced by a UUID of version 7 (RFC 9562), which sorts by time. The id is in the answer's header, in problem bodies,
+ * and on every log line.
  */
 @Singleton
 public class RequestId {
     static final String HEADER = "X-Request-Id";
     private static final String KEY = "request_id";
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+    private static final long VERSION_7 = 0x7000L;
+    private static final long VARIANT = 0x8000_0000_0000_0000L;
+
+    private final Clock clock;
+
+    RequestId(Clock clock) {
+        this.clock = clock;
+    }
 
     /** The id of the request; empty only where no request passed the filter. */
     public static String of(RoutingContext context) {
@@ -24,18 +35,29 @@ public class RequestId {
         return id == null ? "" : id;
     }
 
-    static void install(@Observes Router router) {
-        router.route().order(RouteOrder.REQUEST_ID).handler(RequestId::handle);
+    void install(@Observes Router router) {
+        router.route().order(RouteOrder.REQUEST_ID).handler(this::handle);
     }
 
-    private static void handle(RoutingContext context) {
+    private void handle(RoutingContext context) {
         String given = context.request().getHeader(HEADER);
         String id = given != null && WELL_FORMED.matcher(given).matches()
                 ? given
-                : UUID.randomUUID().toString();
+                : timeOrdered(clock.millis()).toString();
         context.put(KEY, id);
         context.response().putHeader(HEADER, id);
         MDC.put(KEY, id);
+        TraceContext trace = TraceContext.of(context.request().getHeader(TraceContext.HEADER));
+        MDC.put("trace_id", trace.traceId());
+        MDC.put("span_id", trace.spanId());
+        MDC.put("trace_flags", trace.flags());
         context.next();
+    }
+
+    /** RFC 9562 §5.7: 48 bits of milliseconds, then chance. */
+    static UUID timeOrdered(long millis) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long time = (millis << 16) | VERSION_7 | (random.nextLong() & 0xFFF);
+        return new UUID(time, VARIANT | (random.nextLong() >>> 2));
     }
 }

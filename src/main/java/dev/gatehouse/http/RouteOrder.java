@@ -2,9 +2,21 @@ package dev.gatehouse.http;
 
 /** The order in which the route handlers of the house see a request; a lower number comes first. */
 public final class RouteOrder {
-    /** Before anything that can answer, so that every answer has an id. */
+    /** Before anything that can answer, so that every answer has an id, and every line of the log too. */
     static final int REQUEST_ID = -20_000;
-    /** After the id, before any resource reads the body. */
+    /** After the id, before whatever needs to know who asks. */
+    static final int CLIENT = REQUEST_ID + 10;
+    /** After the client, before anything that can answer, so that no request goes unseen. */
+    static final int REQUEST_WATCH = CLIENT + 10;
+    /** After the watch, before anything that can answer. */
+    static final int SECURITY_HEADERS = REQUEST_WATCH + 10;
+    /** With the security headers: what a service on its way out tells its clients. */
+    public static final int DRAINING = SECURITY_HEADERS + 1;
+    /** After the headers: what is not there for anybody. */
+    static final int HIDDEN = SECURITY_HEADERS + 5;
+    /** After the headers, so that a refused origin is answered like anything else. */
+    static final int ALLOWED_ORIGINS = SECURITY_HEADERS + 10;
+    /** After all that judges a request by its head, before any resource reads the body. */
     public static final int BODY_LIMIT = REQUEST_ID + 100;
     /** After every resource: what nobody answered, and what nobody caught. */
     public static final int LAST_RESORT = Integer.MAX_VALUE - 1;

@@ -160,7 +160,7 @@ public final class Gatehouse implements AutoCloseable {
 
         /** Starts the process and waits until it says that it lives. */
         public Gatehouse start() {
-            return start("/q/health/live");
+            return start("/health/live");
         }
 
         /** Starts the process and waits until the path answers 200. */

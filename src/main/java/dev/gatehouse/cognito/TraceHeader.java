@@ -1,0 +1,24 @@
+package dev.gatehouse.cognito;
+
+import org.jboss.logging.MDC;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/** Passes the trace of the request on to Cognito (W3C Trace Context), so that its calls are found in the same trace. */
+public final class TraceHeader implements ExecutionInterceptor {
+    private static final String VERSION = "00";
+
+    @Override
+    public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+        Object trace = MDC.get("trace_id");
+        if (trace == null) {
+            return context.httpRequest();
+        }
+        String parent = VERSION + "-" + trace + "-" + MDC.get("span_id") + "-" + MDC.get("trace_flags");
+        return context.httpRequest().toBuilder()
+                .putHeader("traceparent", parent)
+                .build();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.gatehouse.http;
+
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Whom a request comes from.
+ *
+ * @param ip the address of the peer, or what trusted proxies say of it: never taken from anybody else
+ * @param secure whether the client's own connection is TLS
+ */
+public record Client(String ip, boolean secure) {
+    private static final String KEY = "client";
+
+    private static final Client UNKNOWN = new Client("", false);
+
+    /** The client of the request; without an address only where no request passed the filter. */
+    public static Client of(RoutingContext context) {
+        Client client = context.get(KEY);
+        return client == null ? UNKNOWN : client;
+    }
+
+    void putInto(RoutingContext context) {
+        context.put(KEY, this);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.gatehouse.http;
+
+import io.quarkus.arc.All;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Sees every request begin and end, whoever answers it and however. */
+@Singleton
+public class RequestWatch {
+    private static final int CLIENT_GONE = 499;
+    private static final int LONGEST_USER_AGENT = 256;
+    private static final Set<HttpMethod> KNOWN = Set.of(
+            HttpMethod.GET,
+            HttpMethod.HEAD,
+            HttpMethod.POST,
+            HttpMethod.PUT,
+            HttpMethod.PATCH,
+            HttpMethod.DELETE,
+            HttpMethod.OPTIONS);
+
+    private final List<RequestListener> listeners;
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    RequestWatch(@All List<RequestListener> listeners) {
+        this.listeners = listeners;
+    }
+
+    /** How many requests have begun and not ended. */
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    void install(@Observes Router router) {
+        router.route().order(RouteOrder.REQUEST_WATCH).handler(this::handle);
+    }
+
+    private void handle(RoutingContext context) {
+        long begun = System.nanoTime();
+        inFlight.incrementAndGet();
+        context.addEndHandler(end -> {
+            inFlight.decrementAndGet();
+            RequestEnd request = describe(context, Duration.ofNanos(System.nanoTime() - begun), end.failed());
+            listeners.forEach(listener -> listener.ended(request));
+        });
+        context.next();
+    }
+
+    private static RequestEnd describe(RoutingContext context, Duration took, boolean gone) {
+        HttpServerRequest request = context.request();
+        return new RequestEnd(
+                KNOWN.contains(request.method()) ? request.method().name() : "OTHER",
+                RouteTemplate.of(context),
+                gone ? CLIENT_GONE : context.response().getStatusCode(),
+                took,
+                context.response().bytesWritten(),
+                Client.of(context).ip(),
+                userAgent(request.getHeader("User-Agent")));
+    }
+
+    private static String userAgent(@org.jspecify.annotations.Nullable String given) {
+        if (given == null) {
+            return "";
+        }
+        String bounded = given.length() <= LONGEST_USER_AGENT ? given : given.substring(0, LONGEST_USER_AGENT);
+        return bounded.replaceAll("\\p{C}", "?");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.gatehouse.http;
+
+import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.handlers.ClassRoutingHandler;
+import org.jboss.resteasy.reactive.server.handlers.RestInitialHandler.InitialMatch;
+import org.jboss.resteasy.reactive.server.mapping.RequestMapper;
+import org.jboss.resteasy.reactive.server.mapping.RequestMapper.RequestMatch;
+import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
+import org.jspecify.annotations.Nullable;
+
+/** Names the route of a request by its template, so that no id, address or other input gets into a log or a metric. */
+final class RouteTemplate {
+    static final String UNMATCHED = "unmatched";
+
+    /** Where Quarkus REST leaves the template of the resource method for metrics; absent if the method or media type is wrong. */
+    private static final String MATCHED = "UrlPathTemplate";
+
+    private static final Set<String> PROBES = Set.of("/health/live", "/health/ready", "/health/started");
+
+    private RouteTemplate() {}
+
+    static String of(RoutingContext context) {
+        String matched =
+                ((HttpServerRequestInternal) context.request()).context().getLocal(MATCHED);
+        if (matched != null) {
+            return matched;
+        }
+        String path = context.normalizedPath();
+        return PROBES.contains(path) ? path : ofResource(path);
+    }
+
+    /** The template that the path has with another method: of a resource that refused the request before it was matched. */
+    private static String ofResource(String path) {
+        RequestMatch<InitialMatch> inClass = new RequestMapper<>(
+                        ResteasyReactiveRecorder.getCurrentDeployment().getClassMappers())
+                .map(path);
+        if (inClass == null || !(routing(inClass.value) instanceof ClassRoutingHandler methods)) {
+            return UNMATCHED;
+        }
+        String rest = inClass.remaining.isEmpty() ? "/" : inClass.remaining;
+        for (RequestMapper<RuntimeResource> mapper : methods.getMappers().values()) {
+            RequestMatch<RuntimeResource> match = mapper.map(rest);
+            if (match != null) {
+                return (inClass.template.template + match.template.template).replaceAll("(?<=.)/$", "");
+            }
+        }
+        return UNMATCHED;
+    }
+
+    private static @Nullable Object routing(InitialMatch match) {
+        for (Object handler : match.handlers) {
+            if (handler instanceof ClassRoutingHandler) {
+                return handler;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.gatehouse.log;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.jboss.logmanager.ExtFormatter;
+import org.jboss.logmanager.ExtLogRecord;
+
+/**
+ * One JSON object per line: {@code timestamp} (RFC 3339), {@code level}, {@code logger}, {@code thread}, {@code message},
+ * then what is known of the request ({@code request_id}, {@code trace_id} …, from the MDC), the line's own {@link LogFields},
+ * and {@code exception}. Line breaks and control characters are escaped (RFC 8259 §7), so that no input forges a line.
+ *
+ * <p>In place of the formatter of quarkus-logging-json, which nests the MDC and writes numbers as text.
+ */
+final class JsonLines extends ExtFormatter {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int USUAL_LENGTH = 512;
+
+    @Override
+    public String format(ExtLogRecord line) {
+        StringWriter text = new StringWriter(USUAL_LENGTH);
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("timestamp", line.getInstant().toString());
+            json.writeStringField("level", line.getLevel().getName());
+            json.writeStringField("logger", line.getLoggerName());
+            json.writeStringField("thread", line.getThreadName());
+            json.writeStringField("message", formatMessage(line));
+            for (Map.Entry<String, String> known : line.getMdcCopy().entrySet()) {
+                json.writeStringField(known.getKey(), known.getValue());
+            }
+            Object[] parameters = line.getParameters();
+            if (parameters != null && parameters.length == 1 && parameters[0] instanceof LogFields fields) {
+                fields.writeTo(new Members(json));
+            }
+            if (line.getThrown() != null) {
+                json.writeStringField("exception", stackTrace(line.getThrown()));
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.append('\n').toString();
+    }
+
+    private static String stackTrace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    private static final class Members implements LogFields.Sink {
+        private final JsonGenerator json;
+
+        Members(JsonGenerator json) {
+            this.json = json;
+        }
+
+        @Override
+        public void text(String name, String value) {
+            write(() -> json.writeStringField(name, value));
+        }
+
+        @Override
+        public void number(String name, long value) {
+            write(() -> json.writeNumberField(name, value));
+        }
+
+        @Override
+        public void number(String name, double value) {
+            write(() -> json.writeNumberField(name, value));
+        }
+
+        private static void write(Write write) {
+            try {
+                write.now();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private interface Write {
+        void now() throws IOException;
+    }
+}
