@@ -1,7 +1,9 @@
 package dev.gatehouse.account;
 
 import dev.gatehouse.cognito.CognitoAccount;
+import dev.gatehouse.identity.Audited;
 import dev.gatehouse.identity.Caller;
+import dev.gatehouse.identity.SecurityEvent;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -31,6 +33,7 @@ class AccountResource {
 
     @POST
     @Path("/change-password")
+    @Audited(SecurityEvent.PASSWORD_CHANGE)
     public void changePassword(@Valid @NotNull(message = "is required") ChangePasswordRequest request) {
         account.changePassword(caller.accessToken(), request.currentPassword(), request.newPassword());
     }

@@ -1,12 +1,15 @@
 package dev.gatehouse.admin;
 
 import dev.gatehouse.cognito.CognitoAdmin;
+import dev.gatehouse.identity.Audited;
+import dev.gatehouse.identity.SecurityEvent;
 import dev.gatehouse.token.Revocations;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import org.jboss.logging.MDC;
 
 /** Other people's accounts, for administrators. */
 @Path("/admin/users/{user_id}")
@@ -24,9 +27,11 @@ class AdminResource {
     /** Ends every sign-in of the user, at Cognito and here. */
     @POST
     @Path("/logout")
+    @Audited(SecurityEvent.ADMIN_SIGN_OUT)
     public void logout(
             @jakarta.ws.rs.PathParam("user_id") @Pattern(regexp = "[A-Za-z0-9_-]{1,128}", message = "must be a user id")
                     String userId) {
+        MDC.put("target_user_id", userId);
         accounts.signOutEverywhere(userId);
         revocations.revokeUser(userId);
     }

@@ -1,8 +1,11 @@
 package dev.gatehouse.login;
 
 import dev.gatehouse.cognito.CognitoLogin;
+import dev.gatehouse.identity.Audited;
 import dev.gatehouse.identity.Challenge;
+import dev.gatehouse.identity.SecurityEvent;
 import dev.gatehouse.identity.SignIn;
+import dev.gatehouse.token.BearerTokens;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -17,20 +20,24 @@ import jakarta.ws.rs.Path;
 class LoginResource {
     private final CognitoLogin login;
     private final ChallengeSeal seal;
+    private final BearerTokens tokens;
 
-    LoginResource(CognitoLogin login, ChallengeSeal seal) {
+    LoginResource(CognitoLogin login, ChallengeSeal seal, BearerTokens tokens) {
         this.login = login;
         this.seal = seal;
+        this.tokens = tokens;
     }
 
     @POST
     @Path("/login")
+    @Audited(SecurityEvent.SIGN_IN)
     public LoginResponse login(@Valid @NotNull(message = "is required") LoginRequest request) {
         return response(login.signIn(request.email(), request.password()));
     }
 
     @POST
     @Path("/challenge")
+    @Audited(SecurityEvent.SIGN_IN_STEP)
     public LoginResponse challenge(@Valid @NotNull(message = "is required") ChallengeRequest request) {
         Challenge challenge = seal.open(request.challengeToken());
         return response(login.answer(challenge, ChallengeAnswers.forCognito(challenge.name(), request.answers())));
@@ -38,7 +45,11 @@ class LoginResource {
 
     private LoginResponse response(SignIn outcome) {
         return switch (outcome) {
-            case SignIn.SignedIn signedIn -> new LoginResponse.SignedInResponse(signedIn.tokens());
+            case SignIn.SignedIn signedIn -> {
+                // So that the log tells who signed in.
+                tokens.readFresh(signedIn.tokens().accessToken());
+                yield new LoginResponse.SignedInResponse(signedIn.tokens());
+            }
             case SignIn.Challenged challenged -> new LoginResponse.ChallengeResponse(seal.seal(challenged.challenge()));
         };
     }

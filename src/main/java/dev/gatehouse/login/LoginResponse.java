@@ -1,6 +1,7 @@
 package dev.gatehouse.login;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.gatehouse.identity.Outcome;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.Tokens;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -8,7 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** How a step of a sign-in ended; {@code status} tells which. */
-sealed interface LoginResponse {
+sealed interface LoginResponse extends Outcome {
+
+    @Override
+    default String outcome() {
+        return switch (this) {
+            case SignedInResponse _ -> "success";
+            case ChallengeResponse _ -> "challenge";
+        };
+    }
 
     /** Signed in; the token members are those of RFC 6749 §5.1, {@code expires_in} in seconds. */
     @RegisterForReflection

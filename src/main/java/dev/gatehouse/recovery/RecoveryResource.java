@@ -1,6 +1,8 @@
 package dev.gatehouse.recovery;
 
 import dev.gatehouse.cognito.CognitoRecovery;
+import dev.gatehouse.identity.Audited;
+import dev.gatehouse.identity.SecurityEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -22,6 +24,7 @@ class RecoveryResource {
 
     @POST
     @Path("/forgot-password")
+    @Audited(SecurityEvent.PASSWORD_RESET_REQUEST)
     @ResponseStatus(202)
     public ForgotPasswordResponse forgotPassword(
             @Valid @NotNull(message = "is required") ForgotPasswordRequest request) {
@@ -30,6 +33,7 @@ class RecoveryResource {
 
     @POST
     @Path("/reset-password")
+    @Audited(SecurityEvent.PASSWORD_RESET)
     public void resetPassword(@Valid @NotNull(message = "is required") ResetPasswordRequest request) {
         recovery.resetPassword(request.email(), request.code(), request.newPassword());
     }

@@ -1,6 +1,8 @@
 package dev.gatehouse.registration;
 
 import dev.gatehouse.cognito.CognitoRegistration;
+import dev.gatehouse.identity.Audited;
+import dev.gatehouse.identity.SecurityEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -22,6 +24,7 @@ class RegistrationResource {
 
     @POST
     @Path("/register")
+    @Audited(SecurityEvent.REGISTRATION)
     @ResponseStatus(202)
     public RegisterResponse register(@Valid @NotNull(message = "is required") RegisterRequest request) {
         return new RegisterResponse(registration.register(request.email(), request.password(), request.attributes()));
@@ -29,6 +32,7 @@ class RegistrationResource {
 
     @POST
     @Path("/verify")
+    @Audited(SecurityEvent.EMAIL_VERIFICATION)
     public void verify(@Valid @NotNull(message = "is required") VerifyRequest request) {
         registration.verify(request.email(), request.code());
     }

@@ -1,7 +1,9 @@
 package dev.gatehouse.session;
 
+import dev.gatehouse.identity.Audited;
 import dev.gatehouse.identity.Caller;
 import dev.gatehouse.identity.Secret;
+import dev.gatehouse.identity.SecurityEvent;
 import dev.gatehouse.token.OptionalCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
@@ -29,6 +31,7 @@ class SessionResource {
 
     @POST
     @Path("/refresh")
+    @Audited(SecurityEvent.REFRESH)
     public RefreshResponse refresh(@Valid @NotNull(message = "is required") RefreshRequest request) {
         return new RefreshResponse(refresh.exchange(request.refreshToken()));
     }
@@ -36,6 +39,7 @@ class SessionResource {
     /** With a bearer token, a refresh token, or both; an expired bearer token does no harm beside a refresh token. */
     @POST
     @Path("/logout")
+    @Audited(SecurityEvent.SIGN_OUT)
     public void logout(@Nullable @Valid LogoutRequest request) {
         LogoutRequest what = request == null ? LogoutRequest.THIS_SIGN_IN : request;
         Secret refreshToken = what.refreshToken();

@@ -1,0 +1,29 @@
+package dev.gatehouse.audit;
+
+import dev.gatehouse.log.LogFields;
+
+/**
+ * One event. Who did it, and from which request, the line has from the MDC.
+ *
+ * @param event what was done or tried
+ * @param outcome {@code success}, {@code failure}, or the result's own word
+ * @param reason why it failed; {@code none} if it did not
+ */
+record AuditLine(String event, String outcome, String reason) implements LogFields {
+
+    static final String SUCCESS = "success";
+    static final String FAILURE = "failure";
+    static final String NO_REASON = "none";
+
+    @Override
+    public void writeTo(Sink sink) {
+        sink.text("event", event);
+        sink.text("outcome", outcome);
+        sink.text("reason", reason);
+    }
+
+    @Override
+    public String toString() {
+        return event + " " + outcome + (reason.equals(NO_REASON) ? "" : " (" + reason + ")");
+    }
+}

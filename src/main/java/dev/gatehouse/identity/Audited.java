@@ -1,0 +1,20 @@
+package dev.gatehouse.identity;
+
+import jakarta.enterprise.util.Nonbinding;
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Leaves one line in the audit log and one count in the metrics each time the method returns, or refuses with an {@link
+ * IdentityException}.
+ */
+@InterceptorBinding
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE})
+public @interface Audited {
+    @Nonbinding
+    SecurityEvent value();
+}
