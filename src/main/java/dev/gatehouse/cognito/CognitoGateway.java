@@ -31,9 +31,11 @@ class CognitoGateway {
     private final Duration circuitOpenFor;
     private final Guard once;
     private final Guard retrying;
+    private final UpstreamMetrics metrics;
 
-    CognitoGateway(CognitoIdentityProviderClient client, CognitoConfig config) {
+    CognitoGateway(CognitoIdentityProviderClient client, CognitoConfig config, UpstreamMetrics metrics) {
         this.client = client;
+        this.metrics = metrics;
         this.circuitOpenFor = config.circuitOpenFor();
         this.once = Guard.create()
                 .withDescription("cognito")
@@ -41,7 +43,7 @@ class CognitoGateway {
                 .limit(config.maxCallsInFlight())
                 .done()
                 .withCircuitBreaker()
-                .name("cognito")
+                .name(CognitoCircuit.NAME)
                 .requestVolumeThreshold(config.circuitWindow())
                 .failureRatio(config.circuitFailureRatio())
                 .delay(config.circuitOpenFor().toMillis(), ChronoUnit.MILLIS)
@@ -72,19 +74,24 @@ class CognitoGateway {
                     ? retrying.get(() -> once.get(() -> attempt(operation, call), type), type)
                     : once.get(() -> attempt(operation, call), type);
         } catch (CircuitBreakerOpenException e) {
+            metrics.refusedHere(operation, UpstreamMetrics.CIRCUIT_OPEN);
             throw new IdentityException(new UpstreamUnavailable(circuitOpenFor));
         } catch (BulkheadException e) {
+            metrics.refusedHere(operation, UpstreamMetrics.TOO_MANY_IN_FLIGHT);
             throw new IdentityException(new UpstreamBusy(BUSY));
         }
     }
 
     private <T> T attempt(CognitoOperation operation, Function<CognitoIdentityProviderClient, T> call) {
+        UpstreamMetrics.Attempt attempt = metrics.begin(operation);
         try {
-            return call.apply(client);
+            T answer = call.apply(client);
+            attempt.succeeded();
+            return answer;
         } catch (AwsServiceException e) {
-            throw new IdentityException(refused(operation, e));
+            throw new IdentityException(attempt.failed(refused(operation, e)));
         } catch (SdkException e) {
-            throw new IdentityException(failed(operation, e));
+            throw new IdentityException(attempt.failed(failed(operation, e)));
         }
     }
 

@@ -20,10 +20,12 @@ class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequ
 
     private final MpJwtValidator validator;
     private final SigningKeys keys;
+    private final TokenMetrics metrics;
 
-    BearerIdentityProvider(MpJwtValidator validator, SigningKeys keys) {
+    BearerIdentityProvider(MpJwtValidator validator, SigningKeys keys, TokenMetrics metrics) {
         this.validator = validator;
         this.keys = keys;
+        this.metrics = metrics;
     }
 
     @Override
@@ -47,6 +49,8 @@ class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequ
                         .chain(() -> validator.authenticate(request, context)))
                 .onFailure(UnknownKeyException.class)
                 .transform(e -> new AuthenticationFailedException(
-                        BearerClaims.refused("The token is not signed by a key of this pool.")));
+                        BearerClaims.refused("The token is not signed by a key of this pool.")))
+                .onItemOrFailure()
+                .invoke((_, failure) -> metrics.count(failure));
     }
 }

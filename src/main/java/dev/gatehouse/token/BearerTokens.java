@@ -9,6 +9,7 @@ import dev.gatehouse.identity.Secret;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.jboss.logging.MDC;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
@@ -23,6 +24,7 @@ import org.jose4j.lang.JoseException;
  */
 @Singleton
 public class BearerTokens {
+    private static final String USER_ID = "user_id";
     private static final int MAX_LENGTH = 16 * 1024;
     private static final AlgorithmConstraints RS256 =
             new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256);
@@ -46,8 +48,7 @@ public class BearerTokens {
         try {
             JsonWebSignature jws = new JsonWebSignature();
             jws.setCompactSerialization(token.value());
-            return BearerCaller.of(
-                    new BearerClaims(JwtClaims.parse(jws.getUnverifiedPayload())), token.value(), profiles);
+            return caller(new BearerClaims(JwtClaims.parse(jws.getUnverifiedPayload())), token.value());
         } catch (JoseException | InvalidJwtException | IdentityException e) {
             throw new IdentityException(new UpstreamNonsense());
         }
@@ -60,7 +61,14 @@ public class BearerTokens {
         JwtClaims claims = signedClaims(token);
         BearerClaims strict = new BearerClaims(claims);
         checks.forEach(check -> check.check(strict));
-        return new BearerPrincipal(token, claims, BearerCaller.of(strict, token, profiles));
+        return new BearerPrincipal(token, claims, caller(strict, token));
+    }
+
+    /** From here on the log knows who it is about. */
+    private Caller caller(BearerClaims claims, String token) {
+        Caller caller = BearerCaller.of(claims, token, profiles);
+        MDC.put(USER_ID, caller.userId());
+        return caller;
     }
 
     private JwtClaims signedClaims(String token) {

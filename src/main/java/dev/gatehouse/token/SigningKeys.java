@@ -1,5 +1,8 @@
 package dev.gatehouse.token;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.virtual.threads.VirtualThreads;
@@ -31,9 +34,14 @@ public class SigningKeys {
     private final Clock clock;
     private final ExecutorService executor;
     private final ScheduledExecutorService scheduler;
+    private final Counter succeeded;
+    private final Counter failed;
     private volatile Map<String, SigningKey> keys = Map.of();
-    private @Nullable Instant lastFetch;
-    private CompletableFuture<Void> fetching = CompletableFuture.completedFuture(null);
+    private volatile boolean failing;
+    private Instant lastFetch = Instant.MIN;
+    private Instant lastEarlyFetch = Instant.MIN;
+    private CompletableFuture<KeyFetch> fetching =
+            CompletableFuture.completedFuture(new KeyFetch(false, Duration.ZERO));
     private @Nullable ScheduledFuture<?> schedule;
 
     SigningKeys(
@@ -41,17 +49,30 @@ public class SigningKeys {
             TokenConfig config,
             Clock clock,
             @VirtualThreads ExecutorService executor,
-            ScheduledExecutorService scheduler) {
+            ScheduledExecutorService scheduler,
+            MeterRegistry metrics) {
         this.client = client;
         this.config = config;
         this.clock = clock;
         this.executor = executor;
         this.scheduler = scheduler;
+        this.succeeded = fetches(metrics, "success");
+        this.failed = fetches(metrics, "failure");
+        Gauge.builder("gatehouse.signing.keys", () -> keys.size())
+                .description("Signing keys held")
+                .register(metrics);
+    }
+
+    private static Counter fetches(MeterRegistry metrics, String outcome) {
+        return Counter.builder("gatehouse.signing.key.fetches")
+                .description("Fetches of the pool's signing keys")
+                .tag("outcome", outcome)
+                .register(metrics);
     }
 
     @Startup
     void start() {
-        fetchOnce(Duration.ZERO).join();
+        refreshOlderThan(Duration.ZERO).join();
         long tick = config.keyRefreshCoolDown().toMillis();
         schedule = scheduler.scheduleWithFixedDelay(this::refreshWhenDue, tick, tick, TimeUnit.MILLISECONDS);
     }
@@ -78,36 +99,59 @@ public class SigningKeys {
         return config.keyRefreshCoolDown();
     }
 
-    /** Completes when the keys are as fresh as the cool-down allows: at once, or after the fetch that all share. */
-    CompletableFuture<Void> refreshEarly() {
-        return fetchOnce(config.keyRefreshCoolDown());
-    }
-
-    private void refreshWhenDue() {
-        fetchOnce(loaded() ? config.keyRefreshInterval() : config.keyRefreshCoolDown())
-                .join();
-    }
-
-    /** The fetch under way, or a new one unless the last began less than this long ago. */
-    private synchronized CompletableFuture<Void> fetchOnce(Duration sinceLast) {
+    /** For an unknown key id: completes after the fetch that all share, or at once within the cool-down of the last one. */
+    synchronized CompletableFuture<KeyFetch> refreshEarly() {
         Instant now = clock.instant();
-        if (fetching.isDone() && !now.isBefore(notBefore(sinceLast))) {
-            lastFetch = now;
-            fetching = CompletableFuture.runAsync(this::fetch, executor);
+        if (fetching.isDone() && !now.isBefore(after(lastEarlyFetch, config.keyRefreshCoolDown()))) {
+            lastEarlyFetch = now;
+            begin(now);
         }
         return fetching;
     }
 
-    private Instant notBefore(Duration sinceLast) {
-        return lastFetch == null ? Instant.MIN : lastFetch.plus(sinceLast);
+    /** The last fetch, or the one under way; a new one if the last began longer ago than this. */
+    public synchronized CompletableFuture<KeyFetch> refreshOlderThan(Duration age) {
+        Instant now = clock.instant();
+        if (fetching.isDone() && !now.isBefore(after(lastFetch, age))) {
+            begin(now);
+        }
+        return fetching;
     }
 
-    private void fetch() {
+    private static Instant after(Instant last, Duration pause) {
+        return last.equals(Instant.MIN) ? last : last.plus(pause);
+    }
+
+    private void begin(Instant now) {
+        lastFetch = now;
+        fetching = CompletableFuture.supplyAsync(this::fetch, executor);
+    }
+
+    private void refreshWhenDue() {
+        refreshOlderThan(loaded() ? config.keyRefreshInterval() : config.keyRefreshCoolDown())
+                .join();
+    }
+
+    private KeyFetch fetch() {
+        long begun = System.nanoTime();
+        boolean success = false;
         try {
             keys = client.fetch();
-            LOG.debugf("%d signing keys are held", keys.size());
+            success = true;
+            succeeded.increment();
+            if (failing) {
+                LOG.infof("signing keys can be refreshed again, %d are held", keys.size());
+            }
         } catch (IOException e) {
-            LOG.warnf("signing keys not refreshed, %d are kept: %s", keys.size(), e.getMessage());
+            failed.increment();
+            // One line when it begins: whoever watches the health would get one every few seconds.
+            LOG.logf(
+                    failing ? Logger.Level.DEBUG : Logger.Level.WARN,
+                    "signing keys not refreshed, %d are kept: %s",
+                    keys.size(),
+                    e.getMessage());
         }
+        failing = !success;
+        return new KeyFetch(success, Duration.ofNanos(System.nanoTime() - begun));
     }
 }

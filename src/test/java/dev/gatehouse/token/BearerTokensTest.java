@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.TokenRefused;
 import dev.gatehouse.identity.Profile;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
@@ -25,7 +26,8 @@ class BearerTokensTest {
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private final TokenConfig config = TokenSettings.with(Map.of());
     private final BearerTokens tokens = new BearerTokens(
-            new SigningKeys(new JwksClient(config), config, Clock.systemUTC(), executor, scheduler),
+            new SigningKeys(
+                    new JwksClient(config), config, Clock.systemUTC(), executor, scheduler, new SimpleMeterRegistry()),
             List.of(),
             caller -> new Profile("", false));
 

@@ -1,0 +1,107 @@
+package dev.gatehouse.cognito;
+
+import dev.gatehouse.identity.IdentityFailure;
+import dev.gatehouse.identity.IdentityFailure.Misconfigured;
+import dev.gatehouse.identity.IdentityFailure.NotConfigured;
+import dev.gatehouse.identity.IdentityFailure.UpstreamBusy;
+import dev.gatehouse.identity.IdentityFailure.UpstreamNonsense;
+import dev.gatehouse.identity.IdentityFailure.UpstreamUnavailable;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts and times the calls to Cognito, by operation and outcome. */
+@Singleton
+class UpstreamMetrics {
+    static final String CIRCUIT_OPEN = "circuit_open";
+    static final String TOO_MANY_IN_FLIGHT = "too_many_in_flight";
+
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2500),
+        Duration.ofSeconds(5)
+    };
+
+    private final MeterRegistry registry;
+    private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    private record Key(CognitoOperation operation, String outcome) {}
+
+    UpstreamMetrics(MeterRegistry registry, CognitoConfig config) {
+        this.registry = registry;
+        Gauge.builder("gatehouse.upstream.in.flight", inFlight, AtomicInteger::get)
+                .description("Calls to Cognito under way")
+                .register(registry);
+        Gauge.builder("gatehouse.upstream.in.flight.max", config::maxCallsInFlight)
+                .description("The most calls to Cognito that may be under way")
+                .register(registry);
+        for (CognitoCircuit.State state : CognitoCircuit.State.values()) {
+            Gauge.builder("gatehouse.upstream.circuit", () -> CognitoCircuit.state() == state ? 1 : 0)
+                    .tag("state", state.name().toLowerCase(Locale.ROOT))
+                    .description("1 for the state that the circuit to Cognito is in")
+                    .register(registry);
+        }
+    }
+
+    Attempt begin(CognitoOperation operation) {
+        inFlight.incrementAndGet();
+        return new Attempt(operation);
+    }
+
+    /** A call that was answered here, without asking Cognito. */
+    void refusedHere(CognitoOperation operation, String why) {
+        timer(operation, why).record(Duration.ZERO);
+    }
+
+    private Timer timer(CognitoOperation operation, String outcome) {
+        return timers.computeIfAbsent(new Key(operation, outcome), key -> Timer.builder("gatehouse.upstream")
+                .description("Calls to Cognito")
+                .tag("operation", operation.wireName())
+                .tag("outcome", outcome)
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry));
+    }
+
+    /** One call on the wire. */
+    final class Attempt {
+        private final CognitoOperation operation;
+        private final long begun = System.nanoTime();
+
+        private Attempt(CognitoOperation operation) {
+            this.operation = operation;
+        }
+
+        void succeeded() {
+            end("success");
+        }
+
+        IdentityFailure failed(IdentityFailure failure) {
+            end(
+                    switch (failure) {
+                        case UpstreamBusy _ -> "throttled";
+                        case UpstreamUnavailable _ -> "unavailable";
+                        case UpstreamNonsense _ -> "nonsense";
+                        case Misconfigured _, NotConfigured _ -> "misconfigured";
+                        default -> "refused";
+                    });
+            return failure;
+        }
+
+        private void end(String outcome) {
+            inFlight.decrementAndGet();
+            timer(operation, outcome).record(Duration.ofNanos(System.nanoTime() - begun));
+        }
+    }
+}

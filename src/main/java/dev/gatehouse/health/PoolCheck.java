@@ -1,0 +1,42 @@
+package dev.gatehouse.health;
+
+import dev.gatehouse.token.KeyFetch;
+import dev.gatehouse.token.SigningKeys;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.health.api.Wellness;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+
+/** The pool answers: its key set was fetched over the network a moment ago. Needs no credentials. */
+@Wellness
+@Singleton
+class PoolCheck implements AsyncHealthCheck {
+    private final SigningKeys keys;
+    private final HealthConfig config;
+
+    PoolCheck(SigningKeys keys, HealthConfig config) {
+        this.keys = keys;
+        this.config = config;
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        return Uni.createFrom()
+                .completionStage(() -> keys.refreshOlderThan(config.poolCheckInterval()))
+                .ifNoItem()
+                .after(config.checkTimeout())
+                .recoverWithItem(() -> new KeyFetch(false, config.checkTimeout()))
+                .onFailure()
+                .recoverWithItem(() -> new KeyFetch(false, Duration.ZERO))
+                .map(PoolCheck::response);
+    }
+
+    private static HealthCheckResponse response(KeyFetch fetch) {
+        return HealthCheckResponse.named("cognito")
+                .status(fetch.succeeded())
+                .withData("latency_ms", fetch.took().toMillis())
+                .build();
+    }
+}

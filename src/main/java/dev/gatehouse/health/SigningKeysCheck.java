@@ -1,0 +1,27 @@
+package dev.gatehouse.health;
+
+import dev.gatehouse.token.SigningKeys;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Signing keys are held, so that tokens can be judged. Once held they are kept. */
+@Readiness
+@Singleton
+class SigningKeysCheck implements AsyncHealthCheck {
+    private final SigningKeys keys;
+
+    SigningKeysCheck(SigningKeys keys) {
+        this.keys = keys;
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        return Uni.createFrom()
+                .item(HealthCheckResponse.named("signing_keys")
+                        .status(keys.loaded())
+                        .build());
+    }
+}

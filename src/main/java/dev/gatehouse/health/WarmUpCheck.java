@@ -1,0 +1,25 @@
+package dev.gatehouse.health;
+
+import dev.gatehouse.cognito.CognitoWarmUp;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Cognito has been called once, so that no person waits for what the first call costs. */
+@Readiness
+@Singleton
+class WarmUpCheck implements AsyncHealthCheck {
+    private final CognitoWarmUp warmUp;
+
+    WarmUpCheck(CognitoWarmUp warmUp) {
+        this.warmUp = warmUp;
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        return Uni.createFrom()
+                .item(HealthCheckResponse.named("warm_up").status(warmUp.done()).build());
+    }
+}

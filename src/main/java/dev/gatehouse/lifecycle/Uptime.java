@@ -1,0 +1,25 @@
+package dev.gatehouse.lifecycle;
+
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How long the service has been up. */
+@Startup
+@Singleton
+public class Uptime {
+    private final Clock clock;
+    private final Instant begun;
+
+    Uptime(Clock clock) {
+        this.clock = clock;
+        this.begun = clock.instant();
+    }
+
+    /** Since the start, in seconds. */
+    public double seconds() {
+        return Duration.between(begun, clock.instant()).toMillis() / 1000.0;
+    }
+}
