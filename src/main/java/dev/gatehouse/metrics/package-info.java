@@ -1,0 +1,5 @@
+/** What the service counts and measures, as JSON for people and as Prometheus or OpenMetrics text for scrapers. */
+@NullMarked
+package dev.gatehouse.metrics;
+
+import org.jspecify.annotations.NullMarked;
