@@ -13,4 +13,27 @@ class HttpConfigTest {
         assertThat(SettingsOf.room(HttpConfig.class, Map.of()).maxBodySize().asLongValue())
                 .isEqualTo(16 * 1024);
     }
+
+    @Test
+    void noProxyIsTrusted() {
+        assertThat(SettingsOf.room(HttpConfig.class, Map.of()).trustedProxies()).isEmpty();
+    }
+
+    @Test
+    void trustedProxiesWriteXForwardedFor() {
+        assertThat(SettingsOf.room(HttpConfig.class, Map.of()).forwardingHeader())
+                .isEqualTo(ForwardingHeader.X_FORWARDED_FOR);
+    }
+
+    @Test
+    void noOtherOriginIsAllowed() {
+        assertThat(SettingsOf.room(HttpConfig.class, Map.of()).allowedOrigins()).isEmpty();
+    }
+
+    @Test
+    void emptyHeaderIsLeftOut() {
+        Map<String, String> settings = Map.of("gatehouse.http.headers.x-frame-options", "");
+        assertThat(SettingsOf.room(HttpConfig.class, settings).headers().xFrameOptions())
+                .isEmpty();
+    }
 }

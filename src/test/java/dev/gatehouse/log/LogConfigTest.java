@@ -1,0 +1,26 @@
+package dev.gatehouse.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.SettingsOf;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LogConfigTest {
+    private final LogConfig config = SettingsOf.room(LogConfig.class, Map.of());
+
+    @Test
+    void thereIsNoFileUnlessNamed() {
+        assertThat(config.file()).isEmpty();
+    }
+
+    @Test
+    void fileIsSetAsideAtTenMebibytes() {
+        assertThat(config.fileMaxSize().asLongValue()).isEqualTo(10 * 1024 * 1024);
+    }
+
+    @Test
+    void fiveFilesAreKept() {
+        assertThat(config.fileBackups()).isEqualTo(5);
+    }
+}
