@@ -1,0 +1,47 @@
+resource "aws_cognito_user_pool_client" "this" {
+  user_pool_id    = aws_cognito_user_pool.this.id
+  name            = var.name
+  generate_secret = !var.public_client
+
+  # The one flow that Gatehouse signs in with. It refreshes with GetTokensFromRefreshToken, which is no flow; but
+  # Cognito insists on REFRESH_TOKEN_AUTH while rotation is off, and refuses it while rotation is on.
+  explicit_auth_flows = concat(
+    ["ALLOW_USER_PASSWORD_AUTH"],
+    var.refresh_token_rotation.enabled ? [] : ["ALLOW_REFRESH_TOKEN_AUTH"],
+  )
+
+  # Both arguments always: Cognito answers with both, and the provider takes one left out for a change of its own.
+  refresh_token_rotation {
+    feature                    = var.refresh_token_rotation.enabled ? "ENABLED" : "DISABLED"
+    retry_grace_period_seconds = var.refresh_token_rotation.enabled ? var.refresh_token_rotation.retry_grace_period_seconds : 0
+  }
+
+  enable_token_revocation       = true
+  prevent_user_existence_errors = "ENABLED"
+
+  # Without these lists the client could read and write every attribute, custom ones too, and so could each user
+  # write their own.
+  read_attributes  = var.read_attributes
+  write_attributes = var.write_attributes
+
+  access_token_validity  = var.access_token_validity_minutes
+  id_token_validity      = var.id_token_validity_minutes
+  refresh_token_validity = var.refresh_token_validity_hours
+  auth_session_validity  = var.auth_session_validity_minutes
+
+  token_validity_units {
+    access_token  = "minutes"
+    id_token      = "minutes"
+    refresh_token = "hours"
+  }
+
+  allowed_oauth_flows_user_pool_client = var.oauth != null
+  allowed_oauth_flows                  = var.oauth == null ? [] : ["code"]
+  allowed_oauth_scopes                 = var.oauth == null ? [] : var.oauth.scopes
+  callback_urls                        = var.oauth == null ? [] : var.oauth.callback_urls
+  logout_urls                          = var.oauth == null ? [] : var.oauth.logout_urls
+  supported_identity_providers         = ["COGNITO"]
+
+  # Scopes must exist before a client may ask for them.
+  depends_on = [aws_cognito_resource_server.this]
+}

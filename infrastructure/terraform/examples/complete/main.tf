@@ -1,0 +1,82 @@
+# Everything switched on: threat protection, mail by SES, people in several groups, OAuth with scopes of your own on a
+# domain of your own, a role for EKS, and the client secret in Secrets Manager.
+
+terraform {
+  required_version = ">= 1.9"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.100, < 7"
+    }
+  }
+}
+
+provider "aws" {
+  region = var.region
+}
+
+module "gatehouse" {
+  source = "../.."
+
+  name = "gatehouse"
+  tags = { service = "gatehouse" }
+
+  user_pool_tier         = "PLUS"
+  advanced_security_mode = "ENFORCED"
+  mfa_configuration      = "OPTIONAL"
+
+  password_policy = {
+    minimum_length        = 15
+    password_history_size = 5
+  }
+
+  ses = {
+    identity_arn = var.ses_identity_arn
+    from         = "Example <no-reply@${var.mail_domain}>"
+    reply_to     = "help@${var.mail_domain}"
+  }
+
+  groups = {
+    admin   = { precedence = 0, description = "May use the administrative endpoints." }
+    support = { precedence = 10, description = "Helps customers." }
+  }
+
+  custom_attributes = {
+    tenant = { attribute_data_type = "String", mutable = false }
+  }
+  read_attributes = ["email", "email_verified", "locale", "name", "custom:tenant"]
+
+  access_token_validity_minutes = 10
+  id_token_validity_minutes     = 10
+  refresh_token_validity_hours  = 168
+  auth_session_validity_minutes = 5
+
+  refresh_token_rotation = { retry_grace_period_seconds = 10 }
+
+  resource_servers = {
+    orders = {
+      name   = "Orders"
+      scopes = { read = "See orders.", place = "Place orders." }
+    }
+  }
+
+  oauth = {
+    callback_urls = ["https://shop.example.com/callback"]
+    logout_urls   = ["https://shop.example.com/"]
+    scopes        = ["openid", "email", "orders/read", "orders/place"]
+  }
+
+  domain = {
+    name            = var.domain
+    certificate_arn = var.certificate_arn
+  }
+
+  irsa = {
+    oidc_provider_arn = var.oidc_provider_arn
+    namespace         = "gatehouse"
+    service_account   = "gatehouse"
+  }
+
+  client_secret_store = { kms_key_arn = var.kms_key_arn }
+}

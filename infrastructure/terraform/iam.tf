@@ -1,0 +1,51 @@
+# All that the administrative endpoints call. Everything else that Gatehouse asks of Cognito needs no AWS credentials.
+resource "aws_iam_policy" "admin" {
+  name        = "${var.name}-admin"
+  description = "Administrative calls of ${var.name} to its user pool."
+  tags        = var.tags
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid      = "SignUsersOut"
+      Effect   = "Allow"
+      Action   = ["cognito-idp:AdminUserGlobalSignOut"]
+      Resource = [aws_cognito_user_pool.this.arn]
+    }]
+  })
+}
+
+locals {
+  # The issuer is what the ARN ends with: arn:aws:iam::<account>:oidc-provider/<issuer>.
+  oidc_issuer = var.irsa == null ? null : split(":oidc-provider/", var.irsa.oidc_provider_arn)[1]
+}
+
+resource "aws_iam_role" "service" {
+  count = var.irsa == null ? 0 : 1
+
+  name        = var.name
+  description = "Gatehouse on Kubernetes: ${var.irsa.namespace}/${var.irsa.service_account}."
+  tags        = var.tags
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Principal = { Federated = var.irsa.oidc_provider_arn }
+      Condition = {
+        StringEquals = {
+          "${local.oidc_issuer}:aud" = "sts.amazonaws.com"
+          "${local.oidc_issuer}:sub" = "system:serviceaccount:${var.irsa.namespace}:${var.irsa.service_account}"
+        }
+      }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "service_admin" {
+  count = var.irsa == null ? 0 : 1
+
+  role       = aws_iam_role.service[0].name
+  policy_arn = aws_iam_policy.admin.arn
+}

@@ -1,0 +1,58 @@
+locals {
+  # A pool's id begins with its region, and Gatehouse checks that the two agree.
+  region = split("_", aws_cognito_user_pool.this.id)[0]
+}
+
+output "environment" {
+  description = "Environment of Gatehouse, without secrets."
+  value = {
+    COGNITO_USER_POOL_ID = aws_cognito_user_pool.this.id
+    COGNITO_CLIENT_ID    = aws_cognito_user_pool_client.this.id
+    AWS_REGION           = local.region
+  }
+}
+
+output "secret_environment" {
+  description = "Secret environment of Gatehouse: `COGNITO_CLIENT_SECRET`, or nothing for a public client."
+  value       = var.public_client ? {} : { COGNITO_CLIENT_SECRET = aws_cognito_user_pool_client.this.client_secret }
+  sensitive   = true
+}
+
+output "user_pool_arn" {
+  description = "ARN of the user pool."
+  value       = aws_cognito_user_pool.this.arn
+}
+
+output "issuer" {
+  description = "Issuer (`iss`) of the pool's tokens; its keys are at `/.well-known/jwks.json` below it."
+  value       = "https://${aws_cognito_user_pool.this.endpoint}"
+}
+
+output "domain_url" {
+  description = "Address of Cognito's own pages, or null."
+  value = (
+    var.domain == null ? null :
+    var.domain.certificate_arn == null ? "https://${var.domain.name}.auth.${local.region}.amazoncognito.com" :
+    "https://${var.domain.name}"
+  )
+}
+
+output "domain_target" {
+  description = "Where the DNS record of a domain of your own must point (an alias of CloudFront), or null."
+  value       = try(aws_cognito_user_pool_domain.this[0].cloudfront_distribution, null)
+}
+
+output "admin_policy_arn" {
+  description = "ARN of the policy that the administrative endpoints need, for a role of your own."
+  value       = aws_iam_policy.admin.arn
+}
+
+output "role_arn" {
+  description = "ARN of the role for the annotation `eks.amazonaws.com/role-arn` of the service account, or null."
+  value       = one(aws_iam_role.service[*].arn)
+}
+
+output "client_secret_arn" {
+  description = "ARN of the client secret in Secrets Manager, or null."
+  value       = one(aws_secretsmanager_secret.client[*].arn)
+}
