@@ -52,6 +52,10 @@ class AccessLogIT {
     }
 
     private RequestSpecification request() {
+        return request(id);
+    }
+
+    private static RequestSpecification request(String id) {
         return RestAssured.given(new RequestSpecBuilder()
                         .setBaseUri(gatehouse.address())
                         .setPort(gatehouse.address().getPort())
@@ -201,10 +205,7 @@ class AccessLogIT {
             String user = Log.await(gatehouse, "access", id).get("user_id").asText();
             String next = id + "-next";
 
-            request()
-                    .header("X-Request-Id", next)
-                    .header("Authorization", "Bearer " + token)
-                    .get("/auth/me");
+            request(next).header("Authorization", "Bearer " + token).get("/auth/me");
 
             JsonNode line = Log.await(gatehouse, "access", next);
             assertThat(line.get("user_id").asText()).isEqualTo(user);
@@ -236,6 +237,13 @@ class AccessLogIT {
         void probesAndScrapesAreLoggedAtDebugLevel(String path, String level) {
             request().get(path);
             assertThat(line().get("level").asText()).isEqualTo(level);
+        }
+
+        @Test
+        void linesOfTheStartHaveTheSameNames() {
+            assertThat(gatehouse.lines())
+                    .filteredOn(line -> line.startsWith("{"))
+                    .allMatch(line -> line.contains("\"logger\":") && !line.contains("loggerName"));
         }
 
         @Test
