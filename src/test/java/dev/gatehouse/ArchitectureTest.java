@@ -35,6 +35,7 @@ class ArchitectureTest {
             entry("audit", Set.of("identity", "log")),
             entry("http", Set.of("log")),
             entry("log", Set.of()),
+            entry("redis", Set.of("identity")),
             entry("health", Set.of("cognito", "token", "lifecycle")),
             entry("metrics", Set.of("http", "lifecycle")),
             entry("lifecycle", Set.of("http")),
