@@ -3,7 +3,7 @@ package dev.gatehouse.admin;
 import dev.gatehouse.cognito.CognitoAdmin;
 import dev.gatehouse.identity.Audited;
 import dev.gatehouse.identity.SecurityEvent;
-import dev.gatehouse.token.Revocations;
+import dev.gatehouse.revocation.Revocations;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
@@ -32,7 +32,6 @@ class AdminResource {
             @jakarta.ws.rs.PathParam("user_id") @Pattern(regexp = "[A-Za-z0-9_-]{1,128}", message = "must be a user id")
                     String userId) {
         MDC.put("target_user_id", userId);
-        accounts.signOutEverywhere(userId);
-        revocations.revokeUser(userId);
+        revocations.revokeUser(userId, accounts.signOutEverywhere(userId));
     }
 }

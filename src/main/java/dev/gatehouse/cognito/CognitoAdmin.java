@@ -1,6 +1,7 @@
 package dev.gatehouse.cognito;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminUserGlobalSignOutRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminUserGlobalSignOutResponse;
@@ -11,27 +12,31 @@ public class CognitoAdmin {
     private final CognitoGateway cognito;
     private final CognitoSettings settings;
     private final AwsCredentialsProvider credentials;
+    private final CognitoTime time;
 
-    CognitoAdmin(CognitoGateway cognito, CognitoSettings settings, AwsCredentialsProvider credentials) {
+    CognitoAdmin(
+            CognitoGateway cognito, CognitoSettings settings, AwsCredentialsProvider credentials, CognitoTime time) {
         this.cognito = cognito;
         this.settings = settings;
         this.credentials = credentials;
+        this.time = time;
     }
 
     /**
      * Ends every sign-in of a user.
      *
      * @param userId the user's {@code sub}, which Cognito takes for a username where email is the sign-in name
+     * @return when, by Cognito's clock, by which tokens are issued too; in whole seconds
      */
-    public void signOutEverywhere(String userId) {
+    public Instant signOutEverywhere(String userId) {
         AdminUserGlobalSignOutRequest request = AdminUserGlobalSignOutRequest.builder()
                 .userPoolId(settings.poolId())
                 .username(userId)
                 .overrideConfiguration(override -> override.credentialsProvider(credentials))
                 .build();
-        cognito.call(
+        return time.of(cognito.call(
                 CognitoOperation.ADMIN_USER_GLOBAL_SIGN_OUT,
                 AdminUserGlobalSignOutResponse.class,
-                client -> client.adminUserGlobalSignOut(request));
+                client -> client.adminUserGlobalSignOut(request)));
     }
 }

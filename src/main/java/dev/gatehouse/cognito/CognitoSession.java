@@ -5,6 +5,7 @@ import dev.gatehouse.identity.IdentityFailure.RefreshTokenRefused;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.Tokens;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetTokensFromRefreshTokenRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetTokensFromRefreshTokenResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GlobalSignOutRequest;
@@ -17,10 +18,12 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.RevokeToken
 public class CognitoSession {
     private final CognitoGateway cognito;
     private final AppClient app;
+    private final CognitoTime time;
 
-    CognitoSession(CognitoGateway cognito, AppClient app) {
+    CognitoSession(CognitoGateway cognito, AppClient app, CognitoTime time) {
         this.cognito = cognito;
         this.app = app;
+        this.time = time;
     }
 
     /**
@@ -57,11 +60,17 @@ public class CognitoSession {
         }
     }
 
-    /** Ends every sign-in of the user whose access token this is. */
-    public void signOutEverywhere(Secret accessToken) {
+    /**
+     * Ends every sign-in of the user whose access token this is.
+     *
+     * @return when, by Cognito's clock, by which tokens are issued too; in whole seconds
+     */
+    public Instant signOutEverywhere(Secret accessToken) {
         GlobalSignOutRequest request =
                 GlobalSignOutRequest.builder().accessToken(accessToken.value()).build();
-        cognito.call(
-                CognitoOperation.GLOBAL_SIGN_OUT, GlobalSignOutResponse.class, client -> client.globalSignOut(request));
+        return time.of(cognito.call(
+                CognitoOperation.GLOBAL_SIGN_OUT,
+                GlobalSignOutResponse.class,
+                client -> client.globalSignOut(request)));
     }
 }

@@ -71,6 +71,9 @@ public sealed interface IdentityFailure {
     /** No signing key could be fetched yet, so no token can be judged. */
     record KeysUnavailable(Duration retryAfter) implements IdentityFailure {}
 
+    /** The shared store of revocations is lost, and the service is told to judge no token without it. */
+    record RevocationsUnknown(Duration retryAfter) implements IdentityFailure {}
+
     /** The operation needs AWS credentials and there are none. */
     record NotConfigured() implements IdentityFailure {}
 

@@ -36,6 +36,7 @@ final class FailureAnswers {
             case UpstreamUnavailable f -> Answer.retryAfter(UPSTREAM_UNAVAILABLE, f.retryAfter());
             case UpstreamBusy f -> Answer.retryAfter(UPSTREAM_BUSY, f.retryAfter());
             case KeysUnavailable f -> Answer.retryAfter(KEYS_UNAVAILABLE, f.retryAfter());
+            case RevocationsUnknown f -> Answer.retryAfter(REVOCATIONS_UNKNOWN, f.retryAfter());
             case NotConfigured() -> Answer.of(NOT_CONFIGURED);
             case Misconfigured() -> Answer.of(MISCONFIGURED);
         };

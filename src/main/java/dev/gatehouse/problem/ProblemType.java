@@ -39,6 +39,7 @@ enum ProblemType {
     UPSTREAM_UNAVAILABLE(503, "Upstream unavailable", "The user pool cannot be reached now. Try again later."),
     UPSTREAM_BUSY(503, "Upstream busy", "The user pool takes no more calls now. Try again later."),
     KEYS_UNAVAILABLE(503, "Keys unavailable", "No signing keys are held yet. Try again soon."),
+    REVOCATIONS_UNKNOWN(503, "Revocations unknown", "It cannot be known now who signed out. Try again soon."),
     NOT_CONFIGURED(503, "Not configured", "This operation needs AWS credentials, which this service has not.");
 
     private final int status;

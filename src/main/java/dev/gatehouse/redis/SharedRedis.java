@@ -1,10 +1,8 @@
 package dev.gatehouse.redis;
 
 import dev.gatehouse.identity.Secret;
-import io.quarkus.redis.client.RedisHostsProvider;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
@@ -15,8 +13,7 @@ import java.util.Set;
 
 /** The Redis that replicas share. Its address may hold a password, and is never printed. */
 @Singleton
-@Identifier("gatehouse")
-public class SharedRedis implements RedisHostsProvider {
+public class SharedRedis {
     private final Optional<Secret> url;
     private final Instance<RedisDataSource> client;
 
@@ -31,18 +28,26 @@ public class SharedRedis implements RedisHostsProvider {
      * @throws ConfigurationException when REDIS_URL is missing or malformed
      */
     public RedisDataSource client() {
-        getHosts();
+        address();
         return client.get();
     }
 
-    @Override
-    public Set<URI> getHosts() {
+    boolean isConfigured() {
+        return url.isPresent();
+    }
+
+    /**
+     * Where it is.
+     *
+     * @throws ConfigurationException when REDIS_URL is missing or malformed
+     */
+    public URI address() {
         Secret address = url.orElseThrow(() ->
                 new ConfigurationException("REDIS_URL is missing: set it (such as redis://redis.example.com:6379)."));
         try {
             URI uri = new URI(address.value());
             if (uri.getHost() != null && Set.of("redis", "rediss").contains(uri.getScheme())) {
-                return Set.of(uri);
+                return uri;
             }
         } catch (URISyntaxException e) {
             // Without the cause: it quotes the address, which may hold a password.

@@ -5,8 +5,8 @@ import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.RefreshTokenRefused;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.Tokens;
+import dev.gatehouse.revocation.Revocations;
 import dev.gatehouse.token.BearerTokens;
-import dev.gatehouse.token.Revocations;
 import jakarta.inject.Singleton;
 
 /** Keeps a sign-in alive, unless it was ended here: then it ends at Cognito as well. */

@@ -7,9 +7,11 @@ import dev.gatehouse.identity.IdentityFailure.RefreshTokenRefused;
 import dev.gatehouse.identity.IdentityFailure.RefreshTokenReused;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.Tokens;
+import dev.gatehouse.revocation.Revocations;
 import dev.gatehouse.token.BearerTokens;
-import dev.gatehouse.token.Revocations;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +21,13 @@ class SignOut {
     private final CognitoSession cognito;
     private final BearerTokens tokens;
     private final Revocations revocations;
+    private final Clock clock;
 
-    SignOut(CognitoSession cognito, BearerTokens tokens, Revocations revocations) {
+    SignOut(CognitoSession cognito, BearerTokens tokens, Revocations revocations, Clock clock) {
         this.cognito = cognito;
         this.tokens = tokens;
         this.revocations = revocations;
+        this.clock = clock;
     }
 
     /** Ends the caller's sign-in; at Cognito as well if its refresh token is given. */
@@ -36,12 +40,13 @@ class SignOut {
 
     /** Ends every sign-in of the caller. */
     void endEverywhere(Caller caller) {
+        Instant signedOutAt = clock.instant();
         try {
-            cognito.signOutEverywhere(caller.accessToken());
+            signedOutAt = cognito.signOutEverywhere(caller.accessToken());
         } finally {
-            // The caller's own token by name as well: by Cognito's clock it may have been issued after now.
+            // The caller's own token by name as well: if Cognito did not answer, its clock is not known.
             revocations.revokeSignIn(caller.signInId());
-            revocations.revokeUser(caller.userId());
+            revocations.revokeUser(caller.userId(), signedOutAt);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.token;
 
+import dev.gatehouse.revocation.Revocations;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 

@@ -109,7 +109,7 @@ class HealthTest {
                     .body("checks.status", everyItem(equalTo("up")))
                     .body(
                             "checks.name.findAll { it != 'graceful_shutdown' }",
-                            containsInAnyOrder("cognito", "signing_keys", "circuit", "warm_up"));
+                            containsInAnyOrder("cognito", "signing_keys", "circuit", "warm_up", "revocation_store"));
         }
 
         @Test

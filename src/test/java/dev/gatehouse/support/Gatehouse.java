@@ -272,6 +272,24 @@ public final class Gatehouse implements AutoCloseable {
                 .build());
     }
 
+    /** GET for an answer of this type; with a bearer token unless it is empty. */
+    public Answer get(String path, String accept, String bearer) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address().resolve(path)).header("Accept", accept);
+        return send(
+                bearer.isEmpty()
+                        ? request.build()
+                        : request.header("Authorization", "Bearer " + bearer).build());
+    }
+
+    public Answer post(String path, String json, String bearer) {
+        return send(HttpRequest.newBuilder(address().resolve(path))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + bearer)
+                .POST(BodyPublishers.ofString(json))
+                .build());
+    }
+
     public Answer post(String path, String json) {
         return send(HttpRequest.newBuilder(address().resolve(path))
                 .header("Content-Type", "application/json")

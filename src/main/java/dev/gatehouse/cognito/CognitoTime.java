@@ -1,0 +1,34 @@
+package dev.gatehouse.cognito;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import software.amazon.awssdk.awscore.AwsResponse;
+
+/** Tells when an answer was given, by the clock of whoever gave it: ours may differ from that by which tokens are issued. */
+@Singleton
+class CognitoTime {
+    private final Clock clock;
+
+    CognitoTime(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The answer's {@code Date} (RFC 9110 §6.6.1), or our own time if it has none. */
+    Instant of(AwsResponse response) {
+        return response.sdkHttpResponse()
+                .firstMatchingHeader("Date")
+                .map(this::read)
+                .orElseGet(clock::instant);
+    }
+
+    private Instant read(String date) {
+        try {
+            return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
+        } catch (DateTimeParseException e) {
+            return clock.instant();
+        }
+    }
+}

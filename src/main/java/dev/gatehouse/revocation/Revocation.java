@@ -1,0 +1,61 @@
+package dev.gatehouse.revocation;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * The end of one sign-in, or of all sign-ins of a user up to a moment.
+ *
+ * @param kind which of both
+ * @param id the sign-in ({@code origin_jti}) or the user ({@code sub})
+ * @param cutOff of a user: tokens issued up to then, in whole seconds, are refused; of a sign-in it does not count
+ * @param until when the last token that it concerns has expired
+ */
+record Revocation(Kind kind, String id, Instant cutOff, Instant until) {
+    enum Kind {
+        SIGN_IN,
+        USER
+    }
+
+    static Revocation ofSignIn(String id, Instant until) {
+        return new Revocation(Kind.SIGN_IN, id, Instant.EPOCH, until);
+    }
+
+    static Revocation ofUser(String id, Instant cutOff, Instant until) {
+        return new Revocation(Kind.USER, id, cutOff, until);
+    }
+
+    /** As an entry of the shared stream; the names are short because there may be a million of them. */
+    Map<String, String> toEntry() {
+        return Map.of(
+                "k",
+                kind == Kind.USER ? "u" : "s",
+                "id",
+                id,
+                "c",
+                Long.toString(cutOff.getEpochSecond()),
+                "u",
+                Long.toString(until.getEpochSecond()));
+    }
+
+    /**
+     * Reads an entry of the shared stream.
+     *
+     * @throws IllegalArgumentException when it is none of ours
+     */
+    static Revocation ofEntry(Map<String, String> entry) {
+        return new Revocation(
+                field(entry, "k").equals("u") ? Kind.USER : Kind.SIGN_IN,
+                field(entry, "id"),
+                Instant.ofEpochSecond(Long.parseLong(field(entry, "c"))),
+                Instant.ofEpochSecond(Long.parseLong(field(entry, "u"))));
+    }
+
+    private static String field(Map<String, String> entry, String name) {
+        String value = entry.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("an entry has no " + name);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.gatehouse.revocation;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Where it is kept who signed out, and for how long. */
+@ConfigMapping(prefix = "gatehouse.revocation")
+interface RevocationConfig {
+    /** {@code memory} for one replica, {@code redis} for several. */
+    @WithDefault("memory")
+    Store store();
+
+    /** What to do while Redis cannot be reached: go on with what is known, or refuse to judge tokens. */
+    @WithDefault("continue")
+    OnStoreLoss onStoreLoss();
+
+    /** The most revocations that wait for Redis to come back; beyond them the newest stay known to this replica only. */
+    @WithDefault("100000")
+    int maxWaiting();
+
+    /** The longest life of a token that is accepted, so that nothing is forgotten before it has expired. */
+    Duration tokenLifetime();
+
+    /** How far clocks may differ. */
+    Duration clockSkew();
+
+    enum Store {
+        MEMORY,
+        REDIS
+    }
+
+    enum OnStoreLoss {
+        CONTINUE,
+        REFUSE
+    }
+}

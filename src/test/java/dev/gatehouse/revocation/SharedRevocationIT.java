@@ -1,0 +1,116 @@
+package dev.gatehouse.revocation;
+
+import static dev.gatehouse.revocation.Replicas.accepts;
+import static dev.gatehouse.revocation.Replicas.await;
+import static dev.gatehouse.revocation.Replicas.signIn;
+import static dev.gatehouse.revocation.Replicas.signOut;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.support.Gatehouse;
+import io.restassured.path.json.JsonPath;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Signed out on one replica is signed out on all. */
+class SharedRevocationIT {
+    private static final int SIGN_OUTS = 40;
+
+    private static Replicas replicas;
+    private static Gatehouse one;
+    private static Gatehouse other;
+    private static Gatehouse third;
+
+    @BeforeAll
+    static void start() {
+        replicas = new Replicas();
+        one = replicas.add();
+        other = replicas.add();
+        third = replicas.add();
+    }
+
+    @AfterAll
+    static void stop() {
+        replicas.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void tokenRevokedHereIsRefusedThere(boolean everywhere) {
+        JsonPath tokens = signIn(one);
+        String token = tokens.getString("access_token");
+        assertThat(accepts(other, token)).isTrue();
+
+        assertThat(signOut(one, tokens.getString("refresh_token"), everywhere)).isEqualTo(204);
+
+        assertThat(accepts(one, token)).isFalse();
+        await("the other replica to know", () -> !accepts(other, token));
+        await("the third replica to know", () -> !accepts(third, token));
+    }
+
+    @Test
+    void signOutEverywhereEndsSignInsOfOtherReplicas() {
+        String elsewhere = signIn(other).getString("access_token");
+        signOut(one, signIn(one).getString("refresh_token"), true);
+        await("the other replica to know", () -> !accepts(other, elsewhere));
+    }
+
+    @Test
+    void signInAfterSignOutEverywhereIsAcceptedByAll() {
+        for (int i = 0; i < 3; i++) {
+            signOut(one, signIn(one).getString("refresh_token"), true);
+            String fresh = signIn(one).getString("access_token");
+            assertThat(accepts(one, fresh)).isTrue();
+            assertThat(accepts(other, fresh)).isTrue();
+            assertThat(accepts(third, fresh)).isTrue();
+        }
+    }
+
+    @Test
+    void administratorsSignOutReachesAll() {
+        String admin = JsonPath.from(
+                        one.post("/auth/login", "{\"email\":\"admin@example.com\",\"password\":\"admin-Passw0rd!\"}")
+                                .body())
+                .getString("access_token");
+        String token = signIn(other).getString("access_token");
+        String user = JsonPath.from(other.get("/auth/me", token).body()).getString("user_id");
+
+        assertThat(one.post("/admin/users/" + user + "/logout", "", admin).status())
+                .isEqualTo(204);
+
+        await("the other replica to know", () -> !accepts(other, token));
+    }
+
+    @Test
+    void replicaThatStartsLaterKnowsWhatWasRevokedBefore() {
+        JsonPath tokens = signIn(one);
+        signOut(one, tokens.getString("refresh_token"), false);
+        Gatehouse late = replicas.add();
+        assertThat(accepts(late, tokens.getString("access_token"))).isFalse();
+    }
+
+    /** Prints how long the news takes; a benchmark, of which the test asserts only that it arrives. */
+    @Test
+    void newsOfASignOutArrives() {
+        List<Long> micros = new ArrayList<>();
+        for (int i = 0; i < SIGN_OUTS; i++) {
+            JsonPath tokens = signIn(one);
+            String token = tokens.getString("access_token");
+            signOut(one, tokens.getString("refresh_token"), false);
+            long begun = System.nanoTime();
+            while (accepts(other, token) || accepts(third, token)) {
+                Thread.onSpinWait();
+            }
+            micros.add((System.nanoTime() - begun) / 1000);
+        }
+        micros.sort(null);
+        System.out.printf(
+                "propagation to both other replicas after the answer: median %d us, worst %d us of %d%n",
+                micros.get(SIGN_OUTS / 2), micros.getLast(), SIGN_OUTS);
+        assertThat(micros).hasSize(SIGN_OUTS);
+    }
+}
