@@ -23,9 +23,19 @@ public class Revocations {
 
     Revocations(Clock clock, TokenConfig config) {
         this.clock = clock;
-        Duration kept = config.maxLifetime().plus(config.clockSkew());
-        this.signIns = Caffeine.newBuilder().expireAfterWrite(kept).build();
-        this.users = Caffeine.newBuilder().expireAfterWrite(kept).build();
+        // The skew counts twice: by Cognito's clock a token may be issued that much later, and it is accepted that much
+        // longer.
+        Duration kept = config.maxLifetime().plus(config.clockSkew().multipliedBy(2));
+        this.signIns = remembering(kept);
+        this.users = remembering(kept);
+    }
+
+    private <T> Cache<String, T> remembering(Duration kept) {
+        Instant start = clock.instant();
+        return Caffeine.newBuilder()
+                .expireAfterWrite(kept)
+                .ticker(() -> Duration.between(start, clock.instant()).toNanos())
+                .build();
     }
 
     /** From now on refuses every access token of this sign-in ({@code origin_jti}). */
