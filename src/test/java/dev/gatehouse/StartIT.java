@@ -17,6 +17,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -165,6 +167,29 @@ class StartIT {
                         "/auth/challenge",
                         "{\"challenge_token\":\"" + token + "\",\"answers\":{\"new_password\":\"second-Passw0rd!\"}}");
                 assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Nested
+    class Warm {
+
+        /** A pool of its own, so that nobody else calls it. */
+        @Test
+        void firstCallToCognitoIsNotAPersons() throws Exception {
+            try (Emulator own = Emulator.start(EmulatorSettings.defaults());
+                    HttpClient http = HttpClient.newHttpClient();
+                    Gatehouse gatehouse = Gatehouse.before(own).start()) {
+                HttpRequest counts = HttpRequest.newBuilder(own.endpoint().resolve("/control/calls"))
+                        .build();
+                Instant deadline = Instant.now().plusSeconds(30);
+                Map<String, Integer> calls = Map.of();
+                while (calls.size() < 2 && Instant.now().isBefore(deadline) && gatehouse.isAlive()) {
+                    calls = JsonPath.from(
+                                    http.send(counts, BodyHandlers.ofString()).body())
+                            .getMap("");
+                }
+                assertThat(calls).containsKey("jwks").hasSizeGreaterThan(1);
             }
         }
     }

@@ -1,9 +1,7 @@
 package dev.gatehouse.admin;
 
-import dev.gatehouse.cognito.CognitoAdmin;
 import dev.gatehouse.identity.Audited;
 import dev.gatehouse.identity.SecurityEvent;
-import dev.gatehouse.revocation.Revocations;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
@@ -16,12 +14,10 @@ import org.jboss.logging.MDC;
 @RolesAllowed("${gatehouse.admin.role}")
 @RunOnVirtualThread
 class AdminResource {
-    private final CognitoAdmin accounts;
-    private final Revocations revocations;
+    private final AdminSignOut signOut;
 
-    AdminResource(CognitoAdmin accounts, Revocations revocations) {
-        this.accounts = accounts;
-        this.revocations = revocations;
+    AdminResource(AdminSignOut signOut) {
+        this.signOut = signOut;
     }
 
     /** Ends every sign-in of the user, at Cognito and here. */
@@ -32,6 +28,6 @@ class AdminResource {
             @jakarta.ws.rs.PathParam("user_id") @Pattern(regexp = "[A-Za-z0-9_-]{1,128}", message = "must be a user id")
                     String userId) {
         MDC.put("target_user_id", userId);
-        revocations.revokeUser(userId, accounts.signOutEverywhere(userId));
+        signOut.everywhere(userId);
     }
 }

@@ -45,7 +45,9 @@ class AuditInterceptor {
             record(new AuditLine(event.label(), outcome, AuditLine.NO_REASON));
             return result;
         } catch (IdentityException e) {
-            record(new AuditLine(eventOf(e.failure(), event).label(), AuditLine.FAILURE, reason(e.failure())));
+            IdentityFailure failure =
+                    e.getCause() instanceof IdentityException concealed ? concealed.failure() : e.failure();
+            record(new AuditLine(eventOf(failure, event).label(), AuditLine.FAILURE, reason(failure)));
             throw e;
         }
     }

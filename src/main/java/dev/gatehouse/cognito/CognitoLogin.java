@@ -4,6 +4,7 @@ import dev.gatehouse.identity.Challenge;
 import dev.gatehouse.identity.Email;
 import dev.gatehouse.identity.IdentityFailure;
 import dev.gatehouse.identity.IdentityFailure.*;
+import dev.gatehouse.identity.IdentityFailure.TooManyAttempts;
 import dev.gatehouse.identity.Password;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.SignIn;
@@ -31,7 +32,7 @@ public class CognitoLogin {
 
     /**
      * The first step. Concealed, every refusal is {@code InvalidCredentials}: Cognito would tell of an unverified account,
-     * or one whose password was reset, before it looks at the password.
+     * or one whose password was reset, before it looks at the password, and locks out only accounts that exist.
      */
     public SignIn signIn(Email email, Password password) {
         Map<String, String> parameters = withSecretHash(email.value());
@@ -82,6 +83,7 @@ public class CognitoLogin {
     private static boolean tellsOfAnAccount(IdentityFailure failure) {
         return failure instanceof EmailNotVerified
                 || failure instanceof PasswordResetRequired
+                || failure instanceof TooManyAttempts
                 || failure instanceof RefusedByPool;
     }
 

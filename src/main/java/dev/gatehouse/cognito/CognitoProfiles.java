@@ -47,7 +47,8 @@ class CognitoProfiles implements Profiles {
         }
         try {
             mine.complete(new Cached(read(caller.accessToken()), caller.expiresAt()));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Errors too: those who share this read must not wait for ever, nor must anyone after them.
             mine.completeExceptionally(e);
         }
         return join(mine).profile();
@@ -58,6 +59,9 @@ class CognitoProfiles implements Profiles {
             return future.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
                 throw cause;
             }
             throw e;

@@ -5,6 +5,7 @@ import dev.gatehouse.identity.Delivery;
 import dev.gatehouse.identity.Email;
 import dev.gatehouse.identity.IdentityFailure;
 import dev.gatehouse.identity.IdentityFailure.*;
+import dev.gatehouse.identity.IdentityFailure.TriggerFailed;
 import dev.gatehouse.identity.Password;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ public class CognitoRegistration {
 
     /**
      * Creates an account that waits for its email address to be verified. Concealed, an address that has an account
-     * already is answered alike, and nothing happens.
+     * already is answered alike, and nothing happens; so is one that no code could be sent to, because only a new account
+     * is sent one.
      *
      * @param attributes further standard attributes, such as {@code name} and {@code locale}
      */
@@ -49,7 +51,7 @@ public class CognitoRegistration {
                 .userAttributes(all)
                 .build();
         concealment.swallow(
-                EmailTaken.class::isInstance,
+                failure -> failure instanceof EmailTaken || failure instanceof CodeNotSent,
                 () -> cognito.call(CognitoOperation.SIGN_UP, SignUpResponse.class, client -> client.signUp(request)));
         return Delivery.to(email);
     }
@@ -87,12 +89,16 @@ public class CognitoRegistration {
         return Delivery.to(email);
     }
 
-    /** Also the hourly limit and a failed delivery: only an account that exists has them. The log tells of the latter. */
+    /**
+     * Also the hourly limit, a failed delivery and a broken trigger: only an account that exists has them. The log tells of
+     * the last two.
+     */
     static boolean tellsOfAnAccount(IdentityFailure failure) {
         return failure instanceof UserUnknown
                 || failure instanceof InvalidInput
                 || failure instanceof TooManyAttempts
                 || failure instanceof CodeNotSent
+                || failure instanceof TriggerFailed
                 || failure instanceof RefusedByPool;
     }
 

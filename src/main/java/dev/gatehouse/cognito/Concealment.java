@@ -39,7 +39,8 @@ class Concealment {
                 throw e;
             }
             LOG.debugf("concealed: %s", e.getMessage());
-            throw new IdentityException(neutral);
+            // The real one goes along for the audit log, and no further.
+            throw new IdentityException(neutral, e);
         }
     }
 }

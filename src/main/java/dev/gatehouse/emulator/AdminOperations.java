@@ -26,7 +26,8 @@ final class AdminOperations {
             String action = request.optionalText("MessageAction").orElse("");
             User user = "RESEND".equals(action) ? invited(email) : pool.add(email, UserStatus.FORCE_CHANGE_PASSWORD);
             user.attributes.putAll(attributes);
-            setTemporary(user, password);
+            pool.setFirstPassword(user, password);
+            setTemporary(user);
             if (!"SUPPRESS".equals(action)) {
                 pool.outbox.send(user.email, CodeKind.INVITATION, password, pool.now());
             }
@@ -60,7 +61,8 @@ final class AdminOperations {
                 pool.setPassword(user, request.text("Password"));
                 user.status = UserStatus.CONFIRMED;
             } else {
-                setTemporary(user, request.text("Password"));
+                pool.setPassword(user, request.text("Password"));
+                setTemporary(user);
                 user.status = UserStatus.FORCE_CHANGE_PASSWORD;
             }
             user.lockOut.clear();
@@ -68,8 +70,7 @@ final class AdminOperations {
         });
     }
 
-    private void setTemporary(User user, String password) {
-        pool.setPassword(user, password);
+    private void setTemporary(User user) {
         user.temporaryPasswordUntil = pool.now().plus(CodeKind.INVITATION.validity());
     }
 

@@ -156,6 +156,12 @@ final class UserPool {
     void setPassword(User user, String password) {
         policy.check(password);
         user.passwords.checkHistory(password, policy.history());
+        setFirstPassword(user, password);
+    }
+
+    /** A password of an account that nobody has used: it may repeat an earlier one. */
+    void setFirstPassword(User user, String password) {
+        policy.check(password);
         user.passwords.set(password);
         user.temporaryPasswordUntil = null;
         user.modified = now();

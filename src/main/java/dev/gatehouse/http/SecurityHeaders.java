@@ -14,7 +14,9 @@ import java.util.Optional;
 class SecurityHeaders {
     private static final String HSTS = "Strict-Transport-Security";
 
-    private final Map<String, String> always = new LinkedHashMap<>();
+    /** Nothing here is the same for everybody for long; RFC 6749 §5.1 demands it of answers that carry tokens. */
+    private final Map<String, String> always = new LinkedHashMap<>(Map.of("Cache-Control", "no-store"));
+
     private final Optional<String> overTls;
 
     SecurityHeaders(HttpConfig config) {

@@ -27,11 +27,9 @@ enum ProblemType {
     NOT_ACCEPTABLE(406, "Not acceptable", "This route cannot answer in an accepted media type."),
     EMAIL_TAKEN(409, "Email taken", "There is an account with this email address already."),
     BODY_TOO_LARGE(413, "Body too large", "The request body is larger than this service reads."),
-    URI_TOO_LONG(414, "URI too long", "The request line is longer than this service reads."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "This route reads application/json."),
     PASSWORD_REFUSED(422, "Password refused", "The password breaks the password policy."),
     TOO_MANY_ATTEMPTS(429, "Too many attempts", "Too many attempts. Wait before the next one."),
-    HEADERS_TOO_LARGE(431, "Headers too large", "The request headers are larger than this service reads."),
     INTERNAL_ERROR(500, "Internal error", "The service failed. Its log says why."),
     MISCONFIGURED(500, "Misconfigured", "The service is not set up correctly. Its log says what to check."),
     UPSTREAM_NONSENSE(502, "Bad upstream answer", "The user pool gave an answer that makes no sense."),
@@ -78,9 +76,7 @@ enum ProblemType {
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
             case 413 -> BODY_TOO_LARGE;
-            case 414 -> URI_TOO_LONG;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
-            case 431 -> HEADERS_TOO_LARGE;
             default -> status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR;
         };
     }

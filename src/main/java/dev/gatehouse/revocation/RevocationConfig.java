@@ -25,6 +25,14 @@ interface RevocationConfig {
     /** How far clocks may differ. */
     Duration clockSkew();
 
+    /**
+     * Until the last token that a revocation concerns has expired. The skew counts twice: by Cognito's clock a token may be
+     * issued that much later, and it is accepted that much longer.
+     */
+    default Duration keptFor() {
+        return tokenLifetime().plus(clockSkew().multipliedBy(2));
+    }
+
     enum Store {
         MEMORY,
         REDIS

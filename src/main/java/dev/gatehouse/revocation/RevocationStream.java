@@ -43,7 +43,7 @@ class RevocationStream {
     RevocationStream(SharedRedis redis, RevocationConfig config, Clock clock) {
         this.redis = redis;
         this.clock = clock;
-        this.kept = config.tokenLifetime().plus(config.clockSkew()).plus(TRIM_MARGIN);
+        this.kept = config.keptFor().plus(TRIM_MARGIN);
     }
 
     /** Stops the start when nobody said where Redis is. */

@@ -29,7 +29,7 @@ public class Revocations {
         this.live = live;
         this.shared = shared;
         this.refuseOnLoss = config.onStoreLoss() == OnStoreLoss.REFUSE;
-        this.kept = config.tokenLifetime().plus(config.clockSkew());
+        this.kept = config.keptFor();
     }
 
     /** From now on refuses every access token of this sign-in ({@code origin_jti}). */

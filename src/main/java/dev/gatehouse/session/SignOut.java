@@ -66,10 +66,13 @@ class SignOut {
         try {
             return Optional.of(cognito.refresh(refreshToken));
         } catch (IdentityException e) {
-            if (e.failure() instanceof RefreshTokenRefused || e.failure() instanceof RefreshTokenReused) {
-                return Optional.empty();
+            switch (e.failure()) {
+                case RefreshTokenRefused() -> {}
+                // Its sign-in goes on with a newer token, perhaps in other hands.
+                case RefreshTokenReused() -> cognito.revoke(refreshToken);
+                default -> throw e;
             }
-            throw e;
+            return Optional.empty();
         }
     }
 }

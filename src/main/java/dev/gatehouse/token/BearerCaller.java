@@ -5,6 +5,7 @@ import dev.gatehouse.identity.Profile;
 import dev.gatehouse.identity.Profiles;
 import dev.gatehouse.identity.Secret;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /** The caller that a verified access token speaks for. */
@@ -23,14 +24,17 @@ record BearerCaller(
         return new BearerCaller(
                 claims.text("sub"),
                 Set.copyOf(claims.texts("cognito:groups")),
-                claims.optionalText("scope")
-                        .map(scope -> Set.of(scope.split(" ")))
-                        .orElse(Set.of()),
+                scopes(claims.optionalText("scope").orElse("")),
                 signInOf(claims),
                 claims.time("iat"),
                 claims.time("exp"),
                 new Secret(token),
                 profiles);
+    }
+
+    /** RFC 6749 §3.3: names between single spaces; a name that comes twice counts once. */
+    private static Set<String> scopes(String text) {
+        return text.isEmpty() ? Set.of() : Set.copyOf(List.of(text.split(" ")));
     }
 
     /** {@code origin_jti}, or {@code jti} for app clients that have token revocation off. */

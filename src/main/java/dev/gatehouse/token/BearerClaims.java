@@ -27,7 +27,9 @@ final class BearerClaims {
     }
 
     List<String> texts(String name) {
-        List<String> values = claims.hasClaim(name) ? read(name, () -> claims.getStringListClaimValue(name)) : null;
+        // The copy has no room for null, which a list of JSON has.
+        List<String> values =
+                claims.hasClaim(name) ? read(name, () -> List.copyOf(claims.getStringListClaimValue(name))) : null;
         return values == null ? List.of() : values;
     }
 

@@ -142,7 +142,7 @@ public class SigningKeys {
             if (failing) {
                 LOG.infof("signing keys can be refreshed again, %d are held", keys.size());
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             failed.increment();
             // One line when it begins: whoever watches the health would get one every few seconds.
             LOG.logf(

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.emulator.Emulator;
 import dev.gatehouse.emulator.EmulatorSettings;
 import dev.gatehouse.support.Gatehouse;
-import dev.gatehouse.support.Log;
+import dev.gatehouse.support.JsonLog;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -67,11 +67,11 @@ class AuditIT {
     }
 
     private JsonNode assertEvent(String event, String outcome, String reason) {
-        JsonNode line = Log.await(gatehouse, "audit", id);
+        JsonNode line = JsonLog.await(gatehouse, "audit", id);
         assertThat(line.get("event").asText()).isEqualTo(event);
         assertThat(line.get("outcome").asText()).isEqualTo(outcome);
         assertThat(line.get("reason").asText()).isEqualTo(reason);
-        assertThat(Log.of(gatehouse, "audit", id)).hasSize(1);
+        assertThat(JsonLog.of(gatehouse, "audit", id)).hasSize(1);
         return line;
     }
 
@@ -168,7 +168,7 @@ class AuditIT {
         JsonPath admin = post("/auth/login", Map.of("email", "admin@example.com", "password", "admin-Passw0rd!"))
                 .jsonPath();
         signedIn();
-        String target = Log.await(gatehouse, "audit", id).get("user_id").asText();
+        String target = JsonLog.await(gatehouse, "audit", id).get("user_id").asText();
         request()
                 .header("Authorization", "Bearer " + admin.getString("access_token"))
                 .post("/admin/users/" + target + "/logout")

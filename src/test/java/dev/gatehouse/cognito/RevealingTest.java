@@ -65,6 +65,20 @@ class RevealingTest {
     }
 
     @Test
+    void lockOutAfterFiveWrongPasswordsIs429() {
+        Api.register(email);
+        Api.verify(email);
+        for (int i = 0; i < 6; i++) {
+            Api.login(email, "wrong-password-entirely");
+        }
+        Api.login(email, Api.PASSWORD)
+                .then()
+                .statusCode(429)
+                .body("code", equalTo("too_many_attempts"))
+                .header("Retry-After", "30");
+    }
+
+    @Test
     void hourlyLimitOfAnAccountIs429() {
         Api.register(email);
         for (int i = 0; i < 6; i++) {

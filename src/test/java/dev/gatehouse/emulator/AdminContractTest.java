@@ -65,6 +65,22 @@ class AdminContractTest {
             refused(() -> pool.initiate(EMAIL, old), "NotAuthorizedException");
         }
 
+        /** This operation has no error for a password that was used before. */
+        @Test
+        void resentInvitationMayRepeatThePassword() {
+            pool.patchPool("{\"password_policy\":{\"history\":3}}");
+            invite(null);
+            invite("RESEND");
+            assertThat(pool.code(EMAIL)).isEqualTo("the-same-as-before-1");
+        }
+
+        private void invite(String action) {
+            pool.cognito.adminCreateUser(r -> r.userPoolId(pool.id)
+                    .username(EMAIL)
+                    .temporaryPassword("the-same-as-before-1")
+                    .messageAction(action));
+        }
+
         @Test
         void confirmedUserIsNotInvitedAgain() {
             refused(() -> create("demo@example.com", "RESEND"), "UnsupportedUserStateException");

@@ -3,6 +3,7 @@ package dev.gatehouse.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.support.Log;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -90,6 +91,42 @@ class EmulatorTest {
         movable.advance(java.time.Duration.ofSeconds(-6));
         assertThat(movable.instant()).isEqualTo("2031-02-03T04:05:00Z");
         assertThat(movable.getZone()).isEqualTo(ZoneOffset.UTC);
+    }
+
+    @Test
+    void codeIsPrinted() {
+        Outbox outbox = new Outbox();
+        assertThat(Log.of(
+                        "dev.gatehouse.emulator",
+                        () -> outbox.send("ada@example.com", CodeKind.SIGN_UP, "246810", Instant.EPOCH)))
+                .containsExactly("INFO Mail to ada@example.com (sign_up): the code is 246810");
+    }
+
+    @Test
+    void unknownOperationIsLogged() {
+        try (Emulator emulator = Emulator.start(EmulatorSettings.defaults())) {
+            assertThat(Log.of("dev.gatehouse.emulator", () -> call(emulator.endpoint(), "ListUsers")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARN ")
+                    .contains("ListUsers");
+        }
+    }
+
+    private static void call(URI endpoint, String operation) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            http.send(
+                    HttpRequest.newBuilder(endpoint.resolve("/"))
+                            .header("X-Amz-Target", "AWSCognitoIdentityProviderService." + operation)
+                            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

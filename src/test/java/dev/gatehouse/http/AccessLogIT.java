@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.emulator.Emulator;
 import dev.gatehouse.emulator.EmulatorSettings;
 import dev.gatehouse.support.Gatehouse;
-import dev.gatehouse.support.Log;
+import dev.gatehouse.support.JsonLog;
 import io.restassured.RestAssured;
 import io.restassured.builder.RequestSpecBuilder;
 import io.restassured.specification.RequestSpecification;
@@ -74,7 +74,7 @@ class AccessLogIT {
     }
 
     private JsonNode line() {
-        return Log.await(gatehouse, "access", id);
+        return JsonLog.await(gatehouse, "access", id);
     }
 
     private void assertOneLine(int status, String method, String path) {
@@ -82,7 +82,7 @@ class AccessLogIT {
         assertThat(line.get("status").asInt()).isEqualTo(status);
         assertThat(line.get("method").asText()).isEqualTo(method);
         assertThat(line.get("path").asText()).isEqualTo(path);
-        assertThat(Log.of(gatehouse, "access", id)).hasSize(1);
+        assertThat(JsonLog.of(gatehouse, "access", id)).hasSize(1);
     }
 
     @Nested
@@ -202,12 +202,12 @@ class AccessLogIT {
         @Test
         void callerOfAProtectedRouteIsNamed() {
             String token = request().body(DEMO).post("/auth/login").jsonPath().getString("access_token");
-            String user = Log.await(gatehouse, "access", id).get("user_id").asText();
+            String user = JsonLog.await(gatehouse, "access", id).get("user_id").asText();
             String next = id + "-next";
 
             request(next).header("Authorization", "Bearer " + token).get("/auth/me");
 
-            JsonNode line = Log.await(gatehouse, "access", next);
+            JsonNode line = JsonLog.await(gatehouse, "access", next);
             assertThat(line.get("user_id").asText()).isEqualTo(user);
         }
 
@@ -252,10 +252,10 @@ class AccessLogIT {
             request().body(DEMO).post("/auth/login").then().statusCode(503);
             String trace = line().get("trace_id").asText();
 
-            assertThat(Log.of(gatehouse, id))
+            assertThat(JsonLog.of(gatehouse, id))
                     .extracting(line -> line.get("logger").asText())
                     .contains("access", "audit", "dev.gatehouse.cognito.CognitoGateway");
-            assertThat(Log.of(gatehouse, id))
+            assertThat(JsonLog.of(gatehouse, id))
                     .allSatisfy(
                             line -> assertThat(line.get("trace_id").asText()).isEqualTo(trace));
         }

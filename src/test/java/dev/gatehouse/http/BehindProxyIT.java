@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.emulator.Emulator;
 import dev.gatehouse.emulator.EmulatorSettings;
 import dev.gatehouse.support.Gatehouse;
-import dev.gatehouse.support.Log;
+import dev.gatehouse.support.JsonLog;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -72,14 +72,14 @@ class BehindProxyIT {
                 })
         void isTheLastThatNoTrustedProxyIs(String chain, String client) {
             request().header("X-Forwarded-For", chain).get("/auth/me");
-            assertThat(Log.await(gatehouse, "access", id).get("client_ip").asText())
+            assertThat(JsonLog.await(gatehouse, "access", id).get("client_ip").asText())
                     .isEqualTo(client);
         }
 
         @Test
         void isNotReadFromTheOtherHeader() {
             request().header("Forwarded", "for=203.0.113.9").get("/auth/me");
-            assertThat(Log.await(gatehouse, "access", id).get("client_ip").asText())
+            assertThat(JsonLog.await(gatehouse, "access", id).get("client_ip").asText())
                     .isEqualTo("127.0.0.1");
         }
     }

@@ -176,6 +176,15 @@ class SessionTest {
                     .statusCode(204);
         }
 
+        /** Whoever holds a token that was exchanged before may be its owner or a thief: nobody goes on with it. */
+        @Test
+        void reusedRefreshTokenEndsItsSignIn() {
+            String rotated = Api.refresh(refresh()).path("refresh_token");
+            Pool.advance(11);
+            Api.post("/auth/logout", Map.of("refresh_token", refresh())).then().statusCode(204);
+            Api.refresh(rotated).then().statusCode(401).body("code", equalTo("invalid_refresh_token"));
+        }
+
         @Test
         void twiceIsAsGoodAsOnce() {
             Api.post("/auth/logout", Map.of("refresh_token", refresh())).then().statusCode(204);

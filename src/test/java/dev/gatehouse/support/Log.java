@@ -1,46 +1,48 @@
 package dev.gatehouse.support;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.logmanager.formatters.PatternFormatter;
 
-/** Reads the JSON log of the packaged application. */
+/** What is logged while something is done. */
 public final class Log {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private Log() {}
 
-    /** The line of the logger that a request caused; waits for it. */
-    public static JsonNode await(Gatehouse gatehouse, String logger, String requestId) {
-        return read(gatehouse.awaitLine(line -> isOf(line, logger, requestId)));
-    }
-
-    /** All lines of the logger so far that a request caused. */
-    public static List<JsonNode> of(Gatehouse gatehouse, String logger, String requestId) {
-        return gatehouse.lines().stream()
-                .filter(line -> isOf(line, logger, requestId))
-                .map(Log::read)
-                .toList();
-    }
-
-    /** All lines so far that a request caused, whoever wrote them. */
-    public static List<JsonNode> of(Gatehouse gatehouse, String requestId) {
-        return gatehouse.lines().stream()
-                .filter(line -> line.contains(requestId))
-                .map(Log::read)
-                .toList();
-    }
-
-    private static boolean isOf(String line, String logger, String requestId) {
-        return line.contains("\"logger\":\"" + logger + "\"") && line.contains("\"" + requestId + "\"");
-    }
-
-    private static JsonNode read(String line) {
+    /** The lines, {@code LEVEL message}, of this logger and those below it, by any thread. */
+    public static List<String> of(String logger, Runnable work) {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler listener = new Listener(lines);
+        Logger.getLogger(logger).addHandler(listener);
         try {
-            return JSON.readTree(line);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("not JSON: " + line, e);
+            work.run();
+        } finally {
+            Logger.getLogger(logger).removeHandler(listener);
         }
+        return lines;
+    }
+
+    private static final class Listener extends Handler {
+        /** Level, message, and the stack trace if there is one. */
+        private static final PatternFormatter FORMAT = new PatternFormatter("%p %m");
+
+        private final List<String> lines;
+
+        Listener(List<String> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public void publish(LogRecord logged) {
+            lines.add(FORMAT.format(logged));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 }

@@ -14,6 +14,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -91,6 +92,19 @@ class BearerTokenTest {
         }
 
         @Test
+        void scopeThatIsNamedTwiceCountsOnce() {
+            Api.me(minted(claims("scope", "read write read")))
+                    .then()
+                    .statusCode(200)
+                    .body("scopes", equalTo(List.of("read", "write")));
+        }
+
+        @Test
+        void emptyScopeIsNoScope() {
+            Api.me(minted(claims("scope", ""))).then().statusCode(200).body("scopes", equalTo(List.of()));
+        }
+
+        @Test
         void schemeIsNotCaseSensitive() {
             Api.json()
                     .header("Authorization", "bearer " + token)
@@ -155,6 +169,17 @@ class BearerTokenTest {
         @Test
         void textWhereGroupsBelongIsRefused() {
             assertRefused(minted(claims("cognito:groups", 7)), "The token's cognito:groups claim is malformed.");
+        }
+    }
+
+    @Nested
+    class RefusedForItsGroups {
+
+        @Test
+        void groupWithoutANameIsRefused() {
+            assertRefused(
+                    minted(claims("cognito:groups", Arrays.asList("editor", null))),
+                    "The token's cognito:groups claim is malformed.");
         }
     }
 

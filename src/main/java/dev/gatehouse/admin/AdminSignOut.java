@@ -1,0 +1,30 @@
+package dev.gatehouse.admin;
+
+import dev.gatehouse.cognito.CognitoAdmin;
+import dev.gatehouse.revocation.Revocations;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Ends all sign-ins of another user, at Cognito and here. Here always: a failure of Cognito leaves no token accepted. */
+@Singleton
+class AdminSignOut {
+    private final CognitoAdmin accounts;
+    private final Revocations revocations;
+    private final Clock clock;
+
+    AdminSignOut(CognitoAdmin accounts, Revocations revocations, Clock clock) {
+        this.accounts = accounts;
+        this.revocations = revocations;
+        this.clock = clock;
+    }
+
+    void everywhere(String userId) {
+        Instant signedOutAt = clock.instant();
+        try {
+            signedOutAt = accounts.signOutEverywhere(userId);
+        } finally {
+            revocations.revokeUser(userId, signedOutAt);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.gatehouse.cognito;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.support.Api;
+import dev.gatehouse.support.Log;
+import dev.gatehouse.support.Pool;
+import dev.gatehouse.support.PoolResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the log says of Cognito's refusals. In this JVM only: a packaged application keeps its log to itself. */
+@QuarkusTest
+@WithTestResource(PoolResource.class)
+class UpstreamLogTest {
+    private final String email = Api.someone();
+
+    @BeforeEach
+    void freshPool() {
+        Pool.reset();
+    }
+
+    @AfterEach
+    void healed() {
+        Pool.healed();
+    }
+
+    private void refuseWith(String error) {
+        Pool.fault(Map.of(
+                "operation",
+                "InitiateAuth",
+                "kind",
+                "error",
+                "error",
+                error,
+                "message",
+                "quotes " + email,
+                "times",
+                1));
+    }
+
+    @Test
+    void unknownClientIsAnErrorThatSaysWhatToCheck() {
+        refuseWith("ResourceNotFoundException");
+        assertThat(Log.of("dev.gatehouse.cognito", () -> Api.login(email, Api.PASSWORD)))
+                .singleElement()
+                .asString()
+                .startsWith("ERROR ")
+                .contains("InitiateAuth", "ResourceNotFoundException", "COGNITO_USER_POOL_ID", "COGNITO_CLIENT_ID");
+    }
+
+    @Test
+    void whatCognitoQuotesIsNotLogged() {
+        refuseWith("NobodyKnowsThisException");
+        assertThat(Log.of("dev.gatehouse", () -> Api.login(email, Api.PASSWORD)))
+                .isNotEmpty()
+                .noneMatch(line -> line.contains(email) || line.contains("quotes"));
+    }
+}
