@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
@@ -92,21 +93,24 @@ class SettingsTest {
                 .stream().map(data -> (String) data.get("secretKey")).collect(Collectors.toSet());
     }
 
+    private static Volume secretVolume(Rendering rendering) {
+        return rendering.only(Deployment.class).getSpec().getTemplate().getSpec().getVolumes().stream()
+                .filter(volume -> volume.getSecret() != null)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static String secretName(Rendering rendering) {
-        return rendering
-                .only(Deployment.class)
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getVolumes()
-                .getFirst()
-                .getSecret()
-                .getSecretName();
+        return secretVolume(rendering).getSecret().getSecretName();
     }
 
     /** The keys of the mounted Secret that settings name. */
     private static Set<String> secretFiles(Rendering rendering) {
-        VolumeMount mount = container(rendering).getVolumeMounts().getFirst();
+        String volume = secretVolume(rendering).getName();
+        VolumeMount mount = container(rendering).getVolumeMounts().stream()
+                .filter(each -> each.getName().equals(volume))
+                .findFirst()
+                .orElseThrow();
         return environment(rendering).entrySet().stream()
                 .filter(entry -> entry.getKey().endsWith("_FILE"))
                 .map(entry -> Path.of(mount.getMountPath())
