@@ -2,6 +2,7 @@ package dev.gatehouse.support;
 
 import dev.gatehouse.emulator.Emulator;
 import dev.gatehouse.emulator.EmulatorSettings;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** An embedded pool of a test class's own. While it is open, {@link Pool} speaks to it; afterwards to whom it did before. */
@@ -13,6 +14,10 @@ public final class OwnPool implements AutoCloseable {
     /** A launch in front of this pool, with the settings of a production deployment. */
     public Gatehouse.Launch launch() {
         return Gatehouse.before(emulator);
+    }
+
+    public URI endpoint() {
+        return emulator.endpoint();
     }
 
     @Override
