@@ -4,30 +4,28 @@ import dev.gatehouse.support.Gatehouse;
 import dev.gatehouse.support.KeptConnection;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A round-robin over instances that asks each for its readiness every 50 ms and sends requests to the ready ones only. */
+/**
+ * A round-robin over instances that asks each for its readiness every 50 ms and sends requests to the ready ones only. Each
+ * is asked on its own, so that a slow answer of one does not keep the news of another.
+ */
 final class Rotation implements AutoCloseable {
     private static final long PROBE_EVERY_MILLIS = 50;
 
-    private final List<Gatehouse> instances = new CopyOnWriteArrayList<>();
+    private final Map<Gatehouse, Boolean> ready = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
-    private final Thread probes = Thread.ofVirtual().unstarted(this::probe);
-    private volatile List<Gatehouse> ready = List.of();
-
-    static Rotation of(Gatehouse... instances) {
-        Rotation rotation = new Rotation();
-        rotation.instances.addAll(List.of(instances));
-        rotation.ready = rotation.instances.stream().filter(Rotation::isReady).toList();
-        rotation.probes.start();
-        return rotation;
-    }
+    private volatile boolean closed;
 
     /** Whose turn it is. */
     Gatehouse next() {
-        List<Gatehouse> now = ready;
+        List<Gatehouse> now = ready.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .toList();
         if (now.isEmpty()) {
             throw new IllegalStateException("no instance is ready");
         }
@@ -35,21 +33,23 @@ final class Rotation implements AutoCloseable {
     }
 
     void add(Gatehouse instance) {
-        instances.add(instance);
+        ready.put(instance, isReady(instance));
+        Thread.ofVirtual().start(() -> probe(instance));
     }
 
     void remove(Gatehouse instance) {
-        instances.remove(instance);
+        ready.remove(instance);
     }
 
-    boolean isFull() {
-        return ready.size() == instances.size();
+    boolean isReadyInRotation(Gatehouse instance) {
+        return ready.getOrDefault(instance, false);
     }
 
-    private void probe() {
+    private void probe(Gatehouse instance) {
         try {
-            while (true) {
-                ready = instances.stream().filter(Rotation::isReady).toList();
+            while (!closed && ready.containsKey(instance)) {
+                boolean now = isReady(instance);
+                ready.computeIfPresent(instance, (_, _) -> now);
                 TimeUnit.MILLISECONDS.sleep(PROBE_EVERY_MILLIS);
             }
         } catch (InterruptedException e) {
@@ -67,6 +67,6 @@ final class Rotation implements AutoCloseable {
 
     @Override
     public void close() {
-        probes.interrupt();
+        closed = true;
     }
 }
