@@ -4,6 +4,7 @@ import dev.gatehouse.emulator.Emulator;
 import dev.gatehouse.emulator.EmulatorSettings;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Starts an embedded pool for the application under test, in the JVM of the tests, and tells the application of it. */
@@ -30,6 +31,10 @@ public class PoolResource implements QuarkusTestResourceLifecycleManager {
         settings.put("gatehouse.token.issuer", emulator.issuer());
         settings.put("gatehouse.token.key-refresh-cool-down", "1s");
         settings.put("gatehouse.cognito.retry-delay", "10ms");
+        // All tests call as fast as they can.
+        for (String category : List.of("creation", "account-recovery", "authentication", "token", "read", "update")) {
+            settings.put("gatehouse.cognito.quota.user-" + category, "10000");
+        }
         settings.put(
                 "quarkus.cognito-user-pools.endpoint-override",
                 emulator.endpoint().toString());
