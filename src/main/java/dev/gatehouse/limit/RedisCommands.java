@@ -1,16 +1,17 @@
 package dev.gatehouse.limit;
 
-import dev.gatehouse.redis.SharedRedis;
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.vertx.mutiny.redis.client.Response;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Asks Redis, and waits no longer than a request may. Whatever goes wrong is a {@link RuntimeException}. */
 final class RedisCommands {
-    private final SharedRedis redis;
+    private final Supplier<ReactiveRedisDataSource> redis;
     private final Duration timeout;
 
-    RedisCommands(SharedRedis redis, Duration timeout) {
+    RedisCommands(Supplier<ReactiveRedisDataSource> redis, Duration timeout) {
         this.redis = redis;
         this.timeout = timeout;
     }
@@ -36,6 +37,6 @@ final class RedisCommands {
     }
 
     private @Nullable Response ask(String command, String... arguments) {
-        return redis.client().getReactive().execute(command, arguments).await().atMost(timeout);
+        return redis.get().execute(command, arguments).await().atMost(timeout);
     }
 }

@@ -23,7 +23,7 @@ class Stores {
         }
         // Stops the start when the address is missing or malformed.
         redis.address();
-        RedisCommands commands = new RedisCommands(redis, config.storeTimeout());
+        RedisCommands commands = new RedisCommands(() -> redis.client().getReactive(), config.storeTimeout());
         SharedStore shared =
                 new SharedStore(new RedisStore(commands, slowDown, clock), own, config.storePause(), clock);
         Gauge.builder("gatehouse.limit.shared", shared, store -> store.isShared() ? 1 : 0)
