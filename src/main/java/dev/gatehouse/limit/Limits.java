@@ -1,12 +1,15 @@
 package dev.gatehouse.limit;
 
 import dev.gatehouse.identity.IdentityException;
-import dev.gatehouse.identity.IdentityFailure;
 import dev.gatehouse.identity.IdentityFailure.RateLimited;
 import dev.gatehouse.identity.IdentityFailure.TooManyAttempts;
 import dev.gatehouse.identity.Limit;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 
 /** Decides whether a request may go on. Blocks when the counts are in Redis: for virtual threads. */
 @Singleton
@@ -21,6 +24,15 @@ class Limits {
         this.rates = rates;
         this.fingerprints = fingerprints;
         this.metrics = metrics;
+    }
+
+    /**
+     * Made at the start, which a malformed setting stops, and asks the store something without effect: the first question
+     * costs most, and tells whether Redis is there.
+     */
+    void begin(@Observes StartupEvent event, @VirtualThreads ExecutorService executor) {
+        Fingerprint nobody = failures("");
+        executor.execute(() -> store.forget(nobody));
     }
 
     /** One knock from the client's network. */
@@ -70,10 +82,10 @@ class Limits {
         return fingerprints.of(Limit.SIGN_IN, Scope.FAILURES, account);
     }
 
+    /** Refuses who was not allowed. */
     static void check(Taken taken) {
         if (!taken.allowed()) {
-            IdentityFailure failure = new RateLimited(taken.next());
-            throw new IdentityException(failure);
+            throw new IdentityException(new RateLimited(taken.next()));
         }
     }
 

@@ -88,6 +88,41 @@ class LimitReplicasIT {
         assertThat(lines(there, "limits are not shared")).isEqualTo(before + 1);
     }
 
+    @Test
+    void endOfTheOutageIsLogged() {
+        redis.kill();
+        forgot(there, someone());
+        long before = lines(there, "limits are shared between replicas again");
+        redis.restart();
+        awaitShared(there);
+
+        assertThat(lines(there, "limits are shared between replicas again")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void refusalIsInTheAuditLog() {
+        String email = someone();
+        for (int i = 0; i < 6; i++) {
+            forgot(here, email);
+        }
+
+        assertThat(here.awaitLine(line -> line.contains("\"logger\":\"audit\"") && line.contains("rate_limited")))
+                .contains("password_reset_request", "failure")
+                .doesNotContain(email);
+    }
+
+    @Test
+    void slowedSignInIsALockOutInTheAuditLog() {
+        String email = someone();
+        for (int i = 0; i < 4; i++) {
+            signIn(here, email);
+        }
+
+        assertThat(here.awaitLine(line -> line.contains("\"logger\":\"audit\"") && line.contains("lock_out")))
+                .contains("too_many_attempts")
+                .doesNotContain(email);
+    }
+
     private static Gatehouse replica() {
         return Gatehouse.before(pool)
                 .env("REDIS_URL", redis.url())
