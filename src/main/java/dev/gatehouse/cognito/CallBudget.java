@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 @Singleton
 class CallBudget {
+    private static final int MOST = 1_000_000;
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final Map<Category, Bucket> buckets = new EnumMap<>(Category.class);
@@ -28,9 +29,9 @@ class CallBudget {
         ClockTime time = new ClockTime(clock);
         for (Category category : Category.values()) {
             int perSecond = perSecond(config.quota(), category);
-            if (perSecond < 1) {
+            if (perSecond < 1 || perSecond > MOST) {
                 throw new ConfigurationException(
-                        "gatehouse.cognito.quota has a number below 1: each must be 1 or more.");
+                        "gatehouse.cognito.quota is malformed: each number must be 1 to 1000000.");
             }
             buckets.put(
                     category,

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  * @param period at least a millisecond
  */
 record Rate(long capacity, Duration period) {
+    /** Beyond a million per second a limit is none, and Bucket4j takes no more than a thousand times that. */
+    private static final Duration FASTEST = Duration.ofNanos(1000);
+
     private static final Pattern FORM = Pattern.compile("([1-9]\\d{0,8})/(\\d{1,6}(?:ms|[smhd]))");
 
     /**
@@ -25,8 +28,9 @@ record Rate(long capacity, Duration period) {
         Matcher form = FORM.matcher(text.strip());
         if (form.matches()) {
             Duration period = DurationConverter.parseDuration(form.group(2));
-            if (period.isPositive()) {
-                return new Rate(Long.parseLong(form.group(1)), period);
+            long capacity = Long.parseLong(form.group(1));
+            if (period.isPositive() && period.toNanos() / capacity >= FASTEST.toNanos()) {
+                return new Rate(capacity, period);
             }
         }
         throw new ConfigurationException(

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallBudgetTest {
     private final MovedClock clock = new MovedClock();
@@ -66,13 +67,15 @@ class CallBudgetTest {
         assertThat(granted(CognitoOperation.CHANGE_PASSWORD)).isZero();
     }
 
-    @Test
-    void numberBelowOneStopsTheStart() {
-        CognitoConfig none = SettingsOf.room(CognitoConfig.class, Map.of("gatehouse.cognito.quota.user-read", "0"));
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "0", "1000001"})
+    void numberThatNoQuotaHasStopsTheStart(String number) {
+        CognitoConfig config =
+                SettingsOf.room(CognitoConfig.class, Map.of("gatehouse.cognito.quota.user-read", number));
 
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> new CallBudget(none, clock))
-                .withMessageStartingWith("gatehouse.cognito.quota");
+                .isThrownBy(() -> new CallBudget(config, clock))
+                .withMessageStartingWith("gatehouse.cognito.quota is malformed");
     }
 
     private long granted(CognitoOperation operation) {

@@ -46,7 +46,7 @@ class LimitStartIT {
     void quotaBelowOneStopsTheStart() {
         assertStops(
                 Gatehouse.before(pool).setting("gatehouse.cognito.quota.user-read", "0"),
-                "gatehouse.cognito.quota has a number below 1");
+                "gatehouse.cognito.quota is malformed");
     }
 
     private static Gatehouse.Launch shared() {

@@ -16,7 +16,20 @@ class RateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "10", "0/1m", "-1/1m", "10/0s", "10/m", "ten/1m", "10/1w", "10/1m/1m"})
+    @ValueSource(
+            strings = {
+                "",
+                "10",
+                "0/1m",
+                "-1/1m",
+                "10/0s",
+                "10/m",
+                "ten/1m",
+                "10/1w",
+                "10/1m/1m",
+                "2000000/1s",
+                "900000000/1ms"
+            })
     void whatIsNoRateStopsTheStartWithTheSettingsName(String text) {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> Rate.parse("sign-in.per-account", text))
