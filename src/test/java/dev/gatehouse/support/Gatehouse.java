@@ -80,9 +80,9 @@ public final class Gatehouse implements AutoCloseable {
         return new Launch();
     }
 
-    /** A launch in front of the pool, with the settings of a production deployment. */
+    /** A launch in front of the pool, with the settings of a production deployment, but without limits. */
     public static Launch before(Emulator pool) {
-        return bare().env("COGNITO_USER_POOL_ID", pool.poolId())
+        Launch launch = bare().env("COGNITO_USER_POOL_ID", pool.poolId())
                 .env("COGNITO_CLIENT_ID", pool.clientId())
                 .env("COGNITO_CLIENT_SECRET", pool.clientSecret().orElseThrow())
                 .env("AWS_REGION", pool.region())
@@ -91,6 +91,8 @@ public final class Gatehouse implements AutoCloseable {
                         "quarkus.cognito-user-pools.endpoint-override",
                         pool.endpoint().toString())
                 .setting("gatehouse.token.issuer", pool.issuer());
+        PoolResource.unlimited().forEach(launch::setting);
+        return launch;
     }
 
     /** Whether the package under test is a native executable. */
