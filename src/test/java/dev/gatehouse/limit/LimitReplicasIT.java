@@ -129,6 +129,7 @@ class LimitReplicasIT {
                 .setting("gatehouse.limit.enabled", "true")
                 .setting("gatehouse.limit.store", "redis")
                 .setting("gatehouse.limit.store-pause", "200ms")
+                .setting("gatehouse.limit.store-timeout", "10s")
                 .setting("gatehouse.limit.forgot.per-address", "10000/1m")
                 .start("/health/ready");
     }

@@ -30,6 +30,8 @@ class SharedLimitTest {
             Map<String, String> settings = super.start();
             settings.put("REDIS_URL", redis.url());
             settings.put("gatehouse.limit.store", "redis");
+            // The machine may be busy, and whoever waits too long counts elsewhere.
+            settings.put("gatehouse.limit.store-timeout", "10s");
             return settings;
         }
 
@@ -66,9 +68,10 @@ class SharedLimitTest {
     void everyKeyExpires() throws IOException {
         Knock.signIn(Api.someone(), WRONG);
 
+        // -1 is a key that never expires; one that is gone since has -2.
         assertThat(keys()).isNotEmpty().allSatisfy(key -> assertThat(redis("PTTL", key))
                 .singleElement()
-                .satisfies(life -> assertThat(Long.parseLong(life)).isPositive()));
+                .isNotEqualTo("-1"));
     }
 
     @Test
