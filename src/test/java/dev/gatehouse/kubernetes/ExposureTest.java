@@ -1,0 +1,111 @@
+package dev.gatehouse.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who reaches what. */
+class ExposureTest {
+
+    @Test
+    void ingressOpensAuthOnly() {
+        assertThat(Rendering.EVERYTHING.only(Ingress.class).getSpec().getRules())
+                .allSatisfy(rule -> assertThat(rule.getHttp().getPaths())
+                        .singleElement()
+                        .satisfies(path -> {
+                            assertThat(path.getPath()).isEqualTo("/auth");
+                            assertThat(path.getPathType()).isEqualTo("Prefix");
+                        }));
+        assertThat(Rendering.EVERYTHING.only(Ingress.class).getSpec().getDefaultBackend())
+                .isNull();
+    }
+
+    @Test
+    void ingressTakesTlsForEveryHost() {
+        Ingress ingress = Rendering.PRODUCTION.only(Ingress.class);
+        assertThat(ingress.getSpec().getTls())
+                .flatExtracting("hosts")
+                .containsExactlyElementsOf(ingress.getSpec().getRules().stream()
+                        .<Object>map(rule -> rule.getHost())
+                        .toList());
+    }
+
+    @Test
+    void routeOpensAuthOnly() {
+        assertThat(Rendering.EVERYTHING.only(HTTPRoute.class).getSpec().getRules())
+                .allSatisfy(
+                        rule -> assertThat(rule.getMatches()).singleElement().satisfies(match -> {
+                            assertThat(match.getPath().getValue()).isEqualTo("/auth");
+                            assertThat(match.getPath().getType()).isEqualTo("PathPrefix");
+                        }));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Rendering.class)
+    void serviceIsOfTheClusterAndFindsThePods(Rendering rendering) {
+        Service service = rendering.only(Service.class);
+        Deployment deployment = rendering.only(Deployment.class);
+        assertThat(service.getSpec().getType()).isNull();
+        assertThat(deployment.getSpec().getTemplate().getMetadata().getLabels())
+                .containsAllEntriesOf(service.getSpec().getSelector())
+                .containsAllEntriesOf(deployment.getSpec().getSelector().getMatchLabels());
+        assertThat(service.getSpec().getPorts().getFirst().getTargetPort()).isEqualTo(new IntOrString("http"));
+    }
+
+    @Test
+    void nothingIsExposedLocally() {
+        assertThat(Rendering.LOCAL.each(Ingress.class)).isEmpty();
+        assertThat(Rendering.LOCAL.each(HTTPRoute.class)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Rendering.class)
+    void networkPolicyIsOfThePodsAndLeavesNothingOpen(Rendering rendering) {
+        NetworkPolicySpec policy = rendering.only(NetworkPolicy.class).getSpec();
+        assertThat(rendering
+                        .only(Deployment.class)
+                        .getSpec()
+                        .getTemplate()
+                        .getMetadata()
+                        .getLabels())
+                .containsAllEntriesOf(policy.getPodSelector().getMatchLabels());
+        assertThat(policy.getPolicyTypes()).containsExactly("Ingress", "Egress");
+        assertThat(policy.getIngress())
+                .extracting(NetworkPolicyIngressRule::getFrom)
+                .noneMatch(List::isEmpty);
+        assertThat(policy.getEgress())
+                .extracting(NetworkPolicyEgressRule::getTo)
+                .noneMatch(List::isEmpty);
+    }
+
+    @Test
+    void onlyTheServicePortIsOpen() {
+        assertThat(Rendering.PRODUCTION.only(NetworkPolicy.class).getSpec().getIngress())
+                .flatExtracting(NetworkPolicyIngressRule::getPorts)
+                .extracting(NetworkPolicyPort::getPort)
+                .containsExactly(new IntOrString("http"));
+    }
+
+    @Test
+    void podsReachDnsCognitoAndRedisOnly() {
+        assertThat(Rendering.PRODUCTION.only(NetworkPolicy.class).getSpec().getEgress())
+                .flatExtracting(NetworkPolicyEgressRule::getPorts)
+                .extracting(port -> Map.entry(port.getPort().getIntVal(), port.getProtocol()))
+                .containsExactly(
+                        Map.entry(53, "UDP"), Map.entry(53, "TCP"), Map.entry(443, "TCP"), Map.entry(6379, "TCP"));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.gatehouse.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the pods are told. */
+class SettingsTest {
+
+    @ParameterizedTest
+    @EnumSource(Rendering.class)
+    void everySettingIsOneThatTheReadmeNames(Rendering rendering) throws IOException {
+        assertThat(documented())
+                .containsAll(environment(rendering).keySet())
+                .containsAll(settings(rendering).keySet());
+    }
+
+    @Test
+    void productionHasAllThatTheStartNeeds() {
+        assertThat(settings(Rendering.PRODUCTION))
+                .containsKeys("COGNITO_USER_POOL_ID", "COGNITO_CLIENT_ID", "AWS_REGION")
+                .containsEntry("GATEHOUSE_REVOCATION_STORE", "redis")
+                .containsEntry("GATEHOUSE_LIMIT_STORE", "redis");
+    }
+
+    @Test
+    void localNamesNoPoolBecauseTheImageHasOne() {
+        assertThat(settings(Rendering.LOCAL)).doesNotContainKeys("COGNITO_USER_POOL_ID", "AWS_REGION");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Rendering.class)
+    void noSecretIsInTheEnvironment(Rendering rendering) {
+        assertThat(Stream.of(environment(rendering), settings(rendering)).flatMap(each -> each.keySet().stream()))
+                .doesNotContain("COGNITO_CLIENT_SECRET", "JWT_SECRET", "REDIS_URL");
+        assertThat(container(rendering).getEnv())
+                .extracting(EnvVar::getValueFrom)
+                .containsOnlyNulls();
+    }
+
+    /** Only local has a Secret of its own: the embedded pool's, which is public. */
+    @Test
+    void noSecretIsInTheManifestsOfProduction() {
+        assertThat(Rendering.PRODUCTION.each(Secret.class)).isEmpty();
+    }
+
+    @Test
+    void secretFilesOfProductionAreThoseThatAreBrought() {
+        assertThat(secretFiles(Rendering.PRODUCTION))
+                .isEqualTo(Set.of("cognito-client-secret", "jwt-secret", "redis-url"))
+                .isEqualTo(broughtSecrets());
+    }
+
+    @Test
+    void secretFilesOfLocalAreInItsSecret() {
+        assertThat(Rendering.LOCAL.only(Secret.class).getData()).containsOnlyKeys(secretFiles(Rendering.LOCAL));
+        assertThat(secretName(Rendering.LOCAL))
+                .isEqualTo(Rendering.LOCAL.only(Secret.class).getMetadata().getName());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Rendering.class)
+    void settingsAreThoseOfTheConfigMap(Rendering rendering) {
+        assertThat(container(rendering).getEnvFrom()).singleElement().satisfies(from -> assertThat(
+                        from.getConfigMapRef().getName())
+                .isEqualTo(rendering.only(ConfigMap.class).getMetadata().getName()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Set<String> broughtSecrets() {
+        GenericKubernetesResource external = Rendering.PRODUCTION.only(GenericKubernetesResource.class);
+        assertThat((String) external.get("spec", "target", "name")).isEqualTo(secretName(Rendering.PRODUCTION));
+        return ((List<Map<String, Object>>) external.get("spec", "data"))
+                .stream().map(data -> (String) data.get("secretKey")).collect(Collectors.toSet());
+    }
+
+    private static Volume secretVolume(Rendering rendering) {
+        return rendering.only(Deployment.class).getSpec().getTemplate().getSpec().getVolumes().stream()
+                .filter(volume -> volume.getSecret() != null)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String secretName(Rendering rendering) {
+        return secretVolume(rendering).getSecret().getSecretName();
+    }
+
+    /** The keys of the mounted Secret that settings name. */
+    private static Set<String> secretFiles(Rendering rendering) {
+        String volume = secretVolume(rendering).getName();
+        VolumeMount mount = container(rendering).getVolumeMounts().stream()
+                .filter(each -> each.getName().equals(volume))
+                .findFirst()
+                .orElseThrow();
+        return environment(rendering).entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith("_FILE"))
+                .map(entry -> Path.of(mount.getMountPath())
+                        .relativize(Path.of(entry.getValue()))
+                        .toString())
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<String, String> environment(Rendering rendering) {
+        return container(rendering).getEnv().stream().collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue));
+    }
+
+    private static Map<String, String> settings(Rendering rendering) {
+        return rendering.only(ConfigMap.class).getData();
+    }
+
+    private static Container container(Rendering rendering) {
+        return rendering
+                .only(Deployment.class)
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst();
+    }
+
+    /** The first cells of the tables below "Settings", each as the variable that sets it. */
+    private static Set<String> documented() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String section = readme.split("\n## Settings\n", 2)[1].split("\n## ", 2)[0];
+        return section.lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("\\|")[1])
+                .flatMap(cell -> Stream.of(cell.split("[^\\w.-]+")))
+                .map(name -> name.replaceAll("\\W", "_").toUpperCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+}
