@@ -30,7 +30,7 @@ class ArchitectureTest {
             entry("identity", Set.of()),
             entry("cognito", Set.of("identity")),
             entry("token", Set.of("identity", "revocation")),
-            entry("limit", Set.of("identity", "http")),
+            entry("limit", Set.of("identity", "http", "redis")),
             entry("problem", Set.of("identity", "http")),
             entry("audit", Set.of("identity", "log")),
             entry("http", Set.of("log")),

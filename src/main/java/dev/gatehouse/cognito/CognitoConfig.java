@@ -29,6 +29,9 @@ interface CognitoConfig {
     @WithDefault("1024")
     int maxCallsInFlight();
 
+    /** The most calls per second, by the categories in which Cognito itself counts them. */
+    Quota quota();
+
     /** How often a call that is safe to repeat is tried again after throttling or a failure of Cognito. */
     @WithDefault("2")
     int maxRetries();
@@ -48,4 +51,31 @@ interface CognitoConfig {
     /** The share of those calls that must have failed to open the circuit. */
     @WithDefault("0.5")
     double circuitFailureRatio();
+
+    /** Calls per second and replica; the defaults are Cognito's own, per AWS account and region. */
+    interface Quota {
+        /** Sign-ins, refreshes, and answers to challenges. */
+        @WithDefault("120")
+        int userAuthentication();
+
+        /** Sign-ups, their confirmations, and new codes for them. */
+        @WithDefault("50")
+        int userCreation();
+
+        /** Forgotten and changed passwords. */
+        @WithDefault("30")
+        int userAccountRecovery();
+
+        /** Revoked refresh tokens. */
+        @WithDefault("120")
+        int userToken();
+
+        /** Reads of profiles. */
+        @WithDefault("120")
+        int userRead();
+
+        /** Sign-outs everywhere. */
+        @WithDefault("25")
+        int userUpdate();
+    }
 }

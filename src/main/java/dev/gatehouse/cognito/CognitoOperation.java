@@ -2,19 +2,29 @@ package dev.gatehouse.cognito;
 
 /** The Cognito operations in use. */
 enum CognitoOperation {
-    SIGN_UP("SignUp", Repeat.NEVER),
-    CONFIRM_SIGN_UP("ConfirmSignUp", Repeat.NEVER),
-    RESEND_CONFIRMATION_CODE("ResendConfirmationCode", Repeat.NEVER),
-    INITIATE_AUTH("InitiateAuth", Repeat.NEVER),
-    RESPOND_TO_AUTH_CHALLENGE("RespondToAuthChallenge", Repeat.NEVER),
-    GET_TOKENS_FROM_REFRESH_TOKEN("GetTokensFromRefreshToken", Repeat.NEVER),
-    REVOKE_TOKEN("RevokeToken", Repeat.SAFE),
-    GLOBAL_SIGN_OUT("GlobalSignOut", Repeat.SAFE),
-    FORGOT_PASSWORD("ForgotPassword", Repeat.NEVER),
-    CONFIRM_FORGOT_PASSWORD("ConfirmForgotPassword", Repeat.NEVER),
-    CHANGE_PASSWORD("ChangePassword", Repeat.NEVER),
-    GET_USER("GetUser", Repeat.SAFE),
-    ADMIN_USER_GLOBAL_SIGN_OUT("AdminUserGlobalSignOut", Repeat.SAFE);
+    SIGN_UP("SignUp", Category.USER_CREATION, Repeat.NEVER),
+    CONFIRM_SIGN_UP("ConfirmSignUp", Category.USER_CREATION, Repeat.NEVER),
+    RESEND_CONFIRMATION_CODE("ResendConfirmationCode", Category.USER_CREATION, Repeat.NEVER),
+    INITIATE_AUTH("InitiateAuth", Category.USER_AUTHENTICATION, Repeat.NEVER),
+    RESPOND_TO_AUTH_CHALLENGE("RespondToAuthChallenge", Category.USER_AUTHENTICATION, Repeat.NEVER),
+    GET_TOKENS_FROM_REFRESH_TOKEN("GetTokensFromRefreshToken", Category.USER_AUTHENTICATION, Repeat.NEVER),
+    REVOKE_TOKEN("RevokeToken", Category.USER_TOKEN, Repeat.SAFE),
+    GLOBAL_SIGN_OUT("GlobalSignOut", Category.USER_UPDATE, Repeat.SAFE),
+    FORGOT_PASSWORD("ForgotPassword", Category.USER_ACCOUNT_RECOVERY, Repeat.NEVER),
+    CONFIRM_FORGOT_PASSWORD("ConfirmForgotPassword", Category.USER_ACCOUNT_RECOVERY, Repeat.NEVER),
+    CHANGE_PASSWORD("ChangePassword", Category.USER_ACCOUNT_RECOVERY, Repeat.NEVER),
+    GET_USER("GetUser", Category.USER_READ, Repeat.SAFE),
+    ADMIN_USER_GLOBAL_SIGN_OUT("AdminUserGlobalSignOut", Category.USER_UPDATE, Repeat.SAFE);
+
+    /** What Cognito counts together against one quota of calls per second. */
+    enum Category {
+        USER_AUTHENTICATION,
+        USER_CREATION,
+        USER_ACCOUNT_RECOVERY,
+        USER_TOKEN,
+        USER_READ,
+        USER_UPDATE
+    }
 
     private enum Repeat {
         /** A second call may do what the first did already: send a second mail, count a second failure. */
@@ -24,16 +34,22 @@ enum CognitoOperation {
     }
 
     private final String wireName;
+    private final Category category;
     private final Repeat repeat;
 
-    CognitoOperation(String wireName, Repeat repeat) {
+    CognitoOperation(String wireName, Category category, Repeat repeat) {
         this.wireName = wireName;
+        this.category = category;
         this.repeat = repeat;
     }
 
     /** The name in Cognito's API. */
     String wireName() {
         return wireName;
+    }
+
+    Category category() {
+        return category;
     }
 
     boolean safeToRepeat() {

@@ -62,7 +62,7 @@ public class CognitoWarmUp {
 
     private boolean isAnswered() {
         try {
-            cognito.call(CognitoOperation.GET_USER, GetUserResponse.class, client -> client.getUser(NOBODY));
+            cognito.probe(CognitoOperation.GET_USER, GetUserResponse.class, client -> client.getUser(NOBODY));
             return true;
         } catch (IdentityException e) {
             LOG.debugf("warm-up: %s", e.getMessage());

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Singleton
 class UpstreamMetrics {
     static final String CIRCUIT_OPEN = "circuit_open";
+    static final String OVER_BUDGET = "over_budget";
     static final String TOO_MANY_IN_FLIGHT = "too_many_in_flight";
 
     private static final Duration[] BUCKETS = {

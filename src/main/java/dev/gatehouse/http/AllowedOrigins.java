@@ -40,7 +40,12 @@ class AllowedOrigins {
                             .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.POST))
                             .allowedHeaders(
                                     Set.of("Authorization", "Content-Type", RequestId.HEADER, TraceContext.HEADER))
-                            .exposedHeaders(Set.of(RequestId.HEADER, "Retry-After", "WWW-Authenticate"))
+                            .exposedHeaders(Set.of(
+                                    RequestId.HEADER,
+                                    "RateLimit",
+                                    "RateLimit-Policy",
+                                    "Retry-After",
+                                    "WWW-Authenticate"))
                             .maxAgeSeconds(PREFLIGHT_SECONDS));
         }
     }

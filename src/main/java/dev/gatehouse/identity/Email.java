@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Locale;
 
 /**
  * An email address as the person typed it, at most 128 characters (Cognito's limit for a sign-in name). Personal data:
@@ -22,6 +23,11 @@ public record Email(
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Email {}
+
+    /** The address in the one spelling by which accounts are told apart. */
+    public String folded() {
+        return value.toLowerCase(Locale.ROOT);
+    }
 
     /** The address with all but the first letter of each side hidden, in Cognito's form: {@code d***@e***}. */
     public String masked() {

@@ -50,7 +50,10 @@ public sealed interface IdentityFailure {
     /** The new password breaks the pool's policy. */
     record PasswordRefused(String field, PasswordRule rule) implements IdentityFailure {}
 
-    /** Too many attempts for this account; Cognito counts them. */
+    /** One address, or everybody about one account, asked for this more often than the limit allows. */
+    record RateLimited(Duration retryAfter) implements IdentityFailure {}
+
+    /** Too many failed attempts for this account, as counted here or by Cognito. */
     record TooManyAttempts(Duration retryAfter) implements IdentityFailure {}
 
     /** Cognito could not send the code: the mail was not accepted, or the pool's daily limit of mails is used up. */

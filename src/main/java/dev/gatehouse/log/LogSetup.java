@@ -7,8 +7,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.formatters.JsonFormatter;
 import org.jboss.logmanager.handlers.SizeRotatingFileHandler;
@@ -19,6 +22,9 @@ class LogSetup {
     private static final int BEFORE_ALL = 0;
 
     private final LogConfig config;
+    /** The categories of our own lines; held, because the log manager forgets those that nobody holds. */
+    private final List<Logger> ours =
+            Stream.of("dev.gatehouse", "access", "audit").map(Logger::getLogger).toList();
 
     LogSetup(LogConfig config) {
         this.config = config;
@@ -26,10 +32,23 @@ class LogSetup {
 
     void begin(@Observes @Priority(BEFORE_ALL) StartupEvent event) {
         Logger root = Logger.getLogger("");
+        keepDebugToOurselves(root);
         for (Handler handler : root.getHandlers()) {
             replaceFormatter(handler);
         }
         config.file().ifPresent(file -> root.addHandler(writerTo(file)));
+    }
+
+    /**
+     * Below info, libraries write what passes through them: an HTTP client its bytes, with passwords and tokens. So the level
+     * of the whole log goes no lower than info but for our own lines; a category that has a level of its own keeps it.
+     */
+    private void keepDebugToOurselves(Logger root) {
+        Level level = root.getLevel();
+        if (level.intValue() < Level.INFO.intValue()) {
+            root.setLevel(Level.INFO);
+            ours.stream().filter(category -> category.getLevel() == null).forEach(category -> category.setLevel(level));
+        }
     }
 
     /** Where the settings ask for JSON, in our members; text for people stays as it is. */

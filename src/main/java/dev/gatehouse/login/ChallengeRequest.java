@@ -1,5 +1,6 @@
 package dev.gatehouse.login;
 
+import dev.gatehouse.identity.AboutAccount;
 import dev.gatehouse.identity.Secret;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -17,4 +18,10 @@ record ChallengeRequest(
         @Valid @NotNull(message = "is required") Secret challengeToken,
 
         @NotEmpty(message = "is required") @Size(max = 20, message = "must be at most 20")
-        Map<String, @Valid @NotNull(message = "is required") Secret> answers) {}
+        Map<String, @Valid @NotNull(message = "is required") Secret> answers)
+        implements AboutAccount {
+    @Override
+    public String accountKey() {
+        return challengeToken.value();
+    }
+}

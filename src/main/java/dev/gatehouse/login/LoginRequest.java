@@ -1,5 +1,6 @@
 package dev.gatehouse.login;
 
+import dev.gatehouse.identity.AboutAccount;
 import dev.gatehouse.identity.Email;
 import dev.gatehouse.identity.Password;
 import jakarta.validation.Valid;
@@ -8,4 +9,10 @@ import jakarta.validation.constraints.NotNull;
 /** Email and password. */
 record LoginRequest(
         @Valid @NotNull(message = "is required") Email email,
-        @Valid @NotNull(message = "is required") Password password) {}
+        @Valid @NotNull(message = "is required") Password password)
+        implements AboutAccount {
+    @Override
+    public String accountKey() {
+        return email.folded();
+    }
+}

@@ -3,6 +3,8 @@ package dev.gatehouse.login;
 import dev.gatehouse.cognito.CognitoLogin;
 import dev.gatehouse.identity.Audited;
 import dev.gatehouse.identity.Challenge;
+import dev.gatehouse.identity.Limit;
+import dev.gatehouse.identity.Limited;
 import dev.gatehouse.identity.SecurityEvent;
 import dev.gatehouse.identity.SignIn;
 import dev.gatehouse.token.BearerTokens;
@@ -31,6 +33,7 @@ class LoginResource {
     @POST
     @Path("/login")
     @Audited(SecurityEvent.SIGN_IN)
+    @Limited(Limit.SIGN_IN)
     public LoginResponse login(@Valid @NotNull(message = "is required") LoginRequest request) {
         return response(login.signIn(request.email(), request.password()));
     }
@@ -38,6 +41,7 @@ class LoginResource {
     @POST
     @Path("/challenge")
     @Audited(SecurityEvent.SIGN_IN_STEP)
+    @Limited(Limit.CHALLENGE)
     public LoginResponse challenge(@Valid @NotNull(message = "is required") ChallengeRequest request) {
         Challenge challenge = seal.open(request.challengeToken());
         return response(login.answer(challenge, ChallengeAnswers.forCognito(challenge.name(), request.answers())));

@@ -29,6 +29,7 @@ final class FailureAnswers {
                 Answer.withErrors(
                         PASSWORD_REFUSED,
                         List.of(new FieldError(f.field(), f.rule().message())));
+            case RateLimited f -> Answer.retryAfter(RATE_LIMITED, f.retryAfter());
             case TooManyAttempts f -> Answer.retryAfter(TOO_MANY_ATTEMPTS, f.retryAfter());
             case CodeNotSent f -> Answer.retryAfter(CODE_NOT_SENT, f.retryAfter());
             case TriggerFailed() -> Answer.of(UPSTREAM_NONSENSE);

@@ -29,6 +29,7 @@ enum ProblemType {
     BODY_TOO_LARGE(413, "Body too large", "The request body is larger than this service reads."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "This route reads application/json."),
     PASSWORD_REFUSED(422, "Password refused", "The password breaks the password policy."),
+    RATE_LIMITED(429, "Rate limited", "Too many requests of this kind. Wait before the next one."),
     TOO_MANY_ATTEMPTS(429, "Too many attempts", "Too many attempts. Wait before the next one."),
     INTERNAL_ERROR(500, "Internal error", "The service failed. Its log says why."),
     MISCONFIGURED(500, "Misconfigured", "The service is not set up correctly. Its log says what to check."),

@@ -1,9 +1,15 @@
 package dev.gatehouse.recovery;
 
+import dev.gatehouse.identity.AboutAccount;
 import dev.gatehouse.identity.Email;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
 /** The address whose password is forgotten. */
 record ForgotPasswordRequest(
-        @Valid @NotNull(message = "is required") Email email) {}
+        @Valid @NotNull(message = "is required") Email email) implements AboutAccount {
+    @Override
+    public String accountKey() {
+        return email.folded();
+    }
+}

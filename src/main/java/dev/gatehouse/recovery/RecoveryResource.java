@@ -2,6 +2,8 @@ package dev.gatehouse.recovery;
 
 import dev.gatehouse.cognito.CognitoRecovery;
 import dev.gatehouse.identity.Audited;
+import dev.gatehouse.identity.Limit;
+import dev.gatehouse.identity.Limited;
 import dev.gatehouse.identity.SecurityEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
@@ -25,6 +27,7 @@ class RecoveryResource {
     @POST
     @Path("/forgot-password")
     @Audited(SecurityEvent.PASSWORD_RESET_REQUEST)
+    @Limited(Limit.FORGOT)
     @ResponseStatus(202)
     public ForgotPasswordResponse forgotPassword(
             @Valid @NotNull(message = "is required") ForgotPasswordRequest request) {
@@ -34,6 +37,7 @@ class RecoveryResource {
     @POST
     @Path("/reset-password")
     @Audited(SecurityEvent.PASSWORD_RESET)
+    @Limited(Limit.RESET)
     public void resetPassword(@Valid @NotNull(message = "is required") ResetPasswordRequest request) {
         recovery.resetPassword(request.email(), request.code(), request.newPassword());
     }

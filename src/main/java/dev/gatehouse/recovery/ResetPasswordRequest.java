@@ -1,5 +1,6 @@
 package dev.gatehouse.recovery;
 
+import dev.gatehouse.identity.AboutAccount;
 import dev.gatehouse.identity.Code;
 import dev.gatehouse.identity.Email;
 import dev.gatehouse.identity.Password;
@@ -10,4 +11,10 @@ import jakarta.validation.constraints.NotNull;
 record ResetPasswordRequest(
         @Valid @NotNull(message = "is required") Email email,
         @Valid @NotNull(message = "is required") Code code,
-        @Valid @NotNull(message = "is required") Password newPassword) {}
+        @Valid @NotNull(message = "is required") Password newPassword)
+        implements AboutAccount {
+    @Override
+    public String accountKey() {
+        return email.folded();
+    }
+}

@@ -1,5 +1,6 @@
 package dev.gatehouse.registration;
 
+import dev.gatehouse.identity.AboutAccount;
 import dev.gatehouse.identity.Email;
 import dev.gatehouse.identity.Password;
 import jakarta.validation.Valid;
@@ -27,7 +28,12 @@ record RegisterRequest(
 
         @Nullable
         @Pattern(regexp = "[A-Za-z0-9]{1,8}([-_][A-Za-z0-9]{1,8}){0,7}", message = "must be a BCP 47 language tag")
-        String locale) {
+        String locale)
+        implements AboutAccount {
+    @Override
+    public String accountKey() {
+        return email.folded();
+    }
 
     Map<String, String> attributes() {
         Map<String, String> attributes = new TreeMap<>();

@@ -2,6 +2,8 @@ package dev.gatehouse.registration;
 
 import dev.gatehouse.cognito.CognitoRegistration;
 import dev.gatehouse.identity.Audited;
+import dev.gatehouse.identity.Limit;
+import dev.gatehouse.identity.Limited;
 import dev.gatehouse.identity.SecurityEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
@@ -25,6 +27,7 @@ class RegistrationResource {
     @POST
     @Path("/register")
     @Audited(SecurityEvent.REGISTRATION)
+    @Limited(Limit.REGISTER)
     @ResponseStatus(202)
     public RegisterResponse register(@Valid @NotNull(message = "is required") RegisterRequest request) {
         return new RegisterResponse(registration.register(request.email(), request.password(), request.attributes()));
@@ -33,12 +36,14 @@ class RegistrationResource {
     @POST
     @Path("/verify")
     @Audited(SecurityEvent.EMAIL_VERIFICATION)
+    @Limited(Limit.VERIFY)
     public void verify(@Valid @NotNull(message = "is required") VerifyRequest request) {
         registration.verify(request.email(), request.code());
     }
 
     @POST
     @Path("/resend-code")
+    @Limited(Limit.RESEND)
     @ResponseStatus(202)
     public RegisterResponse resendCode(@Valid @NotNull(message = "is required") ResendCodeRequest request) {
         return new RegisterResponse(registration.resendCode(request.email()));

@@ -31,6 +31,10 @@ final class LiveRevocations {
         CutOff later(CutOff other) {
             return new CutOff(Math.max(at, other.at), Math.max(until, other.until));
         }
+
+        boolean isWithin(@Nullable CutOff other) {
+            return other != null && at <= other.at;
+        }
     }
 
     void add(Revocation revocation) {
@@ -67,13 +71,15 @@ final class LiveRevocations {
         return signIns.size() + users.size();
     }
 
-    /** All of them, to be told to a store that lost them. */
-    Stream<Revocation> all() {
+    /** Those that the other does not hold, or holds for less. */
+    Stream<Revocation> missingIn(LiveRevocations other) {
         return Stream.concat(
                 signIns.entrySet().stream()
+                        .filter(entry -> !other.signIns.containsKey(entry.getKey()))
                         .map(entry -> Revocation.ofSignIn(
                                 entry.getKey().toString(), Instant.ofEpochSecond(entry.getValue()))),
                 users.entrySet().stream()
+                        .filter(entry -> !entry.getValue().isWithin(other.users.get(entry.getKey())))
                         .map(entry -> Revocation.ofUser(
                                 entry.getKey().toString(),
                                 Instant.ofEpochSecond(entry.getValue().at),

@@ -10,9 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,20 +22,17 @@ import org.jboss.logging.Logger;
 class RevocationStream {
     private static final Logger LOG = Logger.getLogger(RevocationStream.class);
     private static final String KEY = "gatehouse:revocations";
-    private static final String LOCK = "gatehouse:revocations:telling-again";
     private static final String BEGINNING = "0-0";
     static final int BATCH = 5_000;
     /** Shorter than the time after which Redis counts as lost. */
     private static final Duration WAIT_FOR_NEWS = Duration.ofSeconds(1);
 
-    private static final Duration LOCKED = Duration.ofMinutes(1);
     /** Of the same clocks as the ids, which are Redis' own. */
     private static final Duration TRIM_MARGIN = Duration.ofMinutes(5);
 
     private final SharedRedis redis;
     private final Clock clock;
     private final Duration kept;
-    private final String replica = UUID.randomUUID().toString();
     private String last = BEGINNING;
 
     RevocationStream(SharedRedis redis, RevocationConfig config, Clock clock) {
@@ -87,13 +82,23 @@ class RevocationStream {
                         .isEmpty();
     }
 
-    /** Appends what is known here, unless another replica is about it, and reads the stream anew from its beginning. */
-    void tellAgain(Stream<Revocation> known) {
-        Object locked = client().execute("SET", LOCK, replica, "NX", "PX", Long.toString(LOCKED.toMillis()));
-        if (locked != null) {
-            known.forEach(this::append);
-        }
+    /**
+     * Reads the stream anew, and appends what is known here and not there. Every replica does so for itself: what was
+     * acknowledged just before the loss, only the one that wrote it may know.
+     */
+    void tellAgain(LiveRevocations known) {
+        LiveRevocations there = new LiveRevocations();
         last = BEGINNING;
+        int read;
+        do {
+            read = read(
+                    revocation -> {
+                        there.add(revocation);
+                        known.add(revocation);
+                    },
+                    false);
+        } while (read == BATCH);
+        known.missingIn(there).forEach(this::append);
     }
 
     private RedisDataSource client() {

@@ -2,6 +2,8 @@ package dev.gatehouse.session;
 
 import dev.gatehouse.identity.Audited;
 import dev.gatehouse.identity.Caller;
+import dev.gatehouse.identity.Limit;
+import dev.gatehouse.identity.Limited;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.SecurityEvent;
 import dev.gatehouse.token.OptionalCaller;
@@ -32,6 +34,7 @@ class SessionResource {
     @POST
     @Path("/refresh")
     @Audited(SecurityEvent.REFRESH)
+    @Limited(Limit.REFRESH)
     public RefreshResponse refresh(@Valid @NotNull(message = "is required") RefreshRequest request) {
         return new RefreshResponse(refresh.exchange(request.refreshToken()));
     }

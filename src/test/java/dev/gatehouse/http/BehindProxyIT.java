@@ -164,7 +164,8 @@ class BehindProxyIT {
                     .header("Access-Control-Allow-Origin", "https://app.example.com")
                     .extract()
                     .header("Access-Control-Expose-Headers");
-            assertThat(exposed).contains("X-Request-Id", "Retry-After", "WWW-Authenticate");
+            assertThat(exposed)
+                    .contains("X-Request-Id", "RateLimit", "RateLimit-Policy", "Retry-After", "WWW-Authenticate");
         }
 
         @ParameterizedTest

@@ -115,11 +115,26 @@ class LiveRevocationsTest {
     }
 
     @Test
+    void nothingIsMissingWhereAllIsKnown() {
+        live.add(Revocation.ofSignIn(SIGN_IN, UNTIL));
+        live.add(Revocation.ofUser(USER, NOW, UNTIL));
+        assertThat(live.missingIn(live)).isEmpty();
+    }
+
+    @Test
+    void laterCutOffIsMissingWhereAnEarlierOneIsKnown() {
+        live.add(Revocation.ofUser(USER, NOW, UNTIL));
+        LiveRevocations other = new LiveRevocations();
+        other.add(Revocation.ofUser(USER, NOW.minusSeconds(1), UNTIL));
+        assertThat(live.missingIn(other)).extracting(Revocation::cutOff).containsExactly(NOW);
+    }
+
+    @Test
     void allAreToldAgainAsTheyWere() {
         live.add(Revocation.ofSignIn(SIGN_IN, UNTIL));
         live.add(Revocation.ofUser(USER, NOW, UNTIL));
         LiveRevocations other = new LiveRevocations();
-        live.all().map(Revocation::toEntry).map(Revocation::ofEntry).forEach(other::add);
+        live.missingIn(other).map(Revocation::toEntry).map(Revocation::ofEntry).forEach(other::add);
         assertThat(other.cover(OTHER, SIGN_IN, NOW)).isTrue();
         assertThat(other.cover(USER, OTHER, NOW)).isTrue();
         assertThat(other.size()).isEqualTo(2);

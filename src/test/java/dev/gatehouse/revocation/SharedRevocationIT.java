@@ -7,12 +7,17 @@ import static dev.gatehouse.revocation.Replicas.signOut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.support.Gatehouse;
+import dev.gatehouse.support.Redis;
 import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -91,6 +96,21 @@ class SharedRevocationIT {
         signOut(one, tokens.getString("refresh_token"), false);
         Gatehouse late = replicas.add();
         assertThat(accepts(late, tokens.getString("access_token"))).isFalse();
+    }
+
+    @Test
+    void passwordOfTheStoreComesFromAMountedFile(@TempDir Path folder) throws IOException {
+        try (Redis secured = Redis.start("--requirepass", "a-password")) {
+            Path file =
+                    Files.writeString(folder.resolve("url"), "redis://:a-password@127.0.0.1:" + secured.port() + "\n");
+            try (Gatehouse replica = replicas.launch()
+                    .without("REDIS_URL")
+                    .env("REDIS_URL_FILE", file.toString())
+                    .start("/health/ready")) {
+                assertThat(replica.get("/health").status()).isEqualTo(200);
+                assertThat(replica.output()).doesNotContain("a-password");
+            }
+        }
     }
 
     /** Prints how long the news takes; a benchmark, of which the test asserts only that it arrives. */

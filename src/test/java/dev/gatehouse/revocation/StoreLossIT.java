@@ -92,6 +92,29 @@ class StoreLossIT {
         await("the late replica to know", () -> !accepts(late, tokens.getString("access_token")));
     }
 
+    /** As when Redis dies between its answer to the one and its news to the other. */
+    @Test
+    void whatOnlyTheOneWhoToldItKnowsIsToldAgain() throws InterruptedException {
+        Gatehouse one = replicas.add();
+        Gatehouse other = replicas.add();
+        JsonPath known = signIn(one);
+        signOut(one, known.getString("refresh_token"), false);
+        await("the other replica to know", () -> !accepts(other, known.getString("access_token")));
+        JsonPath tokens = signIn(one);
+        other.signal("STOP");
+        // Until the question for news that it asked last is answered: with none.
+        Thread.sleep(2000);
+        signOut(one, tokens.getString("refresh_token"), false);
+        replicas.redis.kill();
+        other.signal("CONT");
+        await("the loss to be noticed", () -> health(one).equals("down"));
+        assertThat(accepts(other, tokens.getString("access_token"))).isTrue();
+
+        findStore(one, other);
+
+        await("the other replica to know", () -> !accepts(other, tokens.getString("access_token")));
+    }
+
     @Test
     void tokensAreRefusedMeanwhileWhereThatIsAskedFor() {
         Gatehouse strict = replicas.add("gatehouse.revocation.on-store-loss", "refuse");

@@ -68,8 +68,9 @@ public final class Gatehouse implements AutoCloseable {
         }
     }
 
-    private Gatehouse(Process process) {
+    private Gatehouse(Process process, @Nullable URI address) {
         this.process = process;
+        this.address = address;
         this.ended = process.onExit().thenApply(_ -> System.nanoTime());
         this.reader = Thread.ofVirtual().start(this::read);
     }
@@ -79,9 +80,9 @@ public final class Gatehouse implements AutoCloseable {
         return new Launch();
     }
 
-    /** A launch in front of the pool, with the settings of a production deployment. */
+    /** A launch in front of the pool, with the settings of a production deployment, but without limits. */
     public static Launch before(Emulator pool) {
-        return bare().env("COGNITO_USER_POOL_ID", pool.poolId())
+        Launch launch = bare().env("COGNITO_USER_POOL_ID", pool.poolId())
                 .env("COGNITO_CLIENT_ID", pool.clientId())
                 .env("COGNITO_CLIENT_SECRET", pool.clientSecret().orElseThrow())
                 .env("AWS_REGION", pool.region())
@@ -90,6 +91,8 @@ public final class Gatehouse implements AutoCloseable {
                         "quarkus.cognito-user-pools.endpoint-override",
                         pool.endpoint().toString())
                 .setting("gatehouse.token.issuer", pool.issuer());
+        PoolResource.unlimited().forEach(launch::setting);
+        return launch;
     }
 
     /** Whether the package under test is a native executable. */
@@ -123,17 +126,24 @@ public final class Gatehouse implements AutoCloseable {
 
     /** Its environment and settings; nothing is inherited from the tests' own environment but the path. */
     public static final class Launch {
+        private static final String PORT = "quarkus.http.port";
+
         private final Map<String, String> environment = new LinkedHashMap<>();
         private final Map<String, String> settings = new LinkedHashMap<>();
 
         private Launch() {
             environment.put("PATH", System.getenv("PATH"));
-            settings.put("quarkus.http.port", "0");
+            settings.put(PORT, "0");
         }
 
         public Launch env(String name, String value) {
             environment.put(name, value);
             return this;
+        }
+
+        /** A port known beforehand, for a log that does not tell it. */
+        public Launch port(int port) {
+            return setting(PORT, Integer.toString(port));
         }
 
         public Launch without(String name) {
@@ -152,7 +162,7 @@ public final class Gatehouse implements AutoCloseable {
             builder.environment().clear();
             builder.environment().putAll(environment);
             try {
-                return new Gatehouse(builder.start());
+                return new Gatehouse(builder.start(), knownAddress());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -173,6 +183,12 @@ public final class Gatehouse implements AutoCloseable {
                 started.close();
                 throw e;
             }
+        }
+
+        /** Null while only the application will know its port. */
+        private @Nullable URI knownAddress() {
+            String port = settings.get(PORT);
+            return "0".equals(port) ? null : URI.create("http://127.0.0.1:" + port);
         }
 
         private List<String> command() {
@@ -297,7 +313,8 @@ public final class Gatehouse implements AutoCloseable {
                 .build());
     }
 
-    private Answer send(HttpRequest request) {
+    /** Sends a request whose address is {@link #address()} and a path. */
+    public Answer send(HttpRequest request) {
         try {
             return new Answer(http.send(request, BodyHandlers.ofString()));
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import dev.gatehouse.emulator.Emulator;
 import dev.gatehouse.emulator.EmulatorSettings;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Starts an embedded pool for the application under test, in the JVM of the tests, and tells the application of it. */
@@ -30,10 +31,21 @@ public class PoolResource implements QuarkusTestResourceLifecycleManager {
         settings.put("gatehouse.token.issuer", emulator.issuer());
         settings.put("gatehouse.token.key-refresh-cool-down", "1s");
         settings.put("gatehouse.cognito.retry-delay", "10ms");
+        settings.putAll(unlimited());
         settings.put(
                 "quarkus.cognito-user-pools.endpoint-override",
                 emulator.endpoint().toString());
         settings.putAll(credentials());
+        return settings;
+    }
+
+    /** No limits: tests knock from one address, and call as fast as they can. */
+    static Map<String, String> unlimited() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("gatehouse.limit.enabled", "false");
+        for (String category : List.of("creation", "account-recovery", "authentication", "token", "read", "update")) {
+            settings.put("gatehouse.cognito.quota.user-" + category, "10000");
+        }
         return settings;
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A real redis-server on a free port, without persistence: what it is told, it forgets when it is killed. */
@@ -12,21 +13,30 @@ public final class Redis implements AutoCloseable {
     private static final int TRIES = 200;
 
     private final int port;
+    private final List<String> options;
     private Process process;
 
-    private Redis(int port) {
+    private Redis(int port, List<String> options) {
         this.port = port;
+        this.options = options;
         this.process = launch();
     }
 
-    /** Starts it and waits until it takes connections. */
-    public static Redis start() {
+    /** Starts it, with further options of its own, and waits until it takes connections. */
+    public static Redis start(String... options) {
+        return new Redis(freePort(), List.of(options));
+    }
+
+    private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
-            int free = socket.getLocalPort();
-            return new Redis(free);
+            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public int port() {
+        return port;
     }
 
     public String url() {
@@ -52,16 +62,10 @@ public final class Redis implements AutoCloseable {
     private Process launch() {
         Process started;
         try {
-            started = new ProcessBuilder(List.of(
-                            "redis-server",
-                            "--port",
-                            Integer.toString(port),
-                            "--bind",
-                            "127.0.0.1",
-                            "--save",
-                            "",
-                            "--appendonly",
-                            "no"))
+            List<String> command = new ArrayList<>(List.of("redis-server", "--port", Integer.toString(port)));
+            command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--appendonly", "no"));
+            command.addAll(options);
+            started = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

@@ -1,0 +1,104 @@
+package dev.gatehouse.limit;
+
+import dev.gatehouse.http.Client;
+import dev.gatehouse.identity.AboutAccount;
+import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.identity.IdentityFailure.InvalidCredentials;
+import dev.gatehouse.identity.Limit;
+import dev.gatehouse.identity.Limited;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Holds {@link Limited} methods to their limits. Within the audit, so that a refusal leaves its line. */
+@Limited(Limit.SIGN_IN)
+@Interceptor
+@Priority(Interceptor.Priority.APPLICATION + 100)
+class LimitInterceptor {
+    private final boolean enabled;
+    private final Limits limits;
+    private final RoutingContext request;
+
+    LimitInterceptor(LimitConfig config, Limits limits, RoutingContext request) {
+        this.enabled = config.enabled();
+        this.limits = limits;
+        this.request = request;
+    }
+
+    @AroundInvoke
+    @Nullable
+    Object around(InvocationContext invocation) throws Exception {
+        if (!enabled) {
+            return invocation.proceed();
+        }
+        Limit limit = invocation.getInterceptorBinding(Limited.class).value();
+        String account = account(invocation);
+        fromAddress(limit);
+        return switch (limit) {
+            case SIGN_IN -> signIn(invocation, account);
+            case RESET -> reset(invocation, account);
+            default -> {
+                aboutAccount(limit, account);
+                yield invocation.proceed();
+            }
+        };
+    }
+
+    /** The failures come first: who is refused for them does not use up what the owner may try. */
+    private @Nullable Object signIn(InvocationContext invocation, String account) throws Exception {
+        Fingerprint failures = limits.begin(account);
+        boolean judged = false;
+        try {
+            aboutAccount(Limit.SIGN_IN, account);
+            Object result = invocation.proceed();
+            limits.succeeded(failures);
+            judged = true;
+            return result;
+        } catch (IdentityException e) {
+            judged = e.failure() instanceof InvalidCredentials;
+            throw e;
+        } finally {
+            if (!judged) {
+                limits.notJudged(failures);
+            }
+        }
+    }
+
+    private @Nullable Object reset(InvocationContext invocation, String account) throws Exception {
+        aboutAccount(Limit.RESET, account);
+        Object result = invocation.proceed();
+        limits.succeeded(limits.failures(account));
+        return result;
+    }
+
+    private void fromAddress(Limit limit) {
+        Taken taken = limits.fromAddress(limit, Client.of(request).ip());
+        HttpServerResponse response = request.response();
+        response.putHeader(RateLimitFields.POLICY, limits.policies(limit));
+        response.putHeader(RateLimitFields.LIMIT, RateLimitFields.state(limit, Scope.ADDRESS, taken));
+        Limits.check(taken);
+    }
+
+    /** What remains is told only when nothing does: else strangers could watch whether the owner is active. */
+    private void aboutAccount(Limit limit, String account) {
+        Taken taken = limits.aboutAccount(limit, account);
+        if (!taken.allowed()) {
+            request.response().putHeader(RateLimitFields.LIMIT, RateLimitFields.state(limit, Scope.ACCOUNT, taken));
+        }
+        Limits.check(taken);
+    }
+
+    private static String account(InvocationContext invocation) {
+        return Arrays.stream(invocation.getParameters())
+                .filter(AboutAccount.class::isInstance)
+                .map(AboutAccount.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a limited method says which account it is about"))
+                .accountKey();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.gatehouse.limit;
+
+import dev.gatehouse.identity.Limit;
+import java.time.Duration;
+
+/**
+ * The header fields {@code RateLimit} and {@code RateLimit-Policy} (draft-ietf-httpapi-ratelimit-headers-10), structured
+ * fields (RFC 9651): {@code "sign_in_address";r=59;t=1} and {@code "sign_in_address";q=60;w=60}.
+ */
+final class RateLimitFields {
+    static final String LIMIT = "RateLimit";
+    static final String POLICY = "RateLimit-Policy";
+
+    private RateLimitFields() {}
+
+    /** The quota and the window in seconds. */
+    static String policy(Limit limit, Scope scope, Rate rate) {
+        return name(limit, scope) + ";q=" + rate.capacity() + ";w=" + seconds(rate.period());
+    }
+
+    /** What remains, and in how many seconds there is more: all of it if some remains, one if none does. */
+    static String state(Limit limit, Scope scope, Taken taken) {
+        return name(limit, scope) + ";r=" + taken.remaining() + ";t=" + seconds(taken.next());
+    }
+
+    private static String name(Limit limit, Scope scope) {
+        return '"' + limit.label() + '_' + scope.label() + '"';
+    }
+
+    private static long seconds(Duration duration) {
+        return Math.max(1, duration.plusMillis(999).toSeconds());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.gatehouse.limit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * Counts for all replicas as long as the shared store answers, and for this one while it does not. After a failure the shared
+ * store is left alone for a while; then one request tries it again, so that an outage costs few requests any time.
+ */
+final class SharedStore implements LimitStore {
+    private static final Logger LOG = Logger.getLogger(SharedStore.class);
+    private static final Instant NOW = Instant.MIN;
+
+    private final LimitStore shared;
+    private final LimitStore own;
+    private final Duration pause;
+    private final Clock clock;
+    /** When the shared store may be asked next; {@link #NOW} as long as it answers. */
+    private final AtomicReference<Instant> askAgain = new AtomicReference<>(NOW);
+
+    SharedStore(LimitStore shared, LimitStore own, Duration pause, Clock clock) {
+        this.shared = shared;
+        this.own = own;
+        this.pause = pause;
+        this.clock = clock;
+    }
+
+    /** Whether the shared store answered when it was last asked. */
+    boolean isShared() {
+        return askAgain.get().equals(NOW);
+    }
+
+    @Override
+    public Taken take(Fingerprint key, Rate rate) {
+        return ask(store -> store.take(key, rate));
+    }
+
+    @Override
+    public Duration begin(Fingerprint account) {
+        return ask(store -> store.begin(account));
+    }
+
+    @Override
+    public void takeBack(Fingerprint account) {
+        ask(store -> {
+            store.takeBack(account);
+            return true;
+        });
+    }
+
+    /** Here too, lest what was counted in an outage come back in the next. */
+    @Override
+    public void forget(Fingerprint account) {
+        own.forget(account);
+        ask(store -> {
+            store.forget(account);
+            return true;
+        });
+    }
+
+    private <T> T ask(Function<LimitStore, T> question) {
+        if (mayAsk()) {
+            try {
+                T answer = question.apply(shared);
+                if (!askAgain.getAndSet(NOW).equals(NOW)) {
+                    LOG.info("limits are shared between replicas again");
+                }
+                return answer;
+            } catch (RuntimeException e) {
+                if (askAgain.getAndSet(clock.instant().plus(pause)).equals(NOW)) {
+                    // Only the kind: the words of a failure may hold the address, and that a password.
+                    LOG.warnf("limits are not shared: Redis failed (%s); each replica counts for itself", kind(e));
+                }
+            }
+        }
+        return question.apply(own);
+    }
+
+    private boolean mayAsk() {
+        Instant next = askAgain.get();
+        if (next.equals(NOW)) {
+            return true;
+        }
+        Instant now = clock.instant();
+        return !now.isBefore(next) && askAgain.compareAndSet(next, now.plus(pause));
+    }
+
+    private static String kind(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.gatehouse.limit;
+
+import dev.gatehouse.redis.SharedRedis;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Makes the store that the settings ask for. */
+class Stores {
+
+    @Produces
+    @Singleton
+    LimitStore store(LimitConfig config, Clock clock, SharedRedis redis, MeterRegistry metrics) {
+        SlowDown slowDown = SlowDown.of(config.slowDown());
+        MemoryStore own = new MemoryStore(config.trackedKeys(), slowDown, clock);
+        Gauge.builder("gatehouse.limit.tracked.keys", own, MemoryStore::tracked)
+                .description("Addresses and accounts that this replica keeps count of")
+                .register(metrics);
+        if (config.store() == LimitConfig.Place.MEMORY || !config.enabled()) {
+            return own;
+        }
+        // Stops the start when the address is missing or malformed.
+        redis.address();
+        RedisCommands commands = new RedisCommands(() -> redis.client().getReactive(), config.storeTimeout());
+        SharedStore shared =
+                new SharedStore(new RedisStore(commands, slowDown, clock), own, config.storePause(), clock);
+        Gauge.builder("gatehouse.limit.shared", shared, store -> store.isShared() ? 1 : 0)
+                .description("1 while limits are shared between replicas, 0 while Redis is away")
+                .strongReference(true)
+                .register(metrics);
+        return shared;
+    }
+}

@@ -1,0 +1,5 @@
+/** How often one may knock: limits per client address and account, and the slow-down after failed sign-ins. */
+@NullMarked
+package dev.gatehouse.limit;
+
+import org.jspecify.annotations.NullMarked;

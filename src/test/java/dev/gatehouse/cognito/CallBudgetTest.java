@@ -1,0 +1,86 @@
+package dev.gatehouse.cognito;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.gatehouse.SettingsOf;
+import dev.gatehouse.support.MovedClock;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallBudgetTest {
+    private final MovedClock clock = new MovedClock();
+    private final CallBudget budget = new CallBudget(SettingsOf.room(CognitoConfig.class, Map.of()), clock);
+
+    @ParameterizedTest
+    @CsvSource({
+        "INITIATE_AUTH, 120",
+        "RESPOND_TO_AUTH_CHALLENGE, 120",
+        "GET_TOKENS_FROM_REFRESH_TOKEN, 120",
+        "SIGN_UP, 50",
+        "CONFIRM_SIGN_UP, 50",
+        "RESEND_CONFIRMATION_CODE, 50",
+        "FORGOT_PASSWORD, 30",
+        "CONFIRM_FORGOT_PASSWORD, 30",
+        "CHANGE_PASSWORD, 30",
+        "REVOKE_TOKEN, 120",
+        "GET_USER, 120",
+        "GLOBAL_SIGN_OUT, 25",
+        "ADMIN_USER_GLOBAL_SIGN_OUT, 25"
+    })
+    void asManyCallsPerSecondAreGrantedAsCognitoGrants(CognitoOperation operation, long calls) {
+        assertThat(granted(operation)).isEqualTo(calls);
+    }
+
+    @Test
+    void callBeyondIsToldWhenTheNextIsGranted() {
+        granted(CognitoOperation.GLOBAL_SIGN_OUT);
+
+        assertThat(budget.spend(CognitoOperation.GLOBAL_SIGN_OUT)).isEqualTo(Duration.ofMillis(40));
+    }
+
+    @Test
+    void nextIsGrantedThen() {
+        granted(CognitoOperation.GLOBAL_SIGN_OUT);
+        clock.advance(Duration.ofMillis(40));
+
+        assertThat(budget.spend(CognitoOperation.GLOBAL_SIGN_OUT)).isZero();
+    }
+
+    @Test
+    void floodOfOneCategoryLeavesTheOthersTheirs() {
+        granted(CognitoOperation.FORGOT_PASSWORD);
+
+        assertThat(granted(CognitoOperation.INITIATE_AUTH)).isEqualTo(120);
+    }
+
+    @Test
+    void operationsOfOneCategoryShareIt() {
+        granted(CognitoOperation.FORGOT_PASSWORD);
+
+        assertThat(granted(CognitoOperation.CHANGE_PASSWORD)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "0", "1000001"})
+    void numberThatNoQuotaHasStopsTheStart(String number) {
+        CognitoConfig config =
+                SettingsOf.room(CognitoConfig.class, Map.of("gatehouse.cognito.quota.user-read", number));
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> new CallBudget(config, clock))
+                .withMessageStartingWith("gatehouse.cognito.quota is malformed");
+    }
+
+    private long granted(CognitoOperation operation) {
+        return Stream.generate(() -> budget.spend(operation))
+                .takeWhile(Duration::isZero)
+                .count();
+    }
+}

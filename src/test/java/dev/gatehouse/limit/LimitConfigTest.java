@@ -1,0 +1,64 @@
+package dev.gatehouse.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.SettingsOf;
+import dev.gatehouse.identity.Limit;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LimitConfigTest {
+    private final LimitConfig config = SettingsOf.room(LimitConfig.class, Map.of());
+
+    @Test
+    void limitsAreOn() {
+        assertThat(config.enabled()).isTrue();
+    }
+
+    @Test
+    void eachReplicaCountsForItself() {
+        assertThat(config.store()).isEqualTo(LimitConfig.Place.MEMORY);
+    }
+
+    @Test
+    void hundredThousandKeysAreTracked() {
+        assertThat(config.trackedKeys()).isEqualTo(100_000);
+    }
+
+    @Test
+    void redisMayTakeHalfASecond() {
+        assertThat(config.storeTimeout()).isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void redisThatFailedIsLeftAloneForFiveSeconds() {
+        assertThat(config.storePause()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void waitsBeginWithOneSecondAtTheThirdFailureAndEndWithAQuarterOfAnHour() {
+        assertThat(SlowDown.of(config.slowDown()))
+                .isEqualTo(new SlowDown(2, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofHours(1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SIGN_IN, 60/1m, 10/1m",
+        "REGISTER, 20/1h, 5/1h",
+        "VERIFY, 30/10m, 10/10m",
+        "RESEND, 20/1h, 5/1h",
+        "FORGOT, 20/1h, 5/1h",
+        "RESET, 30/1h, 10/1h",
+        "REFRESH, 300/1m, 10/1m",
+        "CHALLENGE, 60/1m, 10/5m"
+    })
+    void eachLimitHasItsRates(Limit limit, String perAddress, String perAccount) {
+        Rates rates = new Rates(config);
+
+        assertThat(rates.perAddress(limit)).isEqualTo(Rate.parse("", perAddress));
+        assertThat(rates.perAccount(limit)).isEqualTo(Rate.parse("", perAccount));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.gatehouse.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.support.Redis;
+import io.quarkus.redis.runtime.datasource.ReactiveRedisDataSourceImpl;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.redis.client.RedisAPI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class RedisStoreTest {
+    private static final SlowDown SLOW_DOWN =
+            new SlowDown(2, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofHours(1));
+    private static final Rate FIVE_PER_HOUR = new Rate(5, Duration.ofHours(1));
+    private static final Random RANDOM = new Random(7);
+
+    private static Redis redis;
+    private static Vertx vertx;
+    private static LimitStore here;
+    private static LimitStore there;
+
+    private final Fingerprint key = new Fingerprint(RANDOM.nextLong(), RANDOM.nextLong());
+
+    @BeforeAll
+    static void start() {
+        redis = Redis.start();
+        vertx = Vertx.vertx();
+        here = replica();
+        there = replica();
+    }
+
+    @AfterAll
+    static void stop() {
+        vertx.closeAndAwait();
+        redis.close();
+    }
+
+    private static LimitStore replica() {
+        var client = io.vertx.mutiny.redis.client.Redis.createClient(vertx, redis.url());
+        var source = new ReactiveRedisDataSourceImpl(vertx, client, RedisAPI.api(client));
+        return new RedisStore(new RedisCommands(() -> source, Duration.ofSeconds(5)), SLOW_DOWN, Clock.systemUTC());
+    }
+
+    @Nested
+    class Buckets {
+        @Test
+        void whatOneReplicaTookIsGoneForTheOther() {
+            here.take(key, FIVE_PER_HOUR);
+
+            assertThat(there.take(key, FIVE_PER_HOUR).remaining()).isEqualTo(3);
+        }
+
+        @Test
+        void emptyBucketRefusesOnBothAndTellsWhenTheNextTokenComes() {
+            for (int i = 0; i < 5; i++) {
+                here.take(key, FIVE_PER_HOUR);
+            }
+
+            assertThat(there.take(key, FIVE_PER_HOUR).next()).isBetween(Duration.ofMinutes(11), Duration.ofMinutes(12));
+        }
+
+        @Test
+        void manyAtOnceTakeNoMoreThanThereIs() throws Exception {
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var answers = IntStream.range(0, 12)
+                        .mapToObj(i -> threads.submit(() -> (i % 2 == 0 ? here : there).take(key, FIVE_PER_HOUR)))
+                        .toList();
+                int allowed = 0;
+                for (var answer : answers) {
+                    allowed += answer.get().allowed() ? 1 : 0;
+                }
+
+                assertThat(allowed).isEqualTo(5);
+            }
+        }
+    }
+
+    @Nested
+    class Failures {
+        @Test
+        void failuresOfAllReplicasAddUp() {
+            here.begin(key);
+            there.begin(key);
+            here.begin(key);
+
+            assertThat(there.begin(key)).isBetween(Duration.ofMillis(1), Duration.ofSeconds(1));
+        }
+
+        @Test
+        void waitDoublesWithTheNextFailure() {
+            fail(3);
+            awaitTurn();
+
+            assertThat(there.begin(key)).isBetween(Duration.ofMillis(1001), Duration.ofSeconds(2));
+        }
+
+        @Test
+        void successOnOneReplicaStartsOverOnTheOther() {
+            fail(3);
+            here.forget(key);
+            there.begin(key);
+            there.begin(key);
+
+            assertThat(there.begin(key)).isZero();
+        }
+
+        @Test
+        void attemptThatWasNotJudgedDoesNotCount() {
+            fail(2);
+            here.begin(key);
+            there.takeBack(key);
+
+            assertThat(here.begin(key)).isZero();
+        }
+
+        @Test
+        void takingBackWhatIsForgottenLeavesNothing() {
+            here.takeBack(key);
+            fail(3);
+
+            assertThat(there.begin(key)).isPositive();
+        }
+
+        private void fail(int times) {
+            for (int i = 0; i < times; i++) {
+                here.begin(key);
+            }
+        }
+
+        private void awaitTurn() {
+            Instant deadline = Instant.now().plusSeconds(30);
+            while (here.begin(key).isPositive() && Instant.now().isBefore(deadline)) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.gatehouse.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.gatehouse.support.Api;
+import dev.gatehouse.support.Redis;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(SharedLimitTest.LimitedByRedis.class)
+class SharedLimitTest {
+    private static final String URL = "gatehouse.test.redis";
+    private static final String WRONG = "not-the-password";
+
+    /** The same limits, counted in a Redis. */
+    public static class LimitedByRedis extends LimitedPool {
+        private Redis redis;
+
+        @Override
+        public Map<String, String> start() {
+            redis = Redis.start();
+            System.setProperty(URL, redis.url());
+            Map<String, String> settings = super.start();
+            settings.put("REDIS_URL", redis.url());
+            settings.put("gatehouse.limit.store", "redis");
+            // The machine may be busy, and whoever waits too long counts elsewhere.
+            settings.put("gatehouse.limit.store-timeout", "10s");
+            return settings;
+        }
+
+        @Override
+        public void stop() {
+            super.stop();
+            if (redis != null) {
+                redis.close();
+            }
+        }
+    }
+
+    @Test
+    void bucketInRedisRunsEmpty() {
+        String address = Knock.anAddress();
+        for (int i = 0; i < Knock.FORGOT.perAddress; i++) {
+            Knock.FORGOT.from(address, Api.someone()).then().statusCode(202);
+        }
+
+        Knock.FORGOT.from(address, Api.someone()).then().statusCode(429).body("code", equalTo("rate_limited"));
+    }
+
+    @Test
+    void failedSignInsAreSlowedDown() {
+        String email = Knock.member();
+        for (int i = 0; i < 3; i++) {
+            Knock.signIn(email, WRONG).then().statusCode(401);
+        }
+
+        Knock.signIn(email, Api.PASSWORD).then().statusCode(429).body("code", equalTo("too_many_attempts"));
+    }
+
+    @Test
+    void everyKeyExpires() throws IOException {
+        Knock.signIn(Api.someone(), WRONG);
+
+        // -1 is a key that never expires; one that is gone since has -2.
+        assertThat(keys()).isNotEmpty().allSatisfy(key -> assertThat(redis("PTTL", key))
+                .singleElement()
+                .isNotEqualTo("-1"));
+    }
+
+    @Test
+    void noKeyHoldsAnAddress() throws IOException {
+        String email = Api.someone();
+        Knock.SIGN_IN.from("192.0.2.77", email);
+
+        assertThat(keys()).isNotEmpty().noneMatch(key -> key.contains(email) || key.contains("192.0.2.77"));
+    }
+
+    private static List<String> keys() throws IOException {
+        return redis("KEYS", "*");
+    }
+
+    private static List<String> redis(String... command) throws IOException {
+        String[] all = new String[3 + command.length];
+        all[0] = "redis-cli";
+        all[1] = "-u";
+        all[2] = System.getProperty(URL);
+        System.arraycopy(command, 0, all, 3, command.length);
+        Process client = new ProcessBuilder(all).start();
+        try (var output = client.inputReader(StandardCharsets.UTF_8)) {
+            return output.lines().toList();
+        }
+    }
+}

@@ -1,0 +1,289 @@
+package dev.gatehouse.log;
+
+import dev.gatehouse.support.Gatehouse;
+import dev.gatehouse.support.KeptConnection;
+import dev.gatehouse.support.KeptConnection.Answer;
+import dev.gatehouse.support.Pool;
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** Everything that one can do with the API, in the right way and in the wrong ways. */
+final class Flows {
+    private static final String NONE = "";
+    /** Longer than a refresh token that was exchanged is still taken. */
+    private static final long AN_HOUR = 3600;
+
+    private final Gatehouse gatehouse;
+    private final Secrets secrets;
+    private final Visitor visitor;
+    private final String email;
+    private String password;
+
+    Flows(Gatehouse gatehouse, Secrets secrets) {
+        this.gatehouse = gatehouse;
+        this.secrets = secrets;
+        this.visitor = new Visitor(gatehouse, secrets);
+        this.email = secrets.newEmail();
+        this.password = secrets.newPassword();
+    }
+
+    List<String> refusals() {
+        return visitor.refusals();
+    }
+
+    void all() throws IOException {
+        registration();
+        login();
+        challenge();
+        refresh();
+        recovery();
+        account();
+        logout();
+        badTokens();
+        failuresOfThePool();
+        malformedBodies();
+        wrongPlaces();
+        rawRequests();
+    }
+
+    void registration() {
+        visitor.post(422, "/auth/register", Map.of("email", email, "password", secrets.add("password", "Zq7xW")));
+        visitor.post(202, "/auth/register", Map.of("email", email, "password", password, "name", "Anna"));
+        visitor.post(202, "/auth/register", Map.of("email", email, "password", secrets.newPassword()));
+        visitor.post(401, "/auth/login", Map.of("email", email, "password", secrets.newPassword()));
+        visitor.post(400, "/auth/verify", Map.of("email", email, "code", wrongCode()));
+        visitor.post(202, "/auth/resend-code", Map.of("email", email));
+        visitor.post(204, "/auth/verify", Map.of("email", email, "code", mailedCode()));
+        visitor.post(202, "/auth/resend-code", Map.of("email", secrets.newEmail()));
+    }
+
+    void login() {
+        visitor.post(401, "/auth/login", Map.of("email", email, "password", secrets.newPassword()));
+        visitor.post(401, "/auth/login", Map.of("email", secrets.newEmail(), "password", secrets.newPassword()));
+        signIn();
+    }
+
+    void challenge() {
+        String guest = secrets.newEmail();
+        String temporary = secrets.newPassword();
+        Pool.call(
+                "AdminCreateUser",
+                Map.of(
+                        "UserPoolId",
+                        "eu-west-1_gatehouse",
+                        "Username",
+                        guest,
+                        "TemporaryPassword",
+                        temporary,
+                        "MessageAction",
+                        "SUPPRESS",
+                        "UserAttributes",
+                        List.of(Map.of("Name", "email", "Value", guest))));
+        String token = visitor.post(200, "/auth/login", Map.of("email", guest, "password", temporary))
+                .getString("challenge_token");
+        visitor.post(400, "/auth/challenge", Map.of("challenge_token", token, "answers", Map.of("code", "Qz5kV")));
+        visitor.post(422, "/auth/challenge", answer(token, secrets.add("password", "Zq8xW")));
+        visitor.post(401, "/auth/challenge", answer(secrets.add("challenge token", "forged" + token), password));
+        visitor.post(200, "/auth/challenge", answer(token, secrets.newPassword()));
+        visitor.post(401, "/auth/challenge", answer(token, secrets.newPassword()));
+    }
+
+    private static Map<String, ?> answer(String token, String newPassword) {
+        return Map.of("challenge_token", token, "answers", Map.of("new_password", newPassword));
+    }
+
+    void refresh() {
+        String first = signIn().getString("refresh_token");
+        visitor.post(200, "/auth/refresh", Map.of("refresh_token", first));
+        Pool.advance(AN_HOUR);
+        visitor.post(401, "/auth/refresh", Map.of("refresh_token", first));
+        Pool.advance(-AN_HOUR);
+        visitor.post(401, "/auth/refresh", Map.of("refresh_token", secrets.add("refresh token", "Rt9-none-of-yours")));
+    }
+
+    void recovery() {
+        visitor.post(202, "/auth/forgot-password", Map.of("email", secrets.newEmail()));
+        visitor.post(202, "/auth/forgot-password", Map.of("email", email));
+        visitor.post(400, "/auth/reset-password", reset(wrongCode(), secrets.newPassword()));
+        visitor.post(422, "/auth/reset-password", reset(mailedCode(), secrets.add("password", "Zq9xW")));
+        password = secrets.newPassword();
+        visitor.post(204, "/auth/reset-password", reset(mailedCode(), password));
+    }
+
+    private Map<String, ?> reset(String code, String newPassword) {
+        return Map.of("email", email, "code", code, "new_password", newPassword);
+    }
+
+    void account() {
+        String bearer = "Bearer " + signIn().getString("access_token");
+        visitor.send(200, "GET", "/auth/me", NONE, "Authorization", bearer);
+        visitor.post(
+                401,
+                "/auth/change-password",
+                change(secrets.newPassword(), secrets.newPassword()),
+                "Authorization",
+                bearer);
+        String newPassword = secrets.newPassword();
+        visitor.post(204, "/auth/change-password", change(password, newPassword), "Authorization", bearer);
+        password = newPassword;
+    }
+
+    private static Map<String, ?> change(String current, String next) {
+        return Map.of("current_password", current, "new_password", next);
+    }
+
+    void logout() {
+        JsonPath here = signIn();
+        String bearer = "Bearer " + here.getString("access_token");
+        visitor.post(
+                204, "/auth/logout", Map.of("refresh_token", here.getString("refresh_token")), "Authorization", bearer);
+        visitor.send(401, "GET", "/auth/me", NONE, "Authorization", bearer);
+        visitor.post(204, "/auth/logout", Map.of("refresh_token", signIn().getString("refresh_token")));
+        String everywhere = "Bearer " + signIn().getString("access_token");
+        visitor.post(204, "/auth/logout", Map.of("everywhere", true), "Authorization", everywhere);
+        visitor.post(401, "/auth/logout", Map.of());
+    }
+
+    /** Ends the sign-ins of somebody else; which answer that gets depends on the credentials for AWS. */
+    void adminLogout(int expected) {
+        String admin = secrets.add("email", "admin@example.com");
+        JsonPath tokens = visitor.post(
+                200, "/auth/login", Map.of("email", admin, "password", secrets.add("password", "admin-Passw0rd!")));
+        String other = Pool.user("demo@example.com").getString("username");
+        String path = "/admin/users/" + other + "/logout";
+        visitor.post(expected, path, Map.of(), "Authorization", "Bearer " + tokens.getString("access_token"));
+        visitor.post(401, path, Map.of(), "Authorization", "Bearer " + secrets.add("access token", "At9.no.token"));
+    }
+
+    void badTokens() {
+        JsonPath tokens = signIn();
+        String access = tokens.getString("access_token");
+        for (String bad : List.of(
+                tokens.getString("id_token"),
+                access.substring(0, access.length() - 4) + "AAAA",
+                Pool.mint("foreign", Map.of(), Map.of("sub", email, "token_use", "access")),
+                Pool.mint("none", Map.of(), Map.of("email", email)),
+                "Bt9-hush-hush-hush")) {
+            visitor.send(401, "GET", "/auth/me", NONE, "Authorization", "Bearer " + secrets.add("bad token", bad));
+        }
+    }
+
+    /** Cognito's own words, which may repeat what it was sent, go no further. */
+    void failuresOfThePool() {
+        for (String error : List.of(
+                "InvalidParameterException",
+                "UserLambdaValidationException",
+                "UnexpectedLambdaException",
+                "NotAuthorizedException",
+                "InternalErrorException")) {
+            fault("error", error);
+            attempt();
+        }
+        for (String kind : List.of("garbage", "truncate", "drop", "status")) {
+            fault(kind, "none");
+            attempt();
+        }
+        Pool.healed();
+    }
+
+    private void fault(String kind, String error) {
+        Pool.fault(Map.of(
+                "operation",
+                "InitiateAuth",
+                "kind",
+                kind,
+                "error",
+                error,
+                "message",
+                "PreSignUp failed with error: " + email + " / " + password + ".",
+                "times",
+                1));
+    }
+
+    private void attempt() {
+        var answer = gatehouse.post("/auth/login", "{\"email\":\"" + email + "\",\"password\":\"" + password + "\"}");
+        visitor.note(answer.status(), answer.response().headers().map().toString(), answer.body());
+    }
+
+    void malformedBodies() {
+        String login = "{\"email\":\"" + email + "\",\"password\":\"" + password + "\"";
+        for (String body : List.of(
+                login,
+                login + "} trailing",
+                login + ",\"password\":\"" + password + "\"}",
+                login + ",\"pass\":\"" + password + "\"}",
+                "{\"email\":[\"" + email + "\"],\"password\":{\"is\":\"" + password + "\"}}",
+                "{\"email\":\"" + password + "\",\"password\":\"" + password + "\"}",
+                "\"" + password + "\"",
+                password)) {
+            visitor.send(400, "POST", "/auth/login", body);
+        }
+        visitor.send(413, "POST", "/auth/login", login + ",\"x\":\"" + password.repeat(2000) + "\"}");
+        visitor.send(
+                415,
+                "POST",
+                "/auth/login",
+                "password=" + password,
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+    }
+
+    void wrongPlaces() {
+        String access = signIn().getString("access_token");
+        String query = "?email=" + encoded(email) + "&password=" + encoded(password) + "&access_token=" + access;
+        visitor.send(405, "GET", "/auth/login" + query, NONE);
+        visitor.send(401, "GET", "/auth/me" + query, NONE);
+        visitor.send(404, "GET", "/auth/" + encoded(email) + "/" + encoded(password) + query, NONE);
+        visitor.send(200, "GET", "/health/live" + query, NONE);
+        String basic = Base64.getEncoder().encodeToString((email + ":" + password).getBytes(StandardCharsets.UTF_8));
+        visitor.send(401, "GET", "/auth/me", NONE, "Authorization", "Basic " + secrets.add("basic", basic));
+        visitor.send(401, "GET", "/auth/me", NONE, "Authorization", password);
+        visitor.send(401, "GET", "/auth/me", NONE, "Cookie", "session=" + access, "X-Password", password);
+        visitor.send(404, "GET", "/nowhere", NONE, "Referer", "https://app.example.com/" + query, "X-Email", email);
+        visitor.send(404, "GET", "/nowhere", NONE, "traceparent", "00-" + password, "X-Request-Id", email);
+        visitor.send(404, "GET", "/nowhere", NONE, "X-Forwarded-For", email, "Forwarded", "for=" + email);
+        visitor.send(406, "POST", "/auth/login", "{}", "Accept", "text/" + encoded(password));
+    }
+
+    /** What no client library would send. */
+    void rawRequests() throws IOException {
+        for (String request : List.of(
+                "GET /nowhere?" + password + "|{} HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /%zz" + password + " HTTP/1.1\r\nHost: x\r\n\r\n",
+                password.replace("!", "") + " /nowhere HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET " + password + " HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET /auth/me HTTP/1.1\r\nHost: x\r\n" + password + "\r\n\r\n",
+                "GET /auth/me HTTP/1.1\r\nHost: x\r\nX-Long: " + password.repeat(1500) + "\r\n\r\n",
+                "GET /auth/me HTTP/9.9" + password + "\r\nHost: x\r\n\r\n",
+                "POST /auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: " + password + "\r\n\r\n")) {
+            try (KeptConnection connection = KeptConnection.to(gatehouse.address())) {
+                Answer answer = connection.send(request);
+                visitor.note(answer.status(), answer.head(), answer.body());
+            } catch (IOException e) {
+                // The connection was closed without an answer, which tells nothing either.
+            }
+        }
+    }
+
+    private JsonPath signIn() {
+        return visitor.post(200, "/auth/login", Map.of("email", email, "password", password));
+    }
+
+    private String mailedCode() {
+        return secrets.add("code", Pool.codeFor(email));
+    }
+
+    /** Another code than the one that was mailed. */
+    private String wrongCode() {
+        return secrets.add("code", mailedCode().replaceAll("^.", mailedCode().startsWith("7") ? "8" : "7"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.gatehouse.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.SettingsOf;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RevocationsTest {
+    private static final Instant SIGNED_OUT = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String USER = "9a1e0f5c-4e1d-4b5e-9a53-0d8a6d1b2c3d";
+    private static final String SIGN_IN = "1b2c3d4e-5f60-4718-8293-a4b5c6d7e8f9";
+
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final LiveRevocations live = new LiveRevocations();
+
+    @AfterEach
+    void stop() {
+        executor.shutdownNow();
+    }
+
+    private Revocations withClockAt(Instant now) {
+        RevocationConfig config = SettingsOf.room(
+                RevocationConfig.class,
+                Map.of("gatehouse.revocation.token-lifetime", "24h", "gatehouse.revocation.clock-skew", "60s"));
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        SharedRevocations alone = new SharedRevocations(null, config, live, clock, executor, new SimpleMeterRegistry());
+        return new Revocations(clock, config, live, alone);
+    }
+
+    /** Tokens are issued by the pool's clock, and so is the user signed out. */
+    @ParameterizedTest
+    @ValueSource(longs = {-5, 0, 5})
+    void whichTokensEndDoesNotHangOnTheClockOfTheReplica(long secondsAhead) {
+        Revocations revocations = withClockAt(SIGNED_OUT.plusSeconds(secondsAhead));
+
+        revocations.revokeUser(USER, SIGNED_OUT);
+
+        assertThat(revocations.cover(USER, SIGN_IN, SIGNED_OUT)).isTrue();
+        assertThat(revocations.cover(USER, SIGN_IN, SIGNED_OUT.plusSeconds(1))).isFalse();
+    }
+
+    @Test
+    void revocationLastsUntilItsTokensAreRefusedForTheirAge() {
+        withClockAt(SIGNED_OUT).revokeSignIn(SIGN_IN);
+
+        live.forget(SIGNED_OUT.plus(Duration.ofHours(24)).plusSeconds(119));
+
+        assertThat(live.cover(USER, SIGN_IN, SIGNED_OUT)).isTrue();
+    }
+
+    @Test
+    void revocationCountsForEveryCheckThatBeginsAfterIt() throws Exception {
+        Revocations revocations = withClockAt(SIGNED_OUT);
+        Future<Boolean> checks = executor.submit(() -> {
+            while (!revocations.cover(USER, SIGN_IN, SIGNED_OUT)) {
+                Thread.onSpinWait();
+            }
+            return revocations.cover(USER, SIGN_IN, SIGNED_OUT);
+        });
+
+        revocations.revokeSignIn(SIGN_IN);
+
+        assertThat(revocations.cover(USER, SIGN_IN, SIGNED_OUT)).isTrue();
+        assertThat(checks.get()).isTrue();
+    }
+}
