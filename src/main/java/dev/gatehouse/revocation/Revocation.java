@@ -42,6 +42,7 @@ record Revocation(Kind kind, String id, Instant cutOff, Instant until) {
      * Reads an entry of the shared stream.
      *
      * @throws IllegalArgumentException when it is none of ours
+     * @throws java.time.DateTimeException when a time in it is none
      */
     static Revocation ofEntry(Map<String, String> entry) {
         return new Revocation(

@@ -8,6 +8,7 @@ import io.quarkus.redis.datasource.stream.XAddArgs;
 import io.quarkus.redis.datasource.stream.XReadArgs;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -65,7 +66,7 @@ class RevocationStream {
         for (StreamMessage<String, String, String> entry : entries) {
             try {
                 reader.accept(Revocation.ofEntry(entry.payload()));
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException | DateTimeException e) {
                 LOG.warnf("an entry of %s is not a revocation: %s", KEY, entry.id());
             }
             last = entry.id();

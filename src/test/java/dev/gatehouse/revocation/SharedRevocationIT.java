@@ -99,6 +99,35 @@ class SharedRevocationIT {
     }
 
     @Test
+    void entryThatIsNoRevocationStopsNoOther() throws Exception {
+        for (String until : List.of("soon", Long.toString(Long.MAX_VALUE))) {
+            int code = new ProcessBuilder(
+                            "redis-cli",
+                            "-p",
+                            Integer.toString(replicas.redis.port()),
+                            "XADD",
+                            "gatehouse:revocations",
+                            "*",
+                            "k",
+                            "s",
+                            "id",
+                            "x",
+                            "c",
+                            "0",
+                            "u",
+                            until)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+            assertThat(code).isZero();
+        }
+        JsonPath tokens = signIn(one);
+        signOut(one, tokens.getString("refresh_token"), false);
+        await("the other replica to know", () -> !accepts(other, tokens.getString("access_token")));
+        assertThat(other.get("/health").status()).isEqualTo(200);
+    }
+
+    @Test
     void passwordOfTheStoreComesFromAMountedFile(@TempDir Path folder) throws IOException {
         try (Redis secured = Redis.start("--requirepass", "a-password")) {
             Path file =
