@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One JSON object per line: {@code timestamp} (RFC 3339), {@code level}, {@code logger}, {@code thread}, {@code message},
@@ -30,12 +31,12 @@ final class JsonLines extends ExtFormatter {
             json.writeStringField("level", line.getLevel().getName());
             json.writeStringField("logger", line.getLoggerName());
             json.writeStringField("thread", line.getThreadName());
-            json.writeStringField("message", formatMessage(line));
+            LogFields fields = fields(line);
+            json.writeStringField("message", fields == null ? formatMessage(line) : fields.toString());
             for (Map.Entry<String, String> known : line.getMdcCopy().entrySet()) {
                 json.writeStringField(known.getKey(), known.getValue());
             }
-            Object[] parameters = line.getParameters();
-            if (parameters != null && parameters.length == 1 && parameters[0] instanceof LogFields fields) {
+            if (fields != null) {
                 fields.writeTo(new Members(json));
             }
             if (line.getThrown() != null) {
@@ -46,6 +47,14 @@ final class JsonLines extends ExtFormatter {
             throw new UncheckedIOException(e);
         }
         return text.append('\n').toString();
+    }
+
+    /** The members that the line has of its own; they are its only parameter, and its message is how they print. */
+    private static @Nullable LogFields fields(ExtLogRecord line) {
+        Object[] parameters = line.getParameters();
+        return parameters != null && parameters.length == 1 && parameters[0] instanceof LogFields fields
+                ? fields
+                : null;
     }
 
     private static String stackTrace(Throwable thrown) {

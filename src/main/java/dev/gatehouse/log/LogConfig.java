@@ -19,4 +19,8 @@ interface LogConfig {
     /** How many files that were set aside are kept. */
     @WithDefault("5")
     int fileBackups();
+
+    /** How much of the log may wait to be written; beyond it lines are shed, routine ones at three quarters. */
+    @WithDefault("4M")
+    MemorySize queueSize();
 }

@@ -1,10 +1,15 @@
 package dev.gatehouse.log;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,29 +19,45 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.formatters.JsonFormatter;
+import org.jboss.logmanager.handlers.ConsoleHandler;
 import org.jboss.logmanager.handlers.SizeRotatingFileHandler;
 
 /** Gives the log its form and its file, before anything else starts. */
 @Singleton
 class LogSetup {
     private static final int BEFORE_ALL = 0;
+    private static final int AFTER_ALL = Integer.MAX_VALUE;
 
     private final LogConfig config;
+    private final LogQueue queue;
     /** The categories of our own lines; held, because the log manager forgets those that nobody holds. */
     private final List<Logger> ours =
             Stream.of("dev.gatehouse", "access", "audit").map(Logger::getLogger).toList();
 
-    LogSetup(LogConfig config) {
+    LogSetup(LogConfig config, MeterRegistry metrics) {
         this.config = config;
+        this.queue = new LogQueue(config.queueSize().asLongValue());
+        FunctionCounter.builder("gatehouse.log.lines.shed", queue, LogQueue::shed)
+                .description("Lines of the log that found no room, because it is read too slowly")
+                .register(metrics);
     }
 
     void begin(@Observes @Priority(BEFORE_ALL) StartupEvent event) {
         Logger root = Logger.getLogger("");
         keepDebugToOurselves(root);
         for (Handler handler : root.getHandlers()) {
-            replaceFormatter(handler);
+            if (handler instanceof ExtHandler parent) {
+                queueJson(parent);
+            }
         }
-        config.file().ifPresent(file -> root.addHandler(writerTo(file)));
+        config.file().ifPresent(file -> queue.feed(writerTo(file)));
+        root.addHandler(queue);
+        queue.start();
+    }
+
+    /** After everybody else, so that what they say last is written too. */
+    void end(@Observes @Priority(AFTER_ALL) ShutdownEvent event) {
+        queue.end();
     }
 
     /**
@@ -51,24 +72,32 @@ class LogSetup {
         }
     }
 
-    /** Where the settings ask for JSON, in our members; text for people stays as it is. */
-    private static void replaceFormatter(Handler handler) {
-        if (handler.getFormatter() instanceof JsonFormatter) {
-            handler.setFormatter(new JsonLines());
-        }
-        if (handler instanceof ExtHandler parent) {
-            for (Handler child : parent.getHandlers()) {
-                replaceFormatter(child);
+    /** Where the settings ask for JSON, it goes through the queue, in our members; text for people stays as it is. */
+    private void queueJson(ExtHandler parent) {
+        for (Handler child : parent.getHandlers()) {
+            if (child instanceof ExtHandler handler) {
+                queueJson(handler);
+                if (handler.getFormatter() instanceof JsonFormatter) {
+                    parent.removeHandler(handler);
+                    letGoOfSystemOut(handler);
+                    queue.feed(handler);
+                }
             }
         }
     }
 
-    private Handler writerTo(Path file) {
+    /** Its lock, held by a writer that is stuck, would hold up whoever flushes it, which the end of the process does. */
+    private static void letGoOfSystemOut(ExtHandler handler) {
+        if (handler instanceof ConsoleHandler console) {
+            console.setOutputStream(new FileOutputStream(FileDescriptor.out));
+        }
+    }
+
+    private ExtHandler writerTo(Path file) {
         try {
             SizeRotatingFileHandler handler = new SizeRotatingFileHandler(file.toFile(), true);
             handler.setRotateSize(config.fileMaxSize().asLongValue());
             handler.setMaxBackupIndex(config.fileBackups());
-            handler.setFormatter(new JsonLines());
             return handler;
         } catch (IOException e) {
             // Without the cause: a start that fails prints the root of the chain, and this is the sentence to print.

@@ -23,4 +23,9 @@ class LogConfigTest {
     void fiveFilesAreKept() {
         assertThat(config.fileBackups()).isEqualTo(5);
     }
+
+    @Test
+    void fourMebibytesMayWait() {
+        assertThat(config.queueSize().asLongValue()).isEqualTo(4 * 1024 * 1024);
+    }
 }

@@ -16,11 +16,14 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +124,55 @@ class LogIT {
                 assertThat(gatehouse.awaitExit().code()).isNotZero();
                 assertThat(gatehouse.lines()).containsExactly("LOG_FILE names a file that cannot be written.");
             }
+        }
+    }
+
+    @Nested
+    class ReadByNobody {
+        private Gatehouse gatehouse;
+
+        /** Far more lines than fit into the queue and into the pipe behind it. */
+        @BeforeEach
+        void writeMoreThanFits() {
+            gatehouse = pool.launch().setting("gatehouse.log.queue-size", "64K").start();
+            gatehouse.stopReading();
+            for (int i = 0; i < 1000; i++) {
+                assertThat(gatehouse.get("/nowhere").status()).isEqualTo(404);
+            }
+        }
+
+        @AfterEach
+        void end() {
+            gatehouse.close();
+        }
+
+        @Test
+        void logSaysHowManyLinesItShedWhenItIsReadAgain() {
+            gatehouse.readAgain();
+            assertThat(gatehouse.awaitLine(line -> line.contains("lines of the log were shed")))
+                    .contains("\"level\":\"WARN");
+        }
+
+        @Test
+        void linesThatWereShedAreCounted() {
+            assertThat(gatehouse.get("/metrics", "text/plain", "").body())
+                    .containsPattern("gatehouse_log_lines_shed_total [1-9]");
+            gatehouse.readAgain();
+        }
+
+        @Test
+        void auditLogHasRoomOfItsOwn() {
+            gatehouse.post("/auth/login", WRONG);
+            gatehouse.readAgain();
+            assertThat(gatehouse.awaitLine(line -> line.contains("\"logger\":\"audit\"")))
+                    .contains("sign_in");
+        }
+
+        @Test
+        void applicationEndsWhenItIsTold() {
+            gatehouse.signal("TERM");
+            gatehouse.awaitEnd(Duration.ofSeconds(30));
+            gatehouse.readAgain();
         }
     }
 

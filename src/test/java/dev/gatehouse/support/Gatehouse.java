@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -39,6 +40,7 @@ public final class Gatehouse implements AutoCloseable {
 
     private final Process process;
     private final List<String> lines = new ArrayList<>();
+    private final Semaphore reading = new Semaphore(1);
     private final Thread reader;
     private final CompletableFuture<Long> ended;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -267,6 +269,15 @@ public final class Gatehouse implements AutoCloseable {
         throw failure("did not print the line in time");
     }
 
+    /** Reads no more of what it prints, as a stuck collector of logs would. */
+    public void stopReading() {
+        reading.acquireUninterruptibly();
+    }
+
+    public void readAgain() {
+        reading.release();
+    }
+
     /** Everything printed so far, standard output and standard error together. */
     public List<String> lines() {
         synchronized (lines) {
@@ -348,14 +359,10 @@ public final class Gatehouse implements AutoCloseable {
     }
 
     public Exit awaitExit(Duration atMost) {
+        awaitEnd(atMost);
         try {
-            long end = ended.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
             reader.join();
-            return new Exit(process.exitValue(), Duration.ofNanos(end - since));
-        } catch (TimeoutException e) {
-            throw failure("did not end in time");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+            return new Exit(process.exitValue(), Duration.ofNanos(ended.resultNow() - since));
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -365,6 +372,7 @@ public final class Gatehouse implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+        readAgain();
         awaitExit();
         http.close();
     }
@@ -372,12 +380,27 @@ public final class Gatehouse implements AutoCloseable {
     private void read() {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
+                reading.acquireUninterruptibly();
+                reading.release();
                 synchronized (lines) {
                     lines.add(line);
                 }
             }
         } catch (IOException e) {
             // The process was killed: there is nothing more to read.
+        }
+    }
+
+    /** Waits until the process has ended, whether or not anybody reads what it printed. */
+    public void awaitEnd(Duration atMost) {
+        try {
+            ended.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw failure("did not end in time");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
     }
 
