@@ -11,12 +11,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Sees every request begin and end, whoever answers it and however. */
 @Singleton
 public class RequestWatch {
     private static final int CLIENT_GONE = 499;
     private static final int LONGEST_USER_AGENT = 256;
+    private static final Pattern UNPRINTABLE = Pattern.compile("\\p{C}");
     private static final Set<HttpMethod> KNOWN = Set.of(
             HttpMethod.GET,
             HttpMethod.HEAD,
@@ -65,11 +68,11 @@ public class RequestWatch {
                 userAgent(request.getHeader("User-Agent")));
     }
 
-    private static String userAgent(@org.jspecify.annotations.Nullable String given) {
+    private static String userAgent(@Nullable String given) {
         if (given == null) {
             return "";
         }
         String bounded = given.length() <= LONGEST_USER_AGENT ? given : given.substring(0, LONGEST_USER_AGENT);
-        return bounded.replaceAll("\\p{C}", "?");
+        return UNPRINTABLE.matcher(bounded).replaceAll("?");
     }
 }

@@ -3,7 +3,9 @@ package dev.gatehouse.http;
 import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.Set;
+import org.jboss.resteasy.reactive.server.core.Deployment;
 import org.jboss.resteasy.reactive.server.handlers.ClassRoutingHandler;
 import org.jboss.resteasy.reactive.server.handlers.RestInitialHandler.InitialMatch;
 import org.jboss.resteasy.reactive.server.mapping.RequestMapper;
@@ -20,6 +22,8 @@ final class RouteTemplate {
 
     private static final Set<String> PROBES = Set.of("/health/live", "/health/ready", "/health/started");
 
+    private static volatile Map.@Nullable Entry<Deployment, RequestMapper<InitialMatch>> classes;
+
     private RouteTemplate() {}
 
     static String of(RoutingContext context) {
@@ -34,9 +38,7 @@ final class RouteTemplate {
 
     /** The template that the path has with another method: of a resource that refused the request before it was matched. */
     private static String ofResource(String path) {
-        RequestMatch<InitialMatch> inClass = new RequestMapper<>(
-                        ResteasyReactiveRecorder.getCurrentDeployment().getClassMappers())
-                .map(path);
+        RequestMatch<InitialMatch> inClass = classes().map(path);
         if (inClass == null || !(routing(inClass.value) instanceof ClassRoutingHandler methods)) {
             return UNMATCHED;
         }
@@ -48,6 +50,17 @@ final class RouteTemplate {
             }
         }
         return UNMATCHED;
+    }
+
+    /** Made once, and anew only when development mode has made the application anew. */
+    private static RequestMapper<InitialMatch> classes() {
+        Deployment deployment = ResteasyReactiveRecorder.getCurrentDeployment();
+        Map.Entry<Deployment, RequestMapper<InitialMatch>> known = classes;
+        if (known == null || known.getKey() != deployment) {
+            known = Map.entry(deployment, new RequestMapper<>(deployment.getClassMappers()));
+            classes = known;
+        }
+        return known.getValue();
     }
 
     private static @Nullable Object routing(InitialMatch match) {

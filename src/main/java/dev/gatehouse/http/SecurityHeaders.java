@@ -1,23 +1,26 @@
 package dev.gatehouse.http;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Puts the security headers on every answer, whoever gives it (OWASP HTTP Headers Cheat Sheet). */
 @Singleton
 class SecurityHeaders {
-    private static final String HSTS = "Strict-Transport-Security";
+    private static final CharSequence HSTS = HttpHeaders.createOptimized("Strict-Transport-Security");
 
     /** Nothing here is the same for everybody for long; RFC 6749 §5.1 demands it of answers that carry tokens. */
-    private final Map<String, String> always = new LinkedHashMap<>(Map.of("Cache-Control", "no-store"));
+    private final List<Map.Entry<CharSequence, CharSequence>> always =
+            new ArrayList<>(List.of(field("Cache-Control", "no-store")));
 
-    private final Optional<String> overTls;
+    private final Optional<CharSequence> overTls;
 
     SecurityHeaders(HttpConfig config) {
         HttpConfig.Headers headers = config.headers();
@@ -30,11 +33,16 @@ class SecurityHeaders {
         add("Cross-Origin-Opener-Policy", headers.crossOriginOpenerPolicy());
         add("Cross-Origin-Embedder-Policy", headers.crossOriginEmbedderPolicy());
         add("Cross-Origin-Resource-Policy", headers.crossOriginResourcePolicy());
-        this.overTls = headers.strictTransportSecurity();
+        this.overTls = headers.strictTransportSecurity().map(HttpHeaders::createOptimized);
     }
 
     private void add(String name, Optional<String> value) {
-        value.ifPresent(text -> always.put(name, text));
+        value.ifPresent(text -> always.add(field(name, text)));
+    }
+
+    /** In the form that is written as it is, without being encoded each time. */
+    private static Map.Entry<CharSequence, CharSequence> field(String name, String value) {
+        return Map.entry(HttpHeaders.createOptimized(name), HttpHeaders.createOptimized(value));
     }
 
     void install(@Observes Router router) {
@@ -43,7 +51,9 @@ class SecurityHeaders {
 
     private void handle(RoutingContext context) {
         MultiMap headers = context.response().headers();
-        always.forEach(headers::set);
+        for (Map.Entry<CharSequence, CharSequence> field : always) {
+            headers.set(field.getKey(), field.getValue());
+        }
         if (overTls.isPresent() && Client.of(context).secure()) {
             headers.set(HSTS, overTls.get());
         }
