@@ -11,11 +11,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.util.concurrent.CompletionStage;
 
 /** The caller's own account. */
 @Path("/auth")
 @Authenticated
-@RunOnVirtualThread
 class AccountResource {
     private final CognitoAccount account;
     private final Caller caller;
@@ -27,12 +27,13 @@ class AccountResource {
 
     @GET
     @Path("/me")
-    public MeResponse me() {
+    public CompletionStage<MeResponse> me() {
         return MeResponse.of(caller);
     }
 
     @POST
     @Path("/change-password")
+    @RunOnVirtualThread
     @Audited(SecurityEvent.PASSWORD_CHANGE)
     public void changePassword(@Valid @NotNull(message = "is required") ChangePasswordRequest request) {
         account.changePassword(caller.accessToken(), request.currentPassword(), request.newPassword());

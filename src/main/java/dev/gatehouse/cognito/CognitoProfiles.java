@@ -7,13 +7,14 @@ import dev.gatehouse.identity.Caller;
 import dev.gatehouse.identity.Profile;
 import dev.gatehouse.identity.Profiles;
 import dev.gatehouse.identity.Secret;
+import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserRequest;
@@ -29,9 +30,10 @@ class CognitoProfiles implements Profiles {
 
     private record Cached(Profile profile, Instant until) {}
 
-    CognitoProfiles(CognitoGateway cognito, Clock clock) {
+    CognitoProfiles(CognitoGateway cognito, Clock clock, @VirtualThreads ExecutorService executor) {
         this.cognito = cognito;
         this.cache = Caffeine.newBuilder()
+                .executor(executor)
                 .maximumSize(MAX_CACHED)
                 .expireAfter(Expiry.<String, Cached>creating(
                         (signIn, cached) -> Duration.between(clock.instant(), cached.until())))
@@ -39,33 +41,11 @@ class CognitoProfiles implements Profiles {
     }
 
     @Override
-    public Profile of(Caller caller) {
-        CompletableFuture<Cached> mine = new CompletableFuture<>();
-        CompletableFuture<Cached> shared = cache.asMap().putIfAbsent(caller.signInId(), mine);
-        if (shared != null) {
-            return join(shared).profile();
-        }
-        try {
-            mine.complete(new Cached(read(caller.accessToken()), caller.expiresAt()));
-        } catch (Throwable e) {
-            // Errors too: those who share this read must not wait for ever, nor must anyone after them.
-            mine.completeExceptionally(e);
-        }
-        return join(mine).profile();
-    }
-
-    private static Cached join(CompletableFuture<Cached> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            if (e.getCause() instanceof Error cause) {
-                throw cause;
-            }
-            throw e;
-        }
+    public CompletionStage<Profile> of(Caller caller) {
+        Secret accessToken = caller.accessToken();
+        Instant until = caller.expiresAt();
+        return cache.get(caller.signInId(), _ -> new Cached(read(accessToken), until))
+                .thenApply(Cached::profile);
     }
 
     private Profile read(Secret accessToken) {

@@ -2,6 +2,7 @@ package dev.gatehouse.identity;
 
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Who calls a protected route, as the bearer token says. Inject it; it is there in every route that demands
@@ -32,9 +33,7 @@ public interface Caller {
 
     /**
      * The email address and whether it is verified. Access tokens hold none, so the first ask of a sign-in reads it from
-     * Cognito and blocks: call it on a worker or virtual thread.
-     *
-     * @throws IdentityException when Cognito refuses or cannot be reached
+     * Cognito, without blocking; it fails with an {@link IdentityException} when Cognito refuses or cannot be reached.
      */
-    Profile profile();
+    CompletionStage<Profile> profile();
 }

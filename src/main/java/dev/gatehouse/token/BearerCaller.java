@@ -7,6 +7,7 @@ import dev.gatehouse.identity.Secret;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /** The caller that a verified access token speaks for. */
 record BearerCaller(
@@ -43,7 +44,7 @@ record BearerCaller(
     }
 
     @Override
-    public Profile profile() {
+    public CompletionStage<Profile> profile() {
         return profiles.of(this);
     }
 

@@ -7,7 +7,10 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.smallrye.jwt.runtime.auth.MpJwtValidator;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
+import java.util.concurrent.Executor;
 
 /**
  * Stands before smallrye-jwt's provider so that a token signed by a key that is not held yet waits, without blocking, for
@@ -38,6 +41,12 @@ class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequ
         return TokenAuthenticationRequest.class;
     }
 
+    /** Where the request is at home; who fetched the keys knows nothing of it, and what follows needs its context. */
+    private static Executor here() {
+        Context context = Vertx.currentContext();
+        return context == null ? Runnable::run : work -> context.runOnContext(_ -> work.run());
+    }
+
     @Override
     public Uni<SecurityIdentity> authenticate(
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
@@ -46,6 +55,7 @@ class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequ
                 .onFailure(UnknownKeyException.class)
                 .recoverWithUni(() -> Uni.createFrom()
                         .completionStage(keys::refreshEarly)
+                        .emitOn(here())
                         .chain(() -> validator.authenticate(request, context)))
                 .onFailure(UnknownKeyException.class)
                 .transform(e -> new AuthenticationFailedException(

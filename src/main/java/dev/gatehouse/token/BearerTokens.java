@@ -30,11 +30,13 @@ public class BearerTokens {
             new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256);
 
     private final SigningKeys keys;
+    private final VerifiedTokens verified;
     private final List<TokenCheck> checks;
     private final Profiles profiles;
 
-    BearerTokens(SigningKeys keys, @All List<TokenCheck> checks, Profiles profiles) {
+    BearerTokens(SigningKeys keys, VerifiedTokens verified, @All List<TokenCheck> checks, Profiles profiles) {
         this.keys = keys;
+        this.verified = verified;
         this.checks = checks;
         this.profiles = profiles;
     }
@@ -48,7 +50,10 @@ public class BearerTokens {
         try {
             JsonWebSignature jws = new JsonWebSignature();
             jws.setCompactSerialization(token.value());
-            return caller(new BearerClaims(JwtClaims.parse(jws.getUnverifiedPayload())), token.value());
+            BearerClaims claims = new BearerClaims(JwtClaims.parse(jws.getUnverifiedPayload()));
+            Caller caller = BearerCaller.of(claims, token.value(), profiles);
+            tellLog(caller);
+            return caller;
         } catch (JoseException | InvalidJwtException | IdentityException e) {
             throw new IdentityException(new UpstreamNonsense());
         }
@@ -58,17 +63,38 @@ public class BearerTokens {
         if (token.length() > MAX_LENGTH) {
             throw BearerClaims.refused("The token is too long.");
         }
-        JwtClaims claims = signedClaims(token);
-        BearerClaims strict = new BearerClaims(claims);
-        checks.forEach(check -> check.check(strict));
-        return new BearerPrincipal(token, claims, caller(strict, token));
+        // Asked first, so that what is verified with keys that change meanwhile is not taken for verified with the new
+        // ones.
+        int version = keys.version();
+        VerifiedToken known = verified.find(token, version);
+        BearerPrincipal principal = known == null ? verifyAnew(token, version) : checked(known);
+        tellLog(principal.caller());
+        return principal;
     }
 
-    /** From here on the log knows who it is about. */
-    private Caller caller(BearerClaims claims, String token) {
-        Caller caller = BearerCaller.of(claims, token, profiles);
+    private BearerPrincipal checked(VerifiedToken known) {
+        check(known.claims());
+        return known.principal();
+    }
+
+    private BearerPrincipal verifyAnew(String token, int version) {
+        JwtClaims claims = signedClaims(token);
+        BearerClaims strict = new BearerClaims(claims);
+        check(strict);
+        BearerPrincipal principal = new BearerPrincipal(token, claims, BearerCaller.of(strict, token, profiles));
+        verified.keep(token, new VerifiedToken(version, strict, principal));
+        return principal;
+    }
+
+    private void check(BearerClaims claims) {
+        for (TokenCheck check : checks) {
+            check.check(claims);
+        }
+    }
+
+    /** From here on it knows who it is about. */
+    private static void tellLog(Caller caller) {
         MDC.put(USER_ID, caller.userId());
-        return caller;
     }
 
     private JwtClaims signedClaims(String token) {
@@ -92,6 +118,9 @@ public class BearerTokens {
 
     private SigningKey keyFor(String id) {
         if (!keys.loaded()) {
+            if (keys.loading()) {
+                throw new UnknownKeyException();
+            }
             throw new IdentityException(new KeysUnavailable(keys.retryAfter()));
         }
         SigningKey key = id == null ? null : keys.get(id);

@@ -1,15 +1,19 @@
 package dev.gatehouse.token;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.security.interfaces.RSAPublicKey;
 import java.util.HashMap;
 import java.util.List;
@@ -35,21 +39,22 @@ class JwksClient {
     private static final int MAX_KEYS = 100;
     private static final int MIN_RSA_BITS = 2048;
 
-    private final HttpRequest request;
-    private final long timeoutMillis;
+    private final Vertx vertx;
     private final HttpClient http;
+    private final RequestOptions request;
+    private final long timeoutMillis;
 
-    JwksClient(TokenConfig config) {
-        this.request = HttpRequest.newBuilder(address(config.jwksUri()))
-                .timeout(config.keyFetchTimeout())
-                .header("Accept", "application/json")
-                .build();
+    JwksClient(TokenConfig config, Vertx vertx) {
+        this.vertx = vertx;
         this.timeoutMillis = config.keyFetchTimeout().toMillis();
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(config.keyFetchTimeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.request = new RequestOptions()
+                .setAbsoluteURI(address(config.jwksUri()).toString())
+                .putHeader("Accept", "application/json");
+        this.http = vertx.createHttpClient(new HttpClientOptions()
+                .setConnectTimeout(Math.toIntExact(timeoutMillis))
+                .setSslHandshakeTimeout(timeoutMillis)
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setKeepAlive(false));
     }
 
     private static URI address(String text) {
@@ -70,30 +75,67 @@ class JwksClient {
      * @throws IOException when no answer with at least one usable key came in time
      */
     Map<String, SigningKey> fetch() throws IOException {
-        HttpResponse<byte[]> response = send();
-        if (response.statusCode() != 200) {
-            throw new IOException("the key set answered HTTP " + response.statusCode());
-        }
-        Map<String, SigningKey> keys = parse(new String(response.body(), StandardCharsets.UTF_8));
+        Map<String, SigningKey> keys = parse(send());
         if (keys.isEmpty()) {
             throw new IOException("the key set holds no usable key");
         }
         return keys;
     }
 
-    private HttpResponse<byte[]> send() throws IOException {
-        var exchange = http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
+    private String send() throws IOException {
         try {
-            return exchange.get(timeoutMillis, TimeUnit.MILLISECONDS);
+            return http.request(request)
+                    .compose(this::exchange)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(timeoutMillis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            exchange.cancel(true);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while fetching the key set", e);
         } catch (TimeoutException e) {
-            exchange.cancel(true);
             throw new IOException("the key set did not arrive within " + timeoutMillis + " ms", e);
         } catch (ExecutionException e) {
-            throw new IOException("the key set cannot be fetched", e.getCause());
+            throw e.getCause() instanceof UnusableAnswer unusable
+                    ? unusable
+                    : new IOException("the key set cannot be fetched", e.getCause());
+        }
+    }
+
+    /** However slowly the answer comes, the connection is gone when the time is over. */
+    private Future<String> exchange(HttpClientRequest begun) {
+        long timer = vertx.setTimer(timeoutMillis, _ -> begun.reset());
+        return begun.send().compose(JwksClient::text).onComplete(_ -> vertx.cancelTimer(timer));
+    }
+
+    private static Future<String> text(HttpClientResponse response) {
+        if (response.statusCode() != 200) {
+            response.exceptionHandler(JwksClient::ignore).request().reset();
+            return Future.failedFuture(new UnusableAnswer("the key set answered HTTP " + response.statusCode()));
+        }
+        Promise<String> text = Promise.promise();
+        Buffer body = Buffer.buffer();
+        response.exceptionHandler(text::tryFail).endHandler(_ -> text.tryComplete(body.toString()));
+        response.handler(part -> {
+            if (body.length() + part.length() > MAX_BYTES) {
+                text.tryFail(new UnusableAnswer("the key set is larger than " + MAX_BYTES + " bytes"));
+                response.request().reset();
+            } else {
+                body.appendBuffer(part);
+            }
+        });
+        return text.future();
+    }
+
+    /** What is reported of an answer that is not wanted any more. */
+    private static void ignore(Throwable failure) {
+        LOG.tracef("given up: %s", failure.getMessage());
+    }
+
+    private static final class UnusableAnswer extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        UnusableAnswer(String message) {
+            super(message);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +38,13 @@ public class SigningKeys {
     private final Counter succeeded;
     private final Counter failed;
     private volatile Map<String, SigningKey> keys = Map.of();
+    private final AtomicInteger version = new AtomicInteger();
     private volatile boolean failing;
     private Instant lastFetch = Instant.MIN;
     private Instant lastEarlyFetch = Instant.MIN;
     private CompletableFuture<KeyFetch> fetching =
             CompletableFuture.completedFuture(new KeyFetch(false, Duration.ZERO));
+    private volatile CompletableFuture<KeyFetch> first = fetching;
     private @Nullable ScheduledFuture<?> schedule;
 
     SigningKeys(
@@ -70,9 +73,10 @@ public class SigningKeys {
                 .register(metrics);
     }
 
+    /** Does not wait: the service can answer what needs no key, and what does waits for this fetch. */
     @Startup
     void start() {
-        refreshOlderThan(Duration.ZERO).join();
+        first = refreshOlderThan(Duration.ZERO);
         long tick = config.keyRefreshCoolDown().toMillis();
         schedule = scheduler.scheduleWithFixedDelay(this::refreshWhenDue, tick, tick, TimeUnit.MILLISECONDS);
     }
@@ -89,9 +93,19 @@ public class SigningKeys {
         return keys.get(id);
     }
 
+    /** Changes whenever the keys do. */
+    int version() {
+        return version.get();
+    }
+
     /** Whether any key is held, so that tokens can be judged at all. */
     public boolean loaded() {
         return !keys.isEmpty();
+    }
+
+    /** Whether the first fetch is under way. */
+    boolean loading() {
+        return !first.isDone();
     }
 
     /** How long a caller should wait for keys when none are held. */
@@ -132,11 +146,18 @@ public class SigningKeys {
                 .join();
     }
 
+    private void replace(Map<String, SigningKey> fetched) {
+        if (!fetched.equals(keys)) {
+            keys = fetched;
+            version.incrementAndGet();
+        }
+    }
+
     private KeyFetch fetch() {
         long begun = System.nanoTime();
         boolean success = false;
         try {
-            keys = client.fetch();
+            replace(client.fetch());
             success = true;
             succeeded.increment();
             if (failing) {

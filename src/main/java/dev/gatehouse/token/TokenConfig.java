@@ -38,4 +38,8 @@ public interface TokenConfig {
     /** How long one fetch of the keys may take. */
     @WithDefault("2s")
     Duration keyFetchTimeout();
+
+    /** How many tokens whose signature holds are remembered, about 4 KB each; 0 for none. */
+    @WithDefault("2000")
+    int verifiedCacheSize();
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.emulator.Emulator;
 import dev.gatehouse.emulator.EmulatorSettings;
 import dev.gatehouse.support.Gatehouse;
+import dev.gatehouse.support.OwnPool;
+import dev.gatehouse.support.Pool;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.Map;
@@ -56,6 +59,24 @@ class ReadinessIT {
             awaitStatus(strict, 503);
             assertThat(lenient.get("/health/ready").status()).isEqualTo(200);
             assertThat(strict.get("/health/live").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void tokenThatComesBeforeTheKeysWaitsForThem() {
+        try (OwnPool pool = new OwnPool();
+                Gatehouse other = pool.launch().start()) {
+            String token = JsonPath.from(other.post(
+                                    "/auth/login", "{\"email\":\"demo@example.com\",\"password\":\"demo-Passw0rd!\"}")
+                            .body())
+                    .getString("access_token");
+            Pool.fault(Map.of("operation", "jwks", "kind", "delay", "delay_ms", 1500, "times", 2));
+            try (Gatehouse gatehouse = pool.launch()
+                    .setting("gatehouse.token.key-fetch-timeout", "20s")
+                    .start("/health/live")) {
+                assertThat(gatehouse.get("/health/ready").status()).isEqualTo(503);
+                assertThat(gatehouse.get("/auth/me", token).status()).isEqualTo(200);
+            }
         }
     }
 

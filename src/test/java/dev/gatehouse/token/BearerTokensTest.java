@@ -7,11 +7,13 @@ import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.TokenRefused;
 import dev.gatehouse.identity.Profile;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,15 +26,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BearerTokensTest {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    private final Vertx vertx = Vertx.vertx();
     private final TokenConfig config = TokenSettings.with(Map.of());
     private final BearerTokens tokens = new BearerTokens(
             new SigningKeys(
-                    new JwksClient(config), config, Clock.systemUTC(), executor, scheduler, new SimpleMeterRegistry()),
+                    new JwksClient(config, vertx),
+                    config,
+                    Clock.systemUTC(),
+                    executor,
+                    scheduler,
+                    new SimpleMeterRegistry()),
+            new VerifiedTokens(config),
             List.of(),
-            caller -> new Profile("", false));
+            caller -> CompletableFuture.completedFuture(new Profile("", false)));
 
     @AfterEach
     void stop() {
+        vertx.close();
         executor.shutdownNow();
         scheduler.shutdownNow();
     }

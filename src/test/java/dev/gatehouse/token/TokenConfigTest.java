@@ -33,4 +33,9 @@ class TokenConfigTest {
     void fetchOfTheKeysTakesTwoSecondsAtMost() {
         assertThat(config.keyFetchTimeout()).isEqualTo(Duration.ofSeconds(2));
     }
+
+    @Test
+    void twoThousandVerifiedTokensAreRemembered() {
+        assertThat(config.verifiedCacheSize()).isEqualTo(2000);
+    }
 }
