@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.jboss.logging.Logger;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.KeyOperations;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jwk.Use;
 import org.jose4j.lang.JoseException;
@@ -34,6 +36,7 @@ class JwksClient {
     private static final int MAX_BYTES = 256 * 1024;
     private static final int MAX_KEYS = 100;
     private static final int MIN_RSA_BITS = 2048;
+    private static final Set<String> PRIVATE_PARTS = Set.of("d", "p", "q", "dp", "dq", "qi", "oth");
 
     private final HttpRequest request;
     private final long timeoutMillis;
@@ -126,12 +129,25 @@ class JwksClient {
         }
         Map<String, Object> parameters = new HashMap<>();
         fields.forEach((name, value) -> parameters.put(String.valueOf(name), value));
+        if (!Collections.disjoint(parameters.keySet(), PRIVATE_PARTS)) {
+            LOG.warn("a signing key is refused: its private part is published");
+            return null;
+        }
+        if (parameters.containsKey(JsonWebKey.KEY_OPERATIONS)
+                && !mayVerify(parameters.get(JsonWebKey.KEY_OPERATIONS))) {
+            return null;
+        }
         try {
             return usable(JsonWebKey.Factory.newJwk(parameters));
         } catch (JoseException | RuntimeException e) {
             LOG.debugf("a malformed signing key is ignored: %s", e.getClass().getSimpleName());
             return null;
         }
+    }
+
+    /** RFC 7517 §4.3. */
+    private static boolean mayVerify(@Nullable Object operations) {
+        return operations instanceof List<?> list && list.contains(KeyOperations.VERIFY);
     }
 
     private static @Nullable SigningKey usable(JsonWebKey jwk) {

@@ -57,6 +57,60 @@ class JwksClientTest {
     }
 
     @Test
+    void keyOfAnotherAlgorithmUnderTheSameIdHidesNoGoodOne() throws IOException {
+        assertThat(JwksClient.parse(set(rsa("good", OTHER, Map.of("use", "enc")), GOOD))
+                        .get("good")
+                        .key())
+                .isEqualTo(STRONG);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"sign\"]", "[\"encrypt\",\"wrapKey\"]", "[]", "\"verify\"", "7", "[7]", "[null]", "{}"})
+    void keyForOtherOperationsIsRefused(String operations) throws IOException {
+        assertOnlyTheGoodKeyIsHeldBeside(with("\"key_ops\":" + operations));
+    }
+
+    @Test
+    void keyToVerifyWithIsHeld() throws IOException {
+        assertThat(JwksClient.parse(set(with("\"key_ops\":[\"sign\",\"verify\"]"))))
+                .containsOnlyKeys("other");
+    }
+
+    /** Whoever reads the key set can sign with it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"d", "p", "q", "dp", "dq", "qi", "oth"})
+    void keyThatIsPublishedWithItsPrivatePartIsRefused(String member) throws IOException {
+        assertOnlyTheGoodKeyIsHeldBeside(with("\"" + member + "\":\"AQAB\""));
+        assertOnlyTheGoodKeyIsHeldBeside(with("\"" + member + "\":null"));
+    }
+
+    @Test
+    void symmetricKeyIsRefused() throws IOException {
+        assertOnlyTheGoodKeyIsHeldBeside("{\"kty\":\"oct\",\"kid\":\"other\",\"alg\":\"RS256\",\"use\":\"sig\",\"k\":\""
+                + "A".repeat(344) + "\"}");
+    }
+
+    /** Anybody's number is its own signature. */
+    @ParameterizedTest
+    @ValueSource(strings = {"AQ", "AA", "Ag"})
+    void keyOfATrivialExponentIsRefused(String exponent) throws IOException {
+        assertOnlyTheGoodKeyIsHeldBeside(TokenForge.jwk("other", OTHER, Map.of("e", exponent)));
+    }
+
+    @Test
+    void deeplyNestedMemberVoidsNone() throws IOException {
+        assertThat(JwksClient.parse(set(with("\"x\":" + "[".repeat(50_000) + "]".repeat(50_000)), GOOD)))
+                .containsOnlyKeys("other", "good");
+    }
+
+    /** Two readers of such a set may each see other keys. */
+    @Test
+    void keySetWithAMemberTwiceIsRefused() {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> JwksClient.parse("{\"keys\":[" + GOOD + "],\"keys\":[" + with("\"x\":1") + "]}"));
+    }
+
+    @Test
     void keyWithoutAnIdIsRefused() throws IOException {
         assertOnlyTheGoodKeyIsHeldBeside(new RsaJsonWebKey(OTHER).toJson());
     }
@@ -101,6 +155,11 @@ class JwksClientTest {
 
     private static String set(String... keys) {
         return Stream.of(keys).collect(Collectors.joining(",", "{\"keys\":[", "]}"));
+    }
+
+    /** A good key but for these members. */
+    private static String with(String members) {
+        return TokenForge.jwk("other", OTHER, Map.of()).replaceFirst("}$", "," + members + "}");
     }
 
     private static String rsa(String id, RSAPublicKey key, Map<String, String> more) {
