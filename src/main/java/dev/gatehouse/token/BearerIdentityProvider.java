@@ -54,7 +54,7 @@ class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequ
                 .authenticate(request, context)
                 .onFailure(UnknownKeyException.class)
                 .recoverWithUni(() -> Uni.createFrom()
-                        .completionStage(keys::refreshEarly)
+                        .completionStage(keys::missing)
                         .emitOn(here())
                         .chain(() -> validator.authenticate(request, context)))
                 .onFailure(UnknownKeyException.class)

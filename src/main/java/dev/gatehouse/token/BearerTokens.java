@@ -16,6 +16,7 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwx.HeaderParameterNames;
 import org.jose4j.lang.JoseException;
 
 /**
@@ -78,11 +79,13 @@ public class BearerTokens {
     }
 
     private BearerPrincipal verifyAnew(String token, int version) {
-        JwtClaims claims = signedClaims(token);
-        BearerClaims strict = new BearerClaims(claims);
-        check(strict);
-        BearerPrincipal principal = new BearerPrincipal(token, claims, BearerCaller.of(strict, token, profiles));
-        verified.keep(token, new VerifiedToken(version, strict, principal));
+        if (!CompactForm.isHeldBy(token)) {
+            throw BearerClaims.refused("The token is malformed.");
+        }
+        BearerClaims claims = new BearerClaims(signedClaims(token));
+        check(claims);
+        BearerPrincipal principal = new BearerPrincipal(token, BearerCaller.of(claims, token, profiles));
+        verified.keep(token, new VerifiedToken(version, claims, principal));
         return principal;
     }
 
@@ -104,6 +107,10 @@ public class BearerTokens {
             jws.setCompactSerialization(token);
             if (!AlgorithmIdentifiers.RSA_USING_SHA256.equals(jws.getAlgorithmHeaderValue())) {
                 throw BearerClaims.refused("The token is not signed with RS256.");
+            }
+            // RFC 7515 §4.1.11: none is understood here, not even those that jose4j understands.
+            if (jws.getHeaders().getObjectHeaderValue(HeaderParameterNames.CRITICAL) != null) {
+                throw BearerClaims.refused("The token demands an extension that is not understood.");
             }
             jws.setKey(keyFor(jws.getKeyIdHeaderValue()).key());
             if (!jws.verifySignature()) {

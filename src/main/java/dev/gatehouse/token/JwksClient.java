@@ -14,30 +14,18 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.security.interfaces.RSAPublicKey;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
-import org.jose4j.json.JsonUtil;
-import org.jose4j.jwk.JsonWebKey;
-import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.jwk.RsaJsonWebKey;
-import org.jose4j.jwk.Use;
-import org.jose4j.lang.JoseException;
-import org.jspecify.annotations.Nullable;
 
 /** Fetches the pool's key set (RFC 7517) from the one configured address; nothing else is ever fetched. */
 @Singleton
 class JwksClient {
     private static final Logger LOG = Logger.getLogger(JwksClient.class);
     private static final int MAX_BYTES = 256 * 1024;
-    private static final int MAX_KEYS = 100;
-    private static final int MIN_RSA_BITS = 2048;
 
     private final Vertx vertx;
     private final HttpClient http;
@@ -75,7 +63,7 @@ class JwksClient {
      * @throws IOException when no answer with at least one usable key came in time
      */
     Map<String, SigningKey> fetch() throws IOException {
-        Map<String, SigningKey> keys = parse(send());
+        Map<String, SigningKey> keys = KeySet.usable(send());
         if (keys.isEmpty()) {
             throw new IOException("the key set holds no usable key");
         }
@@ -137,53 +125,5 @@ class JwksClient {
         UnusableAnswer(String message) {
             super(message);
         }
-    }
-
-    static Map<String, SigningKey> parse(String json) throws IOException {
-        Map<String, SigningKey> keys = new HashMap<>();
-        members(json).stream().limit(MAX_KEYS).forEach(member -> {
-            SigningKey key = usable(member);
-            if (key != null) {
-                keys.putIfAbsent(key.id(), key);
-            }
-        });
-        return Map.copyOf(keys);
-    }
-
-    private static List<?> members(String json) throws IOException {
-        try {
-            if (JsonUtil.parseJson(json).get(JsonWebKeySet.JWK_SET_MEMBER_NAME) instanceof List<?> members) {
-                return members;
-            }
-        } catch (JoseException e) {
-            throw new IOException("the key set is not JSON", e);
-        }
-        throw new IOException("the key set is not a JSON Web Key Set");
-    }
-
-    /** Each member is read for itself, so that a malformed one voids no other. */
-    private static @Nullable SigningKey usable(@Nullable Object member) {
-        if (!(member instanceof Map<?, ?> fields)) {
-            return null;
-        }
-        Map<String, Object> parameters = new HashMap<>();
-        fields.forEach((name, value) -> parameters.put(String.valueOf(name), value));
-        try {
-            return usable(JsonWebKey.Factory.newJwk(parameters));
-        } catch (JoseException | RuntimeException e) {
-            LOG.debugf("a malformed signing key is ignored: %s", e.getClass().getSimpleName());
-            return null;
-        }
-    }
-
-    private static @Nullable SigningKey usable(JsonWebKey jwk) {
-        boolean rightUse = jwk.getUse() == null || jwk.getUse().equals(Use.SIGNATURE);
-        boolean rightAlgorithm =
-                jwk.getAlgorithm() == null || jwk.getAlgorithm().equals("RS256");
-        if (jwk.getKeyId() != null && rightUse && rightAlgorithm && jwk instanceof RsaJsonWebKey rsa) {
-            RSAPublicKey key = rsa.getRsaPublicKey();
-            return key.getModulus().bitLength() >= MIN_RSA_BITS ? new SigningKey(jwk.getKeyId(), key) : null;
-        }
-        return null;
     }
 }

@@ -108,41 +108,57 @@ public class SigningKeys {
         return !first.isDone();
     }
 
+    /** For a key that is not held: the first fetch while it is under way, later an early one. */
+    CompletableFuture<KeyFetch> missing() {
+        return loading() ? first.copy() : refreshEarly();
+    }
+
     /** How long a caller should wait for keys when none are held. */
     Duration retryAfter() {
         return config.keyRefreshCoolDown();
     }
 
-    /** For an unknown key id: completes after the fetch that all share, or at once within the cool-down of the last one. */
+    /**
+     * For an unknown key id: completes after the fetch that all share, or at once within the cool-down of the last one. One
+     * that is under way may have been answered before the key was published, so it is followed by another.
+     */
     synchronized CompletableFuture<KeyFetch> refreshEarly() {
         Instant now = clock.instant();
-        if (fetching.isDone() && !now.isBefore(after(lastEarlyFetch, config.keyRefreshCoolDown()))) {
+        if (isOver(lastEarlyFetch, config.keyRefreshCoolDown(), now)) {
             lastEarlyFetch = now;
             begin(now);
         }
-        return fetching;
+        return shared();
     }
 
     /** The last fetch, or the one under way; a new one if the last began longer ago than this. */
     public synchronized CompletableFuture<KeyFetch> refreshOlderThan(Duration age) {
         Instant now = clock.instant();
-        if (fetching.isDone() && !now.isBefore(after(lastFetch, age))) {
+        if (fetching.isDone() && isOver(lastFetch, age, now)) {
             begin(now);
         }
-        return fetching;
+        return shared();
     }
 
-    private static Instant after(Instant last, Duration pause) {
-        return last.equals(Instant.MIN) ? last : last.plus(pause);
+    /** A clock that was set back must not stop the fetches until it has caught up. */
+    private static boolean isOver(Instant last, Duration pause, Instant now) {
+        return last.equals(Instant.MIN) || now.isBefore(last) || !now.isBefore(last.plus(pause));
     }
 
+    /** Never two at once. */
     private void begin(Instant now) {
         lastFetch = now;
-        fetching = CompletableFuture.supplyAsync(this::fetch, executor);
+        fetching = fetching.handleAsync((_, _) -> fetch(), executor);
     }
 
+    /** A copy, because a waiter that goes away cancels what it waits for. */
+    private CompletableFuture<KeyFetch> shared() {
+        return fetching.copy();
+    }
+
+    /** After a failure soon again, or a withdrawn key would be accepted for an interval more. */
     private void refreshWhenDue() {
-        refreshOlderThan(loaded() ? config.keyRefreshInterval() : config.keyRefreshCoolDown())
+        refreshOlderThan(loaded() && !failing ? config.keyRefreshInterval() : config.keyRefreshCoolDown())
                 .join();
     }
 

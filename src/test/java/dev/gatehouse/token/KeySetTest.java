@@ -17,24 +17,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JwksClientTest {
+class KeySetTest {
     private static final RSAPublicKey STRONG = (RSAPublicKey) pair("RSA", 2048).getPublic();
     private static final RSAPublicKey OTHER = (RSAPublicKey) pair("RSA", 2048).getPublic();
     private static final String GOOD = rsa("good", STRONG, Map.of("use", "sig", "alg", "RS256"));
 
     @Test
     void goodKeyIsHeldByItsId() throws IOException {
-        assertThat(JwksClient.parse(set(GOOD)).get("good").key()).isEqualTo(STRONG);
+        assertThat(KeySet.usable(set(GOOD)).get("good").key()).isEqualTo(STRONG);
     }
 
     @Test
     void keyThatStatesNeitherUseNorAlgorithmIsHeld() throws IOException {
-        assertThat(JwksClient.parse(set(rsa("bare", STRONG, Map.of())))).containsOnlyKeys("bare");
+        assertThat(KeySet.usable(set(rsa("bare", STRONG, Map.of())))).containsOnlyKeys("bare");
     }
 
     @Test
     void firstOfTwoKeysWithOneIdIsHeld() throws IOException {
-        assertThat(JwksClient.parse(set(GOOD, rsa("good", OTHER, Map.of())))
+        assertThat(KeySet.usable(set(GOOD, rsa("good", OTHER, Map.of())))
                         .get("good")
                         .key())
                 .isEqualTo(STRONG);
@@ -54,6 +54,60 @@ class JwksClientTest {
     @Test
     void keyOfAnotherAlgorithmIsRefused() throws IOException {
         assertOnlyTheGoodKeyIsHeldBeside(rsa("rs512", OTHER, Map.of("alg", "RS512")));
+    }
+
+    @Test
+    void keyOfAnotherAlgorithmUnderTheSameIdHidesNoGoodOne() throws IOException {
+        assertThat(KeySet.usable(set(rsa("good", OTHER, Map.of("use", "enc")), GOOD))
+                        .get("good")
+                        .key())
+                .isEqualTo(STRONG);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"sign\"]", "[\"encrypt\",\"wrapKey\"]", "[]", "\"verify\"", "7", "[7]", "[null]", "{}"})
+    void keyForOtherOperationsIsRefused(String operations) throws IOException {
+        assertOnlyTheGoodKeyIsHeldBeside(with("\"key_ops\":" + operations));
+    }
+
+    @Test
+    void keyToVerifyWithIsHeld() throws IOException {
+        assertThat(KeySet.usable(set(with("\"key_ops\":[\"sign\",\"verify\"]"))))
+                .containsOnlyKeys("other");
+    }
+
+    /** Whoever reads the key set can sign with it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"d", "p", "q", "dp", "dq", "qi", "oth"})
+    void keyThatIsPublishedWithItsPrivatePartIsRefused(String member) throws IOException {
+        assertOnlyTheGoodKeyIsHeldBeside(with("\"" + member + "\":\"AQAB\""));
+        assertOnlyTheGoodKeyIsHeldBeside(with("\"" + member + "\":null"));
+    }
+
+    @Test
+    void symmetricKeyIsRefused() throws IOException {
+        assertOnlyTheGoodKeyIsHeldBeside("{\"kty\":\"oct\",\"kid\":\"other\",\"alg\":\"RS256\",\"use\":\"sig\",\"k\":\""
+                + "A".repeat(344) + "\"}");
+    }
+
+    /** Anybody's number is its own signature. */
+    @ParameterizedTest
+    @ValueSource(strings = {"AQ", "AA", "Ag"})
+    void keyOfATrivialExponentIsRefused(String exponent) throws IOException {
+        assertOnlyTheGoodKeyIsHeldBeside(TokenForge.jwk("other", OTHER, Map.of("e", exponent)));
+    }
+
+    @Test
+    void deeplyNestedMemberVoidsNone() throws IOException {
+        assertThat(KeySet.usable(set(with("\"x\":" + "[".repeat(50_000) + "]".repeat(50_000)), GOOD)))
+                .containsOnlyKeys("other", "good");
+    }
+
+    /** Two readers of such a set may each see other keys. */
+    @Test
+    void keySetWithAMemberTwiceIsRefused() {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> KeySet.usable("{\"keys\":[" + GOOD + "],\"keys\":[" + with("\"x\":1") + "]}"));
     }
 
     @Test
@@ -92,15 +146,20 @@ class JwksClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "garbage", "[]", "null", "{}", "{\"keys\":7}", "{\"keys\":null}", "<html></html>"})
     void whatIsNoKeySetIsRefused(String text) {
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> JwksClient.parse(text));
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> KeySet.usable(text));
     }
 
     private static void assertOnlyTheGoodKeyIsHeldBeside(String other) throws IOException {
-        assertThat(JwksClient.parse(set(other, GOOD))).containsOnlyKeys("good");
+        assertThat(KeySet.usable(set(other, GOOD))).containsOnlyKeys("good");
     }
 
     private static String set(String... keys) {
         return Stream.of(keys).collect(Collectors.joining(",", "{\"keys\":[", "]}"));
+    }
+
+    /** A good key but for these members. */
+    private static String with(String members) {
+        return TokenForge.jwk("other", OTHER, Map.of()).replaceFirst("}$", "," + members + "}");
     }
 
     private static String rsa(String id, RSAPublicKey key, Map<String, String> more) {
