@@ -4,7 +4,7 @@ import { launch, sleep } from './processes.js';
 import { load } from './load.js';
 import { start } from './servers.js';
 
-const REDIS_PORT = 19379;
+const REDIS_PORT = 26379;
 const STREAM = 'gatehouse:revocations';
 const REVOCATIONS = [0, 10_000, 1_000_000];
 const KEYS = 20;

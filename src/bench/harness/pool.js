@@ -9,7 +9,7 @@ import { launch } from './processes.js';
 export const CLIENT = { id: 'gatehouseclient', secret: 'notASecretOnlyForDevelopment0000' };
 export const POOL_ID = 'eu-west-1_gatehouse';
 const PASSWORD = 'bench-Passw0rd!';
-const PORT = 19229;
+const PORT = 29229;
 const AT_ONCE = 32;
 
 /** Starts the pool, on the load's cores. */

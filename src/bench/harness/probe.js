@@ -12,3 +12,12 @@ export const probe = (port) => new Promise((resolve) => {
   socket.once('error', () => resolve(false));
   socket.once('close', () => resolve(false));
 });
+
+/** Whether anyone listens on the port. */
+export const isTaken = (port) => new Promise((resolve) => {
+  const socket = connect({ port, host: '127.0.0.1' }, () => {
+    resolve(true);
+    socket.destroy();
+  });
+  socket.once('error', () => resolve(false));
+});

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { flatClassPath, JAR, libraries, NATIVE } from './application.js';
 import { CLIENT, POOL_ID } from './pool.js';
-import { probe } from './probe.js';
+import { isTaken, probe } from './probe.js';
 import { launchServer, run } from './processes.js';
 
 const REGION = 'eu-west-1';
@@ -16,16 +16,16 @@ export function servers({ java, endpoint, directory, skipNative }) {
   };
   const gatehouse = (port, more = {}) => ({ ...common, ...gatehouseSettings(endpoint, port), ...more });
   const all = [
-    { id: 'native', title: 'Gatehouse native', port: 18081, command: [NATIVE], env: gatehouse(18081) },
-    { id: 'aot', title: 'Gatehouse JVM, AOT cache', port: 18082, command: [java, `-XX:AOTCache=${cache}`, ...flat], env: gatehouse(18082) },
-    { id: 'jvm', title: 'Gatehouse JVM, plain', port: 18083, command: [java, '-jar', JAR], env: gatehouse(18083) },
-    { id: 'peer', title: 'Express', port: 18084, command: ['node', 'src/bench/peer/server.js'],
-      env: { ...common, COGNITO_ENDPOINT: endpoint, PORT: '18084', NODE_ENV: 'production' } },
-    { id: 'bare', title: 'bare Vert.x', port: 18085,
+    { id: 'native', title: 'Gatehouse native', port: 28081, command: [NATIVE], env: gatehouse(28081) },
+    { id: 'aot', title: 'Gatehouse JVM, AOT cache', port: 28082, command: [java, `-XX:AOTCache=${cache}`, ...flat], env: gatehouse(28082) },
+    { id: 'jvm', title: 'Gatehouse JVM, plain', port: 28083, command: [java, '-jar', JAR], env: gatehouse(28083) },
+    { id: 'peer', title: 'Express', port: 28084, command: ['node', 'src/bench/peer/server.js'],
+      env: { ...common, COGNITO_ENDPOINT: endpoint, PORT: '28084', NODE_ENV: 'production' } },
+    { id: 'bare', title: 'bare Vert.x', port: 28085,
       command: [java, '--sun-misc-unsafe-memory-access=allow', '-cp', libraries().join(':'), 'src/bench/reference/Bare.java'],
-      env: { ...common, COGNITO_ENDPOINT: endpoint, PORT: '18085' } },
+      env: { ...common, COGNITO_ENDPOINT: endpoint, PORT: '28085' } },
   ];
-  const record = { java, cache, flat, env: gatehouse(18086), directory };
+  const record = { java, cache, flat, env: gatehouse(28086), directory };
   return { all: all.filter(({ id }) => id !== 'native' || (!skipNative && existsSync(NATIVE))), record };
 }
 
@@ -49,6 +49,7 @@ function gatehouseSettings(endpoint, port) {
 
 /** Starts a server and waits for its first 200; {@code took} is the time from exec to then, in milliseconds. */
 export async function start(server, directory, more = {}) {
+  if (await isTaken(server.port)) throw new Error(`port ${server.port} is taken: another would be measured in place of ${server.title}`);
   const process = launchServer(server.command, { ...server.env, ...more }, directory, server.id);
   const url = `http://127.0.0.1:${server.port}`;
   const answered = await firstAnswer(server.port, process, server.title);
@@ -57,7 +58,7 @@ export async function start(server, directory, more = {}) {
 
 /** Makes the AOT cache as the JDK's documentation says: one run that does the usual, ended by a signal. */
 export async function recordAotCache({ java, cache, flat, env, directory }, exercise) {
-  const server = { id: 'record', title: 'the recording of the AOT cache', port: 18086, env, command: [java, `-XX:AOTCacheOutput=${cache}`, ...flat] };
+  const server = { id: 'record', title: 'the recording of the AOT cache', port: 28086, env, command: [java, `-XX:AOTCacheOutput=${cache}`, ...flat] };
   const running = await start(server, directory);
   await exercise(running.url);
   await running.process.end('SIGTERM');

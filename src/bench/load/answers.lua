@@ -33,7 +33,8 @@ function M.setup(args)
   M.contains = args[3]:gsub("%%(%x%x)", function(hex) return string.char(tonumber(hex, 16)) end)
   M.most = tonumber(args[5] or "0")
   -- Global, so that wrk's main thread can read them.
-  sent, answered, wrong, first_wrong, begun = 0, 0, 0, "", 0
+  -- wrk asks for one request beforehand, to look at it.
+  sent, answered, wrong, first_wrong, begun = -1, 0, 0, "", 0
   if args[4] and args[4] ~= "" then
     for line in io.lines(args[4]) do M.lines[#M.lines + 1] = line end
   end
@@ -43,8 +44,8 @@ end
 function M.turns(requests)
   local turn = 0
   return function()
-    if begun == 0 then begun = now() end
     sent = sent + 1
+    if sent == 1 then begun = now() end
     turn = turn % #requests + 1
     return requests[turn]
   end

@@ -1,4 +1,5 @@
 // The caller's own account, for whoever brings a good access token.
+import { JwtExpiredError, JwtInvalidSignatureError } from 'aws-jwt-verify/error';
 import { getUser } from './cognito.js';
 import { countToken } from './metrics.js';
 import { invalidToken, Problem } from './problem.js';
@@ -26,11 +27,9 @@ export async function bearer(req, res, next) {
 }
 
 function reasonOf(error) {
-  switch (error.name) {
-    case 'JwtExpiredError': return 'The token has expired.';
-    case 'JwtInvalidSignatureError': return "The token's signature does not hold.";
-    default: return 'The token is malformed.';
-  }
+  if (error instanceof JwtExpiredError) return 'The token has expired.';
+  if (error instanceof JwtInvalidSignatureError) return "The token's signature does not hold.";
+  return 'The token is malformed.';
 }
 
 export async function me(req, res) {

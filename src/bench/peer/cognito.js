@@ -13,8 +13,7 @@ const client = new CognitoIdentityProviderClient({
   endpoint: pool.endpoint,
   maxAttempts: 1,
   requestHandler: {
-    connectionTimeout: 1000,
-    requestTimeout: 5000,
+    requestTimeout: 5000, // As Gatehouse; none for the connection, which the SDK counts while Node's one thread is busy.
     httpAgent: { keepAlive: true, maxSockets: 1024 },
   },
 });
