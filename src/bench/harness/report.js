@@ -1,7 +1,7 @@
 // The report, as Markdown.
 import { cases } from './cases.js';
 import { HELD } from './hold.js';
-import { ratios, summary } from './statistics.js';
+import { figures, ratios, summary } from './statistics.js';
 import { judged, targets } from './targets.js';
 
 const BUSY = 0.95;
@@ -61,8 +61,7 @@ function cell(results, id, server, has, of, show) {
 }
 
 const ratioCell = (results, id, server, of) => {
-  const rounds = (who) => (results.cases[id]?.[who] ?? []).map((each) => (each.void ? NaN : of(each)));
-  const all = ratios(rounds(server), rounds('peer'));
+  const all = ratios(figures(results, id, server, of), figures(results, id, 'peer', of));
   return all ? `${all.median.toFixed(2)} ×` : '';
 };
 
@@ -101,7 +100,7 @@ function cpuTable(results, has) {
 function growthTable(results, has) {
   const growth = { ...results.cases, ...results.growth };
   const title = (id) => titles(results.plan).find((each) => each.id === id)?.title
-    ?? id.replace(/(\D+)(\d+)/, (_, what, n) => `${count(n)} ${what} held`).replace('revocations', 'revocations').replace('keys', 'keys');
+    ?? id.replace(/(\D+)(\d+)/, (_, what, number) => `${count(Number(number))} ${what} held`);
   const ids = [...titles(results.plan).filter((each) => each.growth).map(({ id }) => id), ...Object.keys(results.growth ?? {})].filter((id) => growth[id]);
   const all = { cases: growth };
   const rows = ids.map((id) => [title(id), ...['native', 'aot', 'peer'].map((server) =>

@@ -9,3 +9,9 @@ export function summary(values) {
 
 /** The ratio of two series, round by round. */
 export const ratios = (above, below) => summary(above.map((value, round) => value / below[round]));
+
+/** A figure of each round; of none if any round is void: one wrong answer is enough to trust none of them. */
+export function figures(results, id, server, of) {
+  const rounds = results.cases[id]?.[server] ?? [];
+  return rounds.some((each) => each.void) ? [] : rounds.map(of);
+}

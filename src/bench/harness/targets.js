@@ -1,8 +1,7 @@
 // The targets of issue 6, each judged from ratios within one run.
-import { ratios, summary } from './statistics.js';
+import { figures, ratios, summary } from './statistics.js';
 
-const good = (results, id, server, of = (each) => each.rate) =>
-  (results.cases[id]?.[server] ?? []).map((each) => (each.void ? NaN : of(each)));
+const good = (results, id, server, of = (each) => each.rate) => figures(results, id, server, of);
 const ratio = (results, id, above, below = 'peer', of) => ratios(good(results, id, above, of), good(results, id, below, of))?.median;
 const across = (results, above, below, server) => ratios(good(results, above, server), good(results, below, server))?.median;
 const median = (values) => summary(values)?.median;
@@ -50,7 +49,7 @@ export function targets(results) {
 export function judged(conditions, built) {
   if (conditions.length === 0) return '–';
   if (!built) return 'not built';
-  if (conditions.some(({ value }) => !Number.isFinite(value))) return 'not measured';
+  if (conditions.some(({ value }) => !Number.isFinite(value))) return 'not measured, or void';
   const told = conditions.map(({ value, bound, show, sign, holds }) => `${show(value)} (${sign} ${bound}${holds ? '' : ', missed'})`);
   return `${conditions.every(({ holds }) => holds) ? 'pass' : '**miss**'}: ${told.join(', ')}`;
 }
