@@ -33,6 +33,8 @@ export async function load(what, pid) {
     cpuPer10k: (spent / told.answers) * 10_000,
     serverBusy,
     loadBusy,
+    // What other processes took of the servers' core: it must be next to nothing.
+    othersShare: serverBusy - spent / told.seconds,
     void: voidBecause(told, faults, what),
   };
 }

@@ -112,7 +112,7 @@ async function warmUp() {
 async function rounds() {
   const wanted = cases(material, plan).filter(({ id }) => plan.wants(id));
   for (let round = 0; round < plan.rounds; round++) {
-    for (const each of wanted) {
+    for (const each of wanted.filter(({ growth }) => !growth || round < plan.growthRounds)) {
       await pool.delay(each.delay ?? 0);
       for (const server of running.filter(({ id }) => (each.servers ?? ['native', 'aot', 'peer']).includes(id))) {
         keep(each.id, server, await counted(server, each.what(server, round)), round);

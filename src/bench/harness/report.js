@@ -5,6 +5,8 @@ import { figures, ratios, summary } from './statistics.js';
 import { judged, targets } from './targets.js';
 
 const BUSY = 0.95;
+/** More than this of the servers' core by others is a disturbance. */
+const OTHERS = 0.1;
 const table = (head, rows) => [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 const count = (value) => Math.round(value).toLocaleString('en-US');
 const spread = (all, show) => (all ? `${show(all.median)} (${show(all.min)}–${show(all.max)})` : '');
@@ -57,7 +59,8 @@ function cell(results, id, server, has, of, show) {
   const bad = rounds.find((each) => each.void);
   if (bad) return `void: ${bad.void}`;
   const loadBound = rounds.some((each) => each.loadBusy > BUSY && each.serverBusy < BUSY);
-  return spread(summary(rounds.map(of)), show) + (loadBound ? ' †' : '');
+  const disturbed = rounds.some((each) => each.othersShare > OTHERS);
+  return spread(summary(rounds.map(of)), show) + (loadBound ? ' †' : '') + (disturbed ? ' ‡' : '');
 }
 
 const ratioCell = (results, id, server, of) => {
@@ -71,7 +74,7 @@ function caseTable(results, has) {
     title, ...['native', 'aot', 'peer', 'bare'].map((server) => cell(results, id, server, has, of, count)),
     ratioCell(results, id, 'native', of), ratioCell(results, id, 'aot', of),
   ]);
-  return `${table(['case', 'native', 'JVM', 'Express', 'bare Vert.x', 'native : Express', 'JVM : Express'], rows)}\n\n† the load's core was full and the server's was not: the server could do more.`;
+  return `${table(['case', 'native', 'JVM', 'Express', 'bare Vert.x', 'native : Express', 'JVM : Express'], rows)}\n\n† the load's core was full and the server's was not: the server could do more. ‡ other processes took more than a tenth of the servers' core in a round: measure again on a quiet machine.`;
 }
 
 function latencyTable(results, has) {
@@ -92,7 +95,7 @@ function latencyTable(results, has) {
 
 function cpuTable(results, has) {
   const rows = titles(results.plan).filter(({ id, growth }) => results.cases[id] && !growth).map(({ id, title }) => [
-    title, ...['native', 'aot', 'peer', 'bare'].map((server) => cell(results, id, server, has, (each) => each.cpuPer10k, (v) => v.toFixed(2)).replace(' †', '')),
+    title, ...['native', 'aot', 'peer', 'bare'].map((server) => cell(results, id, server, has, (each) => each.cpuPer10k, (v) => v.toFixed(2))),
   ]);
   return table(['case', 'native', 'JVM', 'Express', 'bare Vert.x'], rows);
 }
@@ -119,8 +122,11 @@ function limits(results) {
 
 function fairness(results) {
   const lines = Object.entries(results.lines ?? {}).map(([id, { written, expected }]) => `${id} ${count(written)} of at least ${count(expected)}`);
+  const rounds = Object.values({ ...results.cases, ...results.growth }).flatMap((servers) => Object.values(servers).flat());
+  const disturbed = rounds.filter(({ othersShare }) => othersShare > OTHERS).length;
   return [
     '- All servers gave the same answers with the same headers before the first round; each answer of each round was checked.',
+    `- Rounds in which other processes took more than a tenth of the servers' core: ${disturbed} of ${rounds.length}.`,
     `- Lines of log that the reader counted: ${lines.join('; ')}.`,
   ].join('\n');
 }
