@@ -101,7 +101,7 @@ async function warmUp() {
       results.memory[server.id] = { rest, after: residentMib(server.pid), requests: plan.after };
     }
     await pool.delay(0);
-    const first = server.id === 'bare' ? ['login256', 'plain'] : ['login256', 'refresh', 'forged', 'expired', 'unknown', 'plain', 'many'];
+    const first = server.id === 'bare' ? ['login256', 'login256', 'plain'] : ['login256', 'refresh', 'forged', 'expired', 'unknown', 'plain', 'many'];
     for (const id of first) {
       const what = byId[id].what(server);
       await counted(server, { ...what, connections: 32, seconds: id === 'login256' ? plan.warmUp : Math.ceil(plan.warmUp / 3) });

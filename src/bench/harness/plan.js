@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 
 const FULL = {
-  rounds: 5, seconds: 3, warmUp: 8, starts: 7, users: 64, many: 10_000, fresh: 5_000, expired: 4_000, after: 200_000,
+  rounds: 5, seconds: 3, warmUp: 12, starts: 7, users: 64, many: 10_000, fresh: 5_000, expired: 4_000, after: 200_000,
   holds: 3, growthRounds: 3, openssl: 3,
 };
 const QUICK = {
