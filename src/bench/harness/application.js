@@ -1,0 +1,16 @@
+// Where the packaged application is.
+import { readdirSync } from 'node:fs';
+
+const APP = 'target/quarkus-app';
+export const JAR = `${APP}/quarkus-run.jar`;
+export const NATIVE = 'target/gatehouse-runner';
+
+const jars = (folder) => readdirSync(`${APP}/${folder}`).filter((name) => name.endsWith('.jar')).sort().map((name) => `${APP}/${folder}/${name}`);
+
+export const libraries = () => [...jars('lib/boot'), ...jars('lib/main')];
+
+/** The application as one flat class path: the JDK's AOT cache keeps no classes of the fast-jar's own loader. */
+export const flatClassPath = () => [
+  ...jars('quarkus').sort((a, b) => Number(b.includes('transformed')) - Number(a.includes('transformed'))),
+  ...jars('app'), ...libraries(),
+].join(':');
