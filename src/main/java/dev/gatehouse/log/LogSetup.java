@@ -69,6 +69,7 @@ class LogSetup {
             handler.setRotateSize(config.fileMaxSize().asLongValue());
             handler.setMaxBackupIndex(config.fileBackups());
             handler.setFormatter(new JsonLines());
+            handler.setErrorManager(new FileTrouble());
             return handler;
         } catch (IOException e) {
             // Without the cause: a start that fails prints the root of the chain, and this is the sentence to print.
