@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
-import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +15,11 @@ class AppClient {
     private static final String HMAC = "HmacSHA256";
 
     private final String id;
-    private final Optional<Secret> secret;
+    private final ClientSecret secret;
 
-    AppClient(CognitoSettings settings) {
+    AppClient(CognitoSettings settings, ClientSecret secret) {
         this.id = settings.clientId();
-        this.secret = settings.clientSecret();
+        this.secret = secret;
     }
 
     String id() {
@@ -30,13 +29,13 @@ class AppClient {
     /** The plain secret, for the two operations that take it; null for a public client, as the SDK wants it. */
     @Nullable
     String secret() {
-        return secret.map(Secret::value).orElse(null);
+        return secret.now().map(Secret::value).orElse(null);
     }
 
     /** Base64 of HMAC-SHA256 over username and client id, keyed by the secret; null for a public client. */
     @Nullable
     String secretHash(String username) {
-        return secret.map(key -> hash(key, username)).orElse(null);
+        return secret.now().map(key -> hash(key, username)).orElse(null);
     }
 
     private String hash(Secret key, String username) {

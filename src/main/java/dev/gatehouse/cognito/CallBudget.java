@@ -5,6 +5,7 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class CallBudget {
 
     private final Map<Category, Bucket> buckets = new EnumMap<>(Category.class);
 
-    CallBudget(CognitoConfig config, Clock clock) {
+    CallBudget(CognitoConfig config, @Identifier("steady") Clock clock) {
         ClockTime time = new ClockTime(clock);
         for (Category category : Category.values()) {
             int perSecond = perSecond(config.quota(), category);

@@ -7,15 +7,13 @@ import io.smallrye.faulttolerance.api.Guard;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
-import org.jboss.logging.Logger;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
@@ -28,7 +26,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
  */
 @Singleton
 class CognitoGateway {
-    private static final Logger LOG = Logger.getLogger(CognitoGateway.class);
     private static final Duration BUSY = Duration.ofSeconds(1);
 
     private final CognitoIdentityProviderClient client;
@@ -75,7 +72,8 @@ class CognitoGateway {
      *
      * @throws IdentityException when it refuses, fails, or may not be called now
      */
-    <T> T call(CognitoOperation operation, Class<T> type, Function<CognitoIdentityProviderClient, T> call) {
+    <T extends AwsResponse> T call(
+            CognitoOperation operation, Class<T> type, Function<CognitoIdentityProviderClient, T> call) {
         return guarded(
                 operation,
                 () -> {
@@ -86,11 +84,12 @@ class CognitoGateway {
     }
 
     /** The same outside the budget: for the service's own sake, once in a while. */
-    <T> T probe(CognitoOperation operation, Class<T> type, Function<CognitoIdentityProviderClient, T> call) {
+    <T extends AwsResponse> T probe(
+            CognitoOperation operation, Class<T> type, Function<CognitoIdentityProviderClient, T> call) {
         return guarded(operation, () -> once.get(() -> attempt(operation, call), type), type);
     }
 
-    private <T> T guarded(CognitoOperation operation, Supplier<T> attempt, Class<T> type) {
+    private <T extends AwsResponse> T guarded(CognitoOperation operation, Supplier<T> attempt, Class<T> type) {
         try {
             return operation.safeToRepeat() ? retrying.get(attempt, type) : attempt.get();
         } catch (OverBudget e) {
@@ -113,60 +112,21 @@ class CognitoGateway {
         }
     }
 
-    private <T> T attempt(CognitoOperation operation, Function<CognitoIdentityProviderClient, T> call) {
+    private <T extends AwsResponse> T attempt(
+            CognitoOperation operation, Function<CognitoIdentityProviderClient, T> call) {
         UpstreamMetrics.Attempt attempt = metrics.begin(operation);
         try {
             T answer = call.apply(client);
+            Optional<IdentityFailure> foreign = CallFailures.ofAnswer(operation, answer);
+            if (foreign.isPresent()) {
+                throw new IdentityException(attempt.failed(foreign.get()));
+            }
             attempt.succeeded();
             return answer;
         } catch (AwsServiceException e) {
-            throw new IdentityException(attempt.failed(refused(operation, e)));
+            throw new IdentityException(attempt.failed(CallFailures.ofRefusal(operation, e)));
         } catch (SdkException e) {
-            throw new IdentityException(attempt.failed(failed(operation, e)));
-        }
-    }
-
-    private static IdentityFailure refused(CognitoOperation operation, AwsServiceException e) {
-        AwsErrorDetails details = e.awsErrorDetails();
-        String error = details == null || details.errorCode() == null ? "" : details.errorCode();
-        String message = details == null || details.errorMessage() == null ? "" : details.errorMessage();
-        IdentityFailure failure = CognitoErrors.translate(operation, error, message)
-                .orElseGet(() -> e.statusCode() >= 500
-                        ? new UpstreamUnavailable(Duration.ofSeconds(5))
-                        : new UpstreamNonsense());
-        log(operation, failure, error.isEmpty() ? "HTTP " + e.statusCode() : error);
-        return failure;
-    }
-
-    private static IdentityFailure failed(CognitoOperation operation, SdkException e) {
-        boolean timedOut = e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException;
-        String message = e.getMessage() == null ? "" : e.getMessage();
-        IdentityFailure failure;
-        if (message.contains("load credentials")) {
-            failure = new NotConfigured();
-        } else if (!timedOut && message.contains("nmarshall")) {
-            failure = new UpstreamNonsense();
-        } else {
-            failure = new UpstreamUnavailable(Duration.ofSeconds(5));
-        }
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        log(operation, failure, root.getClass().getSimpleName());
-        return failure;
-    }
-
-    private static void log(CognitoOperation operation, IdentityFailure failure, String what) {
-        switch (failure) {
-            case Misconfigured _ ->
-                LOG.errorf(
-                        "Cognito refuses %s with %s: check COGNITO_USER_POOL_ID, COGNITO_CLIENT_ID, the client secret,"
-                                + " AWS_REGION, the app client's sign-in flows, the web ACL and the IAM permissions",
-                        operation.wireName(), what);
-            case UpstreamNonsense _, TriggerFailed _, UpstreamUnavailable _, UpstreamBusy _, CodeNotSent _ ->
-                LOG.warnf("Cognito failed %s with %s", operation.wireName(), what);
-            default -> LOG.debugf("Cognito refused %s with %s", operation.wireName(), what);
+            throw new IdentityException(attempt.failed(CallFailures.of(operation, e)));
         }
     }
 

@@ -9,7 +9,7 @@ enum CognitoOperation {
     RESPOND_TO_AUTH_CHALLENGE("RespondToAuthChallenge", Category.USER_AUTHENTICATION, Repeat.NEVER),
     GET_TOKENS_FROM_REFRESH_TOKEN("GetTokensFromRefreshToken", Category.USER_AUTHENTICATION, Repeat.NEVER),
     REVOKE_TOKEN("RevokeToken", Category.USER_TOKEN, Repeat.SAFE),
-    GLOBAL_SIGN_OUT("GlobalSignOut", Category.USER_UPDATE, Repeat.SAFE),
+    GLOBAL_SIGN_OUT("GlobalSignOut", Category.USER_UPDATE, Repeat.NEVER),
     FORGOT_PASSWORD("ForgotPassword", Category.USER_ACCOUNT_RECOVERY, Repeat.NEVER),
     CONFIRM_FORGOT_PASSWORD("ConfirmForgotPassword", Category.USER_ACCOUNT_RECOVERY, Repeat.NEVER),
     CHANGE_PASSWORD("ChangePassword", Category.USER_ACCOUNT_RECOVERY, Repeat.NEVER),
@@ -27,7 +27,10 @@ enum CognitoOperation {
     }
 
     private enum Repeat {
-        /** A second call may do what the first did already: send a second mail, count a second failure. */
+        /**
+         * A second call may do what the first did already: send a second mail, count a second failure. Or it is refused
+         * because the first worked, as with the token of somebody who is signed out.
+         */
         NEVER,
         /** A second call has no further effect. */
         SAFE

@@ -35,7 +35,7 @@ class CognitoSettings {
             throw new ConfigurationException("COGNITO_USER_POOL_ID names a pool of another region than AWS_REGION.");
         }
         clientSecret().ifPresent(secret -> {
-            if (!CLIENT_SECRET.matcher(secret.value()).matches()) {
+            if (!isClientSecret(secret)) {
                 throw new ConfigurationException(
                         "COGNITO_CLIENT_SECRET is malformed: it must be up to 64 letters, digits, underscores or +.");
             }
@@ -66,7 +66,11 @@ class CognitoSettings {
         return config.clientId().orElseThrow();
     }
 
-    /** Nothing for a public app client. */
+    static boolean isClientSecret(Secret secret) {
+        return CLIENT_SECRET.matcher(secret.value()).matches();
+    }
+
+    /** As it is now; nothing for a public app client. */
     Optional<Secret> clientSecret() {
         try {
             return Secret.read(config.clientSecret(), config.clientSecretFile());

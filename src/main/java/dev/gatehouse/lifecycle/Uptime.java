@@ -1,6 +1,7 @@
 package dev.gatehouse.lifecycle;
 
 import io.quarkus.runtime.Startup;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +14,7 @@ public class Uptime {
     private final Clock clock;
     private final Instant begun;
 
-    Uptime(Clock clock) {
+    Uptime(@Identifier("steady") Clock clock) {
         this.clock = clock;
         this.begun = clock.instant();
     }

@@ -44,7 +44,8 @@ final class RedisBuckets extends AbstractCompareAndSwapBasedProxyManager<String>
             @Override
             public boolean compareAndSwap(
                     byte @Nullable [] original, byte[] changed, RemoteBucketState state, Optional<Long> timeoutNanos) {
-                long untilFull = TimeUnit.NANOSECONDS.toMillis(state.calculateFullRefillingTime(currentTimeNanos()));
+                long untilFull = TimeUnit.NANOSECONDS.toMillis(
+                        Math.min(state.calculateFullRefillingTime(currentTimeNanos()), longest(state)));
                 return redis.run(
                                 SWAP,
                                 new String[] {key},
@@ -54,6 +55,11 @@ final class RedisBuckets extends AbstractCompareAndSwapBasedProxyManager<String>
                         == 1;
             }
         };
+    }
+
+    /** Which an empty bucket takes; it would seem to be longer where a clock was set back since. */
+    private static long longest(RemoteBucketState state) {
+        return state.getConfiguration().getBandwidths()[0].getRefillPeriodNanos();
     }
 
     @Override

@@ -11,9 +11,16 @@ final class RedisStore implements LimitStore {
     private static final String BUCKET = "gatehouse:limit:";
     private static final String FAILED = "gatehouse:failed:";
 
-    /** KEYS: count, wait. ARGV: free failures, first wait, longest wait, life of the count; times in milliseconds. */
+    /**
+     * KEYS: count, wait. ARGV: free failures, first wait, longest wait, life of the count; times in milliseconds. A wait over
+     * the longest grew because the clock of Redis was set back.
+     */
     private static final String BEGIN = """
             local wait = redis.call('PTTL', KEYS[2])
+            if wait > tonumber(ARGV[3]) then
+              redis.call('PEXPIRE', KEYS[2], ARGV[3])
+              return tonumber(ARGV[3])
+            end
             if wait > 0 then
               return wait
             end

@@ -3,6 +3,7 @@ package dev.gatehouse.limit;
 import dev.gatehouse.redis.SharedRedis;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -12,9 +13,14 @@ class Stores {
 
     @Produces
     @Singleton
-    LimitStore store(LimitConfig config, Clock clock, SharedRedis redis, MeterRegistry metrics) {
+    LimitStore store(
+            LimitConfig config,
+            Clock clock,
+            @Identifier("steady") Clock steady,
+            SharedRedis redis,
+            MeterRegistry metrics) {
         SlowDown slowDown = SlowDown.of(config.slowDown());
-        MemoryStore own = new MemoryStore(config.trackedKeys(), slowDown, clock);
+        MemoryStore own = new MemoryStore(config.trackedKeys(), slowDown, steady);
         Gauge.builder("gatehouse.limit.tracked.keys", own, MemoryStore::tracked)
                 .description("Addresses and accounts that this replica keeps count of")
                 .register(metrics);
@@ -25,7 +31,7 @@ class Stores {
         redis.address();
         RedisCommands commands = new RedisCommands(() -> redis.client().getReactive(), config.storeTimeout());
         SharedStore shared =
-                new SharedStore(new RedisStore(commands, slowDown, clock), own, config.storePause(), clock);
+                new SharedStore(new RedisStore(commands, slowDown, clock), own, config.storePause(), steady);
         Gauge.builder("gatehouse.limit.shared", shared, store -> store.isShared() ? 1 : 0)
                 .description("1 while limits are shared between replicas, 0 while Redis is away")
                 .strongReference(true)

@@ -27,10 +27,11 @@ interface RevocationConfig {
 
     /**
      * Until the last token that a revocation concerns has expired. The skew counts twice: by Cognito's clock a token may be
-     * issued that much later, and it is accepted that much longer.
+     * issued that much later, and it is accepted that much longer. An hour more, so that a clock which is set anew by that
+     * much makes none be forgotten while its tokens count.
      */
     default Duration keptFor() {
-        return tokenLifetime().plus(clockSkew().multipliedBy(2));
+        return tokenLifetime().plus(clockSkew().multipliedBy(2)).plusHours(1);
     }
 
     enum Store {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.quarkus.virtual.threads.VirtualThreads;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public class SigningKeys {
     SigningKeys(
             JwksClient client,
             TokenConfig config,
-            Clock clock,
+            @Identifier("steady") Clock clock,
             @VirtualThreads ExecutorService executor,
             ScheduledExecutorService scheduler,
             MeterRegistry metrics) {

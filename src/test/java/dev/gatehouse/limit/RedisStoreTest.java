@@ -45,9 +45,13 @@ class RedisStoreTest {
     }
 
     private static LimitStore replica() {
+        return new RedisStore(commands(), SLOW_DOWN, Clock.systemUTC());
+    }
+
+    private static RedisCommands commands() {
         var client = io.vertx.mutiny.redis.client.Redis.createClient(vertx, redis.url());
         var source = new ReactiveRedisDataSourceImpl(vertx, client, RedisAPI.api(client));
-        return new RedisStore(new RedisCommands(() -> source, Duration.ofSeconds(5)), SLOW_DOWN, Clock.systemUTC());
+        return new RedisCommands(() -> source, Duration.ofSeconds(5));
     }
 
     @Nested
@@ -66,6 +70,23 @@ class RedisStoreTest {
             }
 
             assertThat(there.take(key, FIVE_PER_HOUR).next()).isBetween(Duration.ofMinutes(11), Duration.ofMinutes(12));
+        }
+
+        /** The bucket says that it was last filled in an hour, and nobody waits for that. */
+        @Test
+        void clockThatWasSetBackEmptiesABucketForNoLongerThanItTakesToFill() {
+            Rate rate = new Rate(2, Duration.ofSeconds(1));
+            LimitStore set =
+                    new RedisStore(commands(), SLOW_DOWN, Clock.offset(Clock.systemUTC(), Duration.ofHours(-1)));
+            here.take(key, rate);
+            set.take(key, rate);
+            Instant deadline = Instant.now().plusSeconds(20);
+            boolean allowed = false;
+            while (!allowed && Instant.now().isBefore(deadline)) {
+                allowed = set.take(key, rate).allowed();
+            }
+
+            assertThat(allowed).isTrue();
         }
 
         @Test
@@ -101,6 +122,18 @@ class RedisStoreTest {
             awaitTurn();
 
             assertThat(there.begin(key)).isBetween(Duration.ofMillis(1001), Duration.ofSeconds(2));
+        }
+
+        /** As all keys do when the clock of Redis is set back. */
+        @Test
+        void waitThatWouldLastTooLongIsShortened() {
+            fail(3);
+            commands().run("return redis.call('PEXPIRE', KEYS[1], 7200000)", new String[] {
+                "gatehouse:failed:{" + key.text() + "}:wait"
+            });
+            here.begin(key);
+
+            assertThat(there.begin(key)).isBetween(Duration.ofMinutes(14), Duration.ofMinutes(15));
         }
 
         @Test

@@ -60,6 +60,16 @@ class RevocationsTest {
         assertThat(live.cover(USER, SIGN_IN, SIGNED_OUT)).isTrue();
     }
 
+    /** The clock was behind when the sign-in ended, and is set right, or it runs ahead when revocations are forgotten. */
+    @Test
+    void clockThatIsSetByAnHourMakesNoRevocationBeForgottenTooEarly() {
+        withClockAt(SIGNED_OUT.minus(Duration.ofHours(1))).revokeSignIn(SIGN_IN);
+
+        live.forget(SIGNED_OUT.plus(Duration.ofHours(24)).plusSeconds(119));
+
+        assertThat(live.cover(USER, SIGN_IN, SIGNED_OUT)).isTrue();
+    }
+
     @Test
     void revocationCountsForEveryCheckThatBeginsAfterIt() throws Exception {
         Revocations revocations = withClockAt(SIGNED_OUT);

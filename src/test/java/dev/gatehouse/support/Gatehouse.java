@@ -132,6 +132,7 @@ public final class Gatehouse implements AutoCloseable {
 
         private final Map<String, String> environment = new LinkedHashMap<>();
         private final Map<String, String> settings = new LinkedHashMap<>();
+        private final List<String> under = new ArrayList<>();
 
         private Launch() {
             environment.put("PATH", System.getenv("PATH"));
@@ -155,6 +156,12 @@ public final class Gatehouse implements AutoCloseable {
 
         public Launch setting(String name, String value) {
             settings.put(name, value);
+            return this;
+        }
+
+        /** By this command, which is given the application's own as its last arguments and becomes it. */
+        public Launch under(String... command) {
+            under.addAll(List.of(command));
             return this;
         }
 
@@ -197,7 +204,7 @@ public final class Gatehouse implements AutoCloseable {
             List<String> arguments = settings.entrySet().stream()
                     .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
                     .toList();
-            List<String> command = new ArrayList<>();
+            List<String> command = new ArrayList<>(under);
             if (isNative()) {
                 command.add(executable().toString());
                 command.addAll(arguments);

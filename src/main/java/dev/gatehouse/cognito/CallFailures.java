@@ -1,0 +1,92 @@
+package dev.gatehouse.cognito;
+
+import dev.gatehouse.identity.IdentityFailure;
+import dev.gatehouse.identity.IdentityFailure.*;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What a call to Cognito that did not work means, and the one line that the log has about it. */
+final class CallFailures {
+    /** By its name, under which operators know these lines. */
+    private static final Logger LOG = Logger.getLogger(CognitoGateway.class);
+
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final Duration THROTTLED = Duration.ofSeconds(2);
+    private static final Duration FAILED = Duration.ofSeconds(5);
+
+    private CallFailures() {}
+
+    /** Cognito, or somebody in its place, answered with an error. */
+    static IdentityFailure ofRefusal(CognitoOperation operation, AwsServiceException e) {
+        AwsErrorDetails details = e.awsErrorDetails();
+        String error = details == null || details.errorCode() == null ? "" : details.errorCode();
+        String message = details == null || details.errorMessage() == null ? "" : details.errorMessage();
+        IdentityFailure failure =
+                CognitoErrors.translate(operation, error, message).orElseGet(() -> ofStatus(e.statusCode()));
+        log(operation, failure, error.isEmpty() ? "HTTP " + e.statusCode() : error);
+        return failure;
+    }
+
+    private static IdentityFailure ofStatus(int status) {
+        if (status == TOO_MANY_REQUESTS) {
+            return new UpstreamBusy(THROTTLED);
+        }
+        return status >= 500 ? new UpstreamUnavailable(FAILED) : new UpstreamNonsense();
+    }
+
+    /** No answer came, or none that can be read. */
+    static IdentityFailure of(CognitoOperation operation, SdkException e) {
+        boolean timedOut = e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException;
+        String message = e.getMessage() == null ? "" : e.getMessage();
+        IdentityFailure failure;
+        if (message.contains("load credentials")) {
+            failure = new NotConfigured();
+        } else if (!timedOut && message.contains("nmarshall")) {
+            failure = new UpstreamNonsense();
+        } else {
+            failure = new UpstreamUnavailable(FAILED);
+        }
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        log(operation, failure, root.getClass().getSimpleName());
+        return failure;
+    }
+
+    /**
+     * Nothing if the answer is one. The SDK does not read a body from which it needs nothing, so that any page would do for
+     * "the password is changed"; a proxy's page is none of Cognito's answers.
+     */
+    static Optional<IdentityFailure> ofAnswer(CognitoOperation operation, AwsResponse answer) {
+        String type =
+                answer.sdkHttpResponse().firstMatchingHeader("Content-Type").orElse("json");
+        if (type.toLowerCase(Locale.ROOT).contains("json")) {
+            return Optional.empty();
+        }
+        IdentityFailure failure = new UpstreamNonsense();
+        log(operation, failure, "an answer that is not JSON");
+        return Optional.of(failure);
+    }
+
+    private static void log(CognitoOperation operation, IdentityFailure failure, String what) {
+        switch (failure) {
+            case Misconfigured _ ->
+                LOG.errorf(
+                        "Cognito refuses %s with %s: check COGNITO_USER_POOL_ID, COGNITO_CLIENT_ID, the client secret,"
+                                + " AWS_REGION, the app client's sign-in flows, the web ACL and the IAM permissions",
+                        operation.wireName(), what);
+            case UpstreamNonsense _, TriggerFailed _, UpstreamUnavailable _, UpstreamBusy _, CodeNotSent _ ->
+                LOG.warnf("Cognito failed %s with %s", operation.wireName(), what);
+            default -> LOG.debugf("Cognito refused %s with %s", operation.wireName(), what);
+        }
+    }
+}

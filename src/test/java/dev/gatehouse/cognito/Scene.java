@@ -1,0 +1,154 @@
+package dev.gatehouse.cognito;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.support.Gatehouse;
+import dev.gatehouse.support.Gatehouse.Answer;
+import dev.gatehouse.support.Pool;
+import io.restassured.path.json.JsonPath;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** People in every state that a call to Cognito needs; each is used once, so that no effect of a call disturbs another. */
+final class Scene {
+    private static final String PASSWORD = "correct-horse-battery";
+    private static final String NEW_PASSWORD = "another-horse-battery";
+
+    /** Of this scene alone, for addresses nobody else has. */
+    private final String name;
+
+    private final Gatehouse gatehouse;
+    private final String newcomer;
+    private final String asksAgain;
+    private final String forgot;
+    private final String invitation;
+    private final JsonPath refreshing;
+    private final JsonPath leaving;
+    private final JsonPath leavingEverywhere;
+    private final JsonPath changing;
+    private final JsonPath reading;
+    private final JsonPath administrator;
+    private final String sentAway;
+
+    /** Prepared through this instance. */
+    Scene(String name, Gatehouse gatehouse) {
+        this.name = name;
+        this.gatehouse = gatehouse;
+        newcomer = registered("newcomer");
+        asksAgain = registered("asks-again");
+        forgot = member("forgot");
+        member("asks");
+        expect(202, "/auth/forgot-password", Map.of("email", forgot));
+        invitation = invitation();
+        refreshing = signedIn(member("refreshing"));
+        leaving = signedIn(member("leaving"));
+        leavingEverywhere = signedIn(member("leaving-everywhere"));
+        changing = signedIn(member("changing"));
+        reading = signedIn(member("reading"));
+        administrator = JsonPath.from(
+                expect(200, "/auth/login", Map.of("email", "admin@example.com", "password", "admin-Passw0rd!")));
+        sentAway = Pool.user(member("sent-away")).getString("attributes.sub");
+    }
+
+    /** What, sent to an instance of the application, causes the one call. */
+    HttpRequest.Builder cause(CognitoOperation operation, URI at) {
+        return switch (operation) {
+            case SIGN_UP -> post(at, "/auth/register", Map.of("email", address("new"), "password", PASSWORD));
+            case CONFIRM_SIGN_UP -> post(at, "/auth/verify", Map.of("email", newcomer, "code", Pool.codeFor(newcomer)));
+            case RESEND_CONFIRMATION_CODE -> post(at, "/auth/resend-code", Map.of("email", asksAgain));
+            case INITIATE_AUTH -> post(at, "/auth/login", Map.of("email", address("asks"), "password", PASSWORD));
+            case RESPOND_TO_AUTH_CHALLENGE -> {
+                String answers = "\"answers\":{\"new_password\":\"" + PASSWORD + "\"}";
+                yield post(at, "/auth/challenge", "{\"challenge_token\":\"" + invitation + "\"," + answers + "}");
+            }
+            case GET_TOKENS_FROM_REFRESH_TOKEN -> post(at, "/auth/refresh", refreshToken(refreshing));
+            case REVOKE_TOKEN -> as(leaving, post(at, "/auth/logout", refreshToken(leaving)));
+            case GLOBAL_SIGN_OUT -> as(leavingEverywhere, post(at, "/auth/logout", "{\"everywhere\":true}"));
+            case FORGOT_PASSWORD -> post(at, "/auth/forgot-password", Map.of("email", address("asks")));
+            case CONFIRM_FORGOT_PASSWORD ->
+                post(
+                        at,
+                        "/auth/reset-password",
+                        Map.of("email", forgot, "code", Pool.codeFor(forgot), "new_password", NEW_PASSWORD));
+            case CHANGE_PASSWORD ->
+                as(
+                        changing,
+                        post(
+                                at,
+                                "/auth/change-password",
+                                Map.of("current_password", PASSWORD, "new_password", NEW_PASSWORD)));
+            case GET_USER -> as(reading, HttpRequest.newBuilder(at.resolve("/auth/me")));
+            case ADMIN_USER_GLOBAL_SIGN_OUT -> as(administrator, post(at, "/admin/users/" + sentAway + "/logout", ""));
+        };
+    }
+
+    private static HttpRequest.Builder post(URI at, String path, Map<String, String> members) {
+        return post(at, path, json(members));
+    }
+
+    private static HttpRequest.Builder post(URI at, String path, String body) {
+        return HttpRequest.newBuilder(at.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+    }
+
+    private static HttpRequest.Builder as(JsonPath signedIn, HttpRequest.Builder request) {
+        return request.header("Authorization", "Bearer " + signedIn.getString("access_token"));
+    }
+
+    /** The mails that the one call may have caused, and those before it. */
+    int mails(CognitoOperation operation) {
+        return switch (operation) {
+            case SIGN_UP -> Pool.mailsTo(address("new"));
+            case RESEND_CONFIRMATION_CODE -> Pool.mailsTo(asksAgain) - 1;
+            case FORGOT_PASSWORD -> Pool.mailsTo(address("asks")) - 1;
+            default -> 0;
+        };
+    }
+
+    private String address(String who) {
+        return who + "-" + name + "@example.com";
+    }
+
+    private String registered(String who) {
+        expect(202, "/auth/register", Map.of("email", address(who), "password", PASSWORD));
+        return address(who);
+    }
+
+    private String member(String who) {
+        String email = registered(who);
+        expect(204, "/auth/verify", Map.of("email", email, "code", Pool.codeFor(email)));
+        return email;
+    }
+
+    private JsonPath signedIn(String email) {
+        return JsonPath.from(expect(200, "/auth/login", Map.of("email", email, "password", PASSWORD)));
+    }
+
+    private String invitation() {
+        String email = address("invited");
+        Pool.call(
+                "AdminCreateUser",
+                Map.of("UserPoolId", "eu-west-1_gatehouse", "Username", email, "TemporaryPassword", PASSWORD));
+        return signedIn(email).getString("challenge_token");
+    }
+
+    private String expect(int status, String path, Map<String, String> body) {
+        Answer answer = gatehouse.post(path, json(body));
+        assertThat(answer.status()).as(path + " " + answer.body()).isEqualTo(status);
+        return answer.body();
+    }
+
+    private static Map<String, String> refreshToken(JsonPath tokens) {
+        return Map.of("refresh_token", tokens.getString("refresh_token"));
+    }
+
+    private static String json(Map<String, String> members) {
+        return members.entrySet().stream()
+                .map(member -> "\"" + member.getKey() + "\":\"" + member.getValue() + "\"")
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.gatehouse.cognito;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.emulator.EmulatorSettings;
+import dev.gatehouse.support.Gatehouse;
+import dev.gatehouse.support.OwnPool;
+import dev.gatehouse.support.Pool;
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The app client's secret is replaced while the service runs: Cognito takes two, and the file is mounted as Kubernetes does. */
+class SecretRotationIT {
+    private static final String DEMO = "{\"email\":\"demo@example.com\",\"password\":\"demo-Passw0rd!\"}";
+    private static final String OLD = EmulatorSettings.CLIENT_SECRET;
+    private static final String NEW = "anotherSecretOnlyForThisTest0000";
+    private static final String KEPT = "the last secret is kept";
+
+    @TempDir
+    static Path folder;
+
+    private static OwnPool pool;
+    private static Gatehouse gatehouse;
+    private static int swaps;
+
+    @BeforeAll
+    static void start() throws IOException {
+        pool = new OwnPool();
+        mount(OLD);
+        gatehouse = pool.launch()
+                .without("COGNITO_CLIENT_SECRET")
+                .env("COGNITO_CLIENT_SECRET_FILE", file().toString())
+                .start("/health/ready");
+    }
+
+    @AfterAll
+    static void stop() {
+        gatehouse.close();
+        pool.close();
+    }
+
+    @BeforeEach
+    void oldSecretOnly() throws IOException {
+        accept(OLD, null);
+        mount(OLD);
+        signIn();
+    }
+
+    @AfterEach
+    void nothingSecretIsPrinted() {
+        assertThat(gatehouse.output()).doesNotContain(OLD, NEW);
+    }
+
+    @Test
+    void noSignInFailsWhileOneIsReplacedByTheOther() throws IOException {
+        signIn();
+        accept(OLD, NEW);
+        signIn();
+        mount(NEW);
+        signIn();
+        accept(null, NEW);
+        signIn();
+    }
+
+    @Test
+    void nextCallPresentsTheNewSecret() throws IOException {
+        String refreshToken = signIn();
+        mount(NEW);
+        accept(null, NEW);
+        assertThat(gatehouse
+                        .post("/auth/refresh", "{\"refresh_token\":\"" + refreshToken + "\"}")
+                        .status())
+                .isEqualTo(200);
+        signIn();
+    }
+
+    @Test
+    void lastSecretIsKeptWhileTheFileIsAway() throws IOException {
+        long before = kept();
+        Files.delete(folder.resolve("..data"));
+        signIn();
+        signIn();
+        assertThat(kept()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void lastSecretIsKeptWhileTheFileHoldsNone() throws IOException {
+        mount("");
+        signIn();
+    }
+
+    private static long kept() {
+        return gatehouse.lines().stream().filter(line -> line.contains(KEPT)).count();
+    }
+
+    private static String signIn() {
+        Gatehouse.Answer answer = gatehouse.post("/auth/login", DEMO);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return JsonPath.from(answer.body()).getString("refresh_token");
+    }
+
+    private static void accept(String first, String second) {
+        Map<String, Object> secrets = new HashMap<>();
+        secrets.put("secret", first);
+        secrets.put("second_secret", second);
+        Pool.setClient(EmulatorSettings.CLIENT_ID, secrets);
+    }
+
+    private static Path file() {
+        return folder.resolve("cognito-client-secret");
+    }
+
+    /** A folder per version, and a link to it that is replaced in one step. */
+    private static void mount(String secret) throws IOException {
+        Path version = Files.createDirectory(folder.resolve("..version" + swaps++));
+        Files.writeString(version.resolve("cognito-client-secret"), secret);
+        Path link = Files.createSymbolicLink(folder.resolve("..data_tmp"), version.getFileName());
+        Files.move(link, folder.resolve("..data"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        if (!Files.isSymbolicLink(file())) {
+            Files.createSymbolicLink(file(), Path.of("..data", "cognito-client-secret"));
+        }
+    }
+}
