@@ -1,0 +1,6 @@
+package dev.gatehouse.problem;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class HostileBodyIT extends HostileBodyTest {}
