@@ -37,6 +37,11 @@ class SecurityHeaders {
         value.ifPresent(text -> always.put(name, text));
     }
 
+    /** Those that an answer has whatever connection it goes to. */
+    Map<String, String> always() {
+        return always;
+    }
+
     void install(@Observes Router router) {
         router.route().order(RouteOrder.SECURITY_HEADERS).handler(this::handle);
     }
