@@ -13,12 +13,17 @@ import jakarta.inject.Singleton;
  * body (announced or chunked) is refused with 413 before it is held.
  */
 @Singleton
-class BodyLimit {
+public class BodyLimit {
     private final BodyHandler reader;
 
     BodyLimit(HttpConfig config) {
         this.reader =
                 BodyHandler.create(false).setBodyLimit(config.maxBodySize().asLongValue());
+    }
+
+    /** Whether the body has not come to its end: it is malformed or cut off where the request failed by then. */
+    public static boolean isArriving(RoutingContext context) {
+        return hasBody(context.request()) && !context.request().isEnded();
     }
 
     void install(@Observes Router router) {

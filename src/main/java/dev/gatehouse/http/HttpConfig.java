@@ -3,6 +3,7 @@ package dev.gatehouse.http;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,10 @@ interface HttpConfig {
     /** The largest request body that is read; a larger one is answered 413. */
     @WithDefault("16K")
     MemorySize maxBodySize();
+
+    /** How long a request may take to arrive, from its first byte to the last of its body; then its connection is closed. */
+    @WithDefault("10s")
+    Duration receiveTimeout();
 
     /** Addresses ({@code 10.1.2.3}) and networks ({@code 10.0.0.0/8}) of the proxies whose forwarding header is believed. */
     Optional<List<String>> trustedProxies();

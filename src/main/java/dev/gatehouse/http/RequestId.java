@@ -18,7 +18,7 @@ import org.jboss.logging.MDC;
 @Singleton
 public class RequestId {
     static final String HEADER = "X-Request-Id";
-    private static final String KEY = "request_id";
+    static final String KEY = "request_id";
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,128}");
     private static final long VERSION_7 = 0x7000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;

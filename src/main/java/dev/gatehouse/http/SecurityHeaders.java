@@ -45,6 +45,11 @@ class SecurityHeaders {
         return Map.entry(HttpHeaders.createOptimized(name), HttpHeaders.createOptimized(value));
     }
 
+    /** Those that an answer has whatever connection it goes to. */
+    Map<String, String> always() {
+        return always;
+    }
+
     void install(@Observes Router router) {
         router.route().order(RouteOrder.SECURITY_HEADERS).handler(this::handle);
     }

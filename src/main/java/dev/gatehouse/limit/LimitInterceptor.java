@@ -15,11 +15,17 @@ import jakarta.interceptor.InvocationContext;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Holds {@link Limited} methods to their limits. Within the audit, so that a refusal leaves its line. */
+/**
+ * Holds {@link Limited} methods to their limits. Within the audit, so that a refusal leaves its line; and within the
+ * validation, so that only what is well-formed counts, and has an account to count for.
+ */
 @Limited(Limit.SIGN_IN)
 @Interceptor
-@Priority(Interceptor.Priority.APPLICATION + 100)
+@Priority(LimitInterceptor.VALIDATION + 100)
 class LimitInterceptor {
+    /** That of Hibernate Validator's interceptor of endpoints. */
+    static final int VALIDATION = Interceptor.Priority.PLATFORM_AFTER + 800;
+
     private final boolean enabled;
     private final Limits limits;
     private final RoutingContext request;

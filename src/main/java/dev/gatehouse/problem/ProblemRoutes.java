@@ -2,6 +2,8 @@ package dev.gatehouse.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.http.BodyLimit;
+import dev.gatehouse.http.RefusalBody;
 import dev.gatehouse.http.RequestId;
 import dev.gatehouse.http.RouteOrder;
 import io.vertx.ext.web.Router;
@@ -11,7 +13,7 @@ import jakarta.inject.Singleton;
 
 /** Problem details for what never reaches a resource: unknown paths, refused bodies, failures of the server itself. */
 @Singleton
-class ProblemRoutes {
+class ProblemRoutes implements RefusalBody {
     private final ObjectMapper json;
 
     ProblemRoutes(ObjectMapper json) {
@@ -29,11 +31,20 @@ class ProblemRoutes {
     private void failed(RoutingContext context) {
         Throwable failure = context.failure();
         int status = context.statusCode();
-        send(
-                context,
-                failure != null && (status < 400 || status == 500)
-                        ? ExceptionAnswers.of(failure)
-                        : Answer.of(ProblemType.ofStatus(status)));
+        if (failure != null && BodyLimit.isArriving(context)) {
+            send(context, Answer.of(ProblemType.MALFORMED_REQUEST));
+        } else {
+            send(
+                    context,
+                    failure != null && (status < 400 || status == 500)
+                            ? ExceptionAnswers.of(failure)
+                            : Answer.of(ProblemType.ofStatus(status)));
+        }
+    }
+
+    @Override
+    public String of(int status, String requestId) {
+        return text(Answer.of(ProblemType.ofStatus(status)).problem(requestId));
     }
 
     private void send(RoutingContext context, Answer answer) {

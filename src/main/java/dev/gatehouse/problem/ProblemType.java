@@ -25,12 +25,15 @@ enum ProblemType {
     USER_NOT_FOUND(404, "User not found", "No user has this id."),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "This route does not know this method."),
     NOT_ACCEPTABLE(406, "Not acceptable", "This route cannot answer in an accepted media type."),
+    REQUEST_TIMEOUT(408, "Request timeout", "The request did not arrive in time."),
     EMAIL_TAKEN(409, "Email taken", "There is an account with this email address already."),
     BODY_TOO_LARGE(413, "Body too large", "The request body is larger than this service reads."),
+    URI_TOO_LONG(414, "URI too long", "The first line of the request is longer than this service reads."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The body must be application/json, and not compressed."),
     PASSWORD_REFUSED(422, "Password refused", "The password breaks the password policy."),
     RATE_LIMITED(429, "Rate limited", "Too many requests of this kind. Wait before the next one."),
     TOO_MANY_ATTEMPTS(429, "Too many attempts", "Too many attempts. Wait before the next one."),
+    HEADERS_TOO_LARGE(431, "Headers too large", "The header of the request is larger than this service reads."),
     INTERNAL_ERROR(500, "Internal error", "The service failed. Its log says why."),
     MISCONFIGURED(500, "Misconfigured", "The service is not set up correctly. Its log says what to check."),
     UPSTREAM_NONSENSE(502, "Bad upstream answer", "The user pool gave an answer that makes no sense."),
@@ -39,6 +42,7 @@ enum ProblemType {
     UPSTREAM_BUSY(503, "Upstream busy", "The user pool takes no more calls now. Try again later."),
     KEYS_UNAVAILABLE(503, "Keys unavailable", "No signing keys are held yet. Try again soon."),
     REVOCATIONS_UNKNOWN(503, "Revocations unknown", "It cannot be known now who signed out. Try again soon."),
+    SHUTTING_DOWN(503, "Shutting down", "This replica takes no more requests. Try again."),
     NOT_CONFIGURED(503, "Not configured", "This operation needs AWS credentials, which this service has not.");
 
     private final int status;
@@ -76,8 +80,12 @@ enum ProblemType {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
+            case 408 -> REQUEST_TIMEOUT;
             case 413 -> BODY_TOO_LARGE;
+            case 414 -> URI_TOO_LONG;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 431 -> HEADERS_TOO_LARGE;
+            case 503 -> SHUTTING_DOWN;
             default -> status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR;
         };
     }

@@ -15,6 +15,11 @@ class HttpConfigTest {
     }
 
     @Test
+    void requestsHaveTenSecondsToArrive() {
+        assertThat(SettingsOf.room(HttpConfig.class, Map.of()).receiveTimeout()).hasSeconds(10);
+    }
+
+    @Test
     void noProxyIsTrusted() {
         assertThat(SettingsOf.room(HttpConfig.class, Map.of()).trustedProxies()).isEmpty();
     }

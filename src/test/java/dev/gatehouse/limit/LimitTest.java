@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import dev.gatehouse.support.Api;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +133,15 @@ class LimitTest {
         void routesWithoutALimitHaveNone() {
             assertThat(given().get("/health/live").headers().hasHeaderWithName("RateLimit"))
                     .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Knock.class)
+    void requestWithoutItsAccountIsMalformedAndNotCounted(Knock knock) {
+        String address = Knock.anAddress();
+        for (int i = 0; i <= knock.perAddress; i++) {
+            Knock.from(address, knock.path, Map.of()).then().statusCode(400).body("code", equalTo("invalid_input"));
         }
     }
 

@@ -61,7 +61,22 @@ public final class KeptConnection implements AutoCloseable {
 
     /** Sends these characters, a byte each up to U+00FF, and waits for the answer. */
     public Answer send(String request) throws IOException {
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        say(request);
+        return answer();
+    }
+
+    /** Sends these characters, a byte each up to U+00FF, and waits for nothing. */
+    public void say(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Says that nothing more will be said. */
+    public void sayNoMore() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    /** Waits for the next answer. */
+    public Answer answer() throws IOException {
         String head = readHead();
         int status = Integer.parseInt(head.substring("http/1.1 ".length()).substring(0, 3));
         return new Answer(status, head, new String(in.readNBytes(length(head)), StandardCharsets.UTF_8));
@@ -75,6 +90,18 @@ public final class KeptConnection implements AutoCloseable {
             return false;
         } catch (IOException e) {
             // A reset ends a connection too.
+            return true;
+        }
+    }
+
+    /** Waits until the other side closes the connection, whatever it says before; false if it says nothing for long. */
+    public boolean isClosedAtLast() {
+        try {
+            in.readAllBytes();
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
             return true;
         }
     }

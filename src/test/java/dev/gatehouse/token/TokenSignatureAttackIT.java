@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tokens whose signature is not that of their header and claims, to the bit. */
 class TokenSignatureAttackIT extends TokenAttack {
+    private static final int ROUNDS = 150;
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
     @Test
@@ -122,7 +123,7 @@ class TokenSignatureAttackIT extends TokenAttack {
         Map<String, String> forgeries = forgeries();
         Map<String, List<Long>> times = new LinkedHashMap<>();
         forgeries.keySet().forEach(kind -> times.put(kind, new ArrayList<>()));
-        for (int round = 0; round < 300; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             forgeries.forEach((kind, token) -> {
                 long begun = System.nanoTime();
                 gatehouse.offer(token);
@@ -150,7 +151,6 @@ class TokenSignatureAttackIT extends TokenAttack {
         forgeries.put("expired", unsigned(claims, "exp", 1) + signature);
         forgeries.put("other issuer", unsigned(claims, "iss", "https://elsewhere.example") + signature);
         forgeries.put("other client", unsigned(claims, "client_id", "other") + signature);
-        forgeries.put("no JSON", good.substring(0, good.indexOf('.') + 1) + TokenForge.base64("no JSON") + signature);
         return forgeries;
     }
 

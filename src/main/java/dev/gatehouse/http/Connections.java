@@ -1,0 +1,80 @@
+package dev.gatehouse.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.SingleThreadEventLoop;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.impl.VertxInternal;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Singleton;
+
+/**
+ * Puts {@link StrictRequests} and {@link BareAnswers} on every connection, where nothing above has seen a byte of it. The
+ * framework offers no place for that, so it is done on the channels that accept.
+ */
+@Singleton
+class Connections {
+    private static final String ENTRANCE = "gatehouse-entrance";
+
+    private final HttpConfig config;
+    private final BareAnswers answers;
+    private final Vertx vertx;
+
+    Connections(HttpConfig config, BareAnswers answers, Vertx vertx) {
+        this.config = config;
+        this.answers = answers;
+        this.vertx = vertx;
+    }
+
+    /** As soon as the server listens, which is before the service is ready. */
+    void watch(@ObservesAsync HttpServerStart start) {
+        ((VertxInternal) vertx)
+                .getAcceptorEventLoopGroup()
+                .forEach(loop -> loop.execute(() -> ((SingleThreadEventLoop) loop)
+                        .registeredChannelsIterator()
+                        .forEachRemaining(channel -> watch(channel, start.options()))));
+    }
+
+    private void watch(Channel channel, HttpServerOptions options) {
+        if (channel instanceof ServerChannel && channel.pipeline().get(ENTRANCE) == null) {
+            channel.pipeline().addFirst(ENTRANCE, new ChannelInboundHandlerAdapter() {
+                @Override
+                public void channelRead(ChannelHandlerContext context, Object accepted) {
+                    ((Channel) accepted).pipeline().addLast(new Arrival(options));
+                    context.fireChannelRead(accepted);
+                }
+            });
+        }
+    }
+
+    /** Waits until the framework has set up its own handlers, which is done when the connection becomes active. */
+    private final class Arrival extends ChannelInboundHandlerAdapter {
+        private static final String DECODER = "httpDecoder";
+        private static final String ENCODER = "httpEncoder";
+
+        private final HttpServerOptions options;
+
+        Arrival(HttpServerOptions options) {
+            this.options = options;
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            ChannelPipeline pipeline = context.pipeline();
+            // Neither is there when the connection was one too many, and is closed.
+            if (pipeline.get(DECODER) != null && pipeline.get(ENCODER) != null) {
+                StrictRequests requests = new StrictRequests(options, config.receiveTimeout());
+                pipeline.replace(DECODER, DECODER, requests);
+                pipeline.addAfter(ENCODER, null, answers);
+                pipeline.addAfter(ENCODER, null, requests.answers());
+            }
+            context.fireChannelActive();
+            pipeline.remove(this);
+        }
+    }
+}
