@@ -58,6 +58,9 @@ public class BearerTokens {
         if (token.length() > MAX_LENGTH) {
             throw BearerClaims.refused("The token is too long.");
         }
+        if (!CompactForm.isHeldBy(token)) {
+            throw BearerClaims.refused("The token is malformed.");
+        }
         JwtClaims claims = signedClaims(token);
         BearerClaims strict = new BearerClaims(claims);
         checks.forEach(check -> check.check(strict));
