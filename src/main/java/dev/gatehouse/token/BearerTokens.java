@@ -16,6 +16,7 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwx.HeaderParameterNames;
 import org.jose4j.lang.JoseException;
 
 /**
@@ -81,6 +82,10 @@ public class BearerTokens {
             jws.setCompactSerialization(token);
             if (!AlgorithmIdentifiers.RSA_USING_SHA256.equals(jws.getAlgorithmHeaderValue())) {
                 throw BearerClaims.refused("The token is not signed with RS256.");
+            }
+            // RFC 7515 §4.1.11: none is understood here, not even those that jose4j understands.
+            if (jws.getHeaders().getObjectHeaderValue(HeaderParameterNames.CRITICAL) != null) {
+                throw BearerClaims.refused("The token demands an extension that is not understood.");
             }
             jws.setKey(keyFor(jws.getKeyIdHeaderValue()).key());
             if (!jws.verifySignature()) {
