@@ -62,15 +62,14 @@ public class BearerTokens {
         if (!CompactForm.isHeldBy(token)) {
             throw BearerClaims.refused("The token is malformed.");
         }
-        JwtClaims claims = signedClaims(token);
-        BearerClaims strict = new BearerClaims(claims);
-        checks.forEach(check -> check.check(strict));
-        return new BearerPrincipal(token, claims, caller(strict, token));
+        BearerClaims claims = new BearerClaims(signedClaims(token));
+        checks.forEach(check -> check.check(claims));
+        return new BearerPrincipal(token, caller(claims, token));
     }
 
     /** From here on the log knows who it is about. */
-    private Caller caller(BearerClaims claims, String token) {
-        Caller caller = BearerCaller.of(claims, token, profiles);
+    private BearerCaller caller(BearerClaims claims, String token) {
+        BearerCaller caller = BearerCaller.of(claims, token, profiles);
         MDC.put(USER_ID, caller.userId());
         return caller;
     }
