@@ -14,6 +14,8 @@ public final class RouteOrder {
     public static final int DRAINING = SECURITY_HEADERS + 1;
     /** After the headers: what is not there for anybody. */
     static final int HIDDEN = SECURITY_HEADERS + 5;
+    /** After the headers, before anything that reads the field. */
+    static final int AUTHORIZATION = SECURITY_HEADERS + 6;
     /** After the headers, so that a refused origin is answered like anything else. */
     static final int ALLOWED_ORIGINS = SECURITY_HEADERS + 10;
     /** After all that judges a request by its head, before any resource reads the body. */
