@@ -82,19 +82,24 @@ class FaultMatrixIT {
             wired.awaitOk("/health/ready");
             astray.awaitOk("/health/live");
             deceived.awaitOk("/health/live");
-            Map<Fault, Scene> scenes = new EnumMap<>(Fault.class);
+            Semaphore few = new Semaphore(AT_ONCE);
+            Map<Fault, Future<Scene>> scenes = new EnumMap<>(Fault.class);
             for (Fault fault : Fault.values()) {
-                scenes.put(fault, new Scene(fault.name().toLowerCase(Locale.ROOT), wired));
+                String name = fault.name().toLowerCase(Locale.ROOT);
+                scenes.put(fault, threads.submit(() -> within(few, () -> new Scene(name, wired))));
+            }
+            for (Future<Scene> scene : scenes.values()) {
+                scene.get();
             }
             Map<Fault, Gatehouse> elsewhere = Map.of(Fault.NO_ADDRESS, astray, Fault.NO_TRUST, deceived);
-            Semaphore few = new Semaphore(AT_ONCE);
             Map<Fault, Map<CognitoOperation, Future<Cell>>> asked = new EnumMap<>(Fault.class);
             for (Fault fault : Fault.values()) {
                 Map<CognitoOperation, Future<Cell>> column = new EnumMap<>(CognitoOperation.class);
                 asked.put(fault, column);
                 for (CognitoOperation operation : CognitoOperation.values()) {
                     Gatehouse at = elsewhere.getOrDefault(fault, wired);
-                    Callable<Cell> cell = () -> cell(operation, fault, scenes.get(fault), at, wire);
+                    Callable<Cell> cell =
+                            () -> cell(operation, fault, scenes.get(fault).get(), at, wire);
                     column.put(operation, threads.submit(fault.takesTime() ? cell : () -> within(few, cell)));
                 }
             }
@@ -124,10 +129,10 @@ class FaultMatrixIT {
                 .setting("gatehouse.cognito.circuit-window", "1000");
     }
 
-    private static Cell within(Semaphore few, Callable<Cell> cell) throws Exception {
+    private static <T> T within(Semaphore few, Callable<T> what) throws Exception {
         few.acquire();
         try {
-            return cell.call();
+            return what.call();
         } finally {
             few.release();
         }

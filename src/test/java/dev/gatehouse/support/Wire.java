@@ -127,6 +127,9 @@ public final class Wire implements AutoCloseable {
         try (client;
                 Socket upstream = new Socket(pool.getHost(), pool.getPort())) {
             open.add(upstream);
+            // What comes in several writes must not wait for acknowledgements.
+            client.setTcpNoDelay(true);
+            upstream.setTcpNoDelay(true);
             InputStream requests = new BufferedInputStream(client.getInputStream());
             InputStream answers = new BufferedInputStream(upstream.getInputStream());
             boolean goesOn = true;
