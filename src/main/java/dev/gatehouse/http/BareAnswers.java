@@ -69,7 +69,7 @@ class BareAnswers extends ChannelOutboundHandlerAdapter {
         int bytes = ByteBufUtil.writeUtf8(answer.content(), body.of(status.code(), id));
         HttpHeaders headers = answer.headers();
         headers.set(RequestId.HEADER, id);
-        securityHeaders.always().forEach(headers::set);
+        securityHeaders.always().forEach(field -> headers.set(field.getKey(), field.getValue()));
         headers.set(HttpHeaderNames.CONTENT_TYPE, "application/problem+json");
         headers.set(HttpHeaderNames.CONTENT_LENGTH, bytes);
         headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);

@@ -46,7 +46,7 @@ class SecurityHeaders {
     }
 
     /** Those that an answer has whatever connection it goes to. */
-    Map<String, String> always() {
+    List<Map.Entry<CharSequence, CharSequence>> always() {
         return always;
     }
 
