@@ -7,7 +7,11 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.smallrye.jwt.runtime.auth.MpJwtValidator;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before smallrye-jwt's provider so that a token signed by a key that is not held yet waits, without blocking, for
@@ -41,16 +45,26 @@ class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequ
     @Override
     public Uni<SecurityIdentity> authenticate(
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
+        Context vertx = Vertx.currentContext();
         return validator
                 .authenticate(request, context)
                 .onFailure(UnknownKeyException.class)
                 .recoverWithUni(() -> Uni.createFrom()
                         .completionStage(keys::refreshEarly)
+                        .emitOn(later(vertx))
                         .chain(() -> validator.authenticate(request, context)))
                 .onFailure(UnknownKeyException.class)
                 .transform(e -> new AuthenticationFailedException(
                         BearerClaims.refused("The token is not signed by a key of this pool.")))
                 .onItemOrFailure()
                 .invoke((_, failure) -> metrics.count(failure));
+    }
+
+    /**
+     * Goes on in the request's own context and never at once: a fetch that ends within the same breath would have the request
+     * go on before it is set aside, without its scope, and fail.
+     */
+    private static Executor later(@Nullable Context vertx) {
+        return vertx == null ? Runnable::run : task -> vertx.runOnContext(_ -> task.run());
     }
 }
