@@ -50,12 +50,13 @@ class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequ
     @Override
     public Uni<SecurityIdentity> authenticate(
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
+        Executor here = here();
         return validator
                 .authenticate(request, context)
                 .onFailure(UnknownKeyException.class)
                 .recoverWithUni(() -> Uni.createFrom()
                         .completionStage(keys::missing)
-                        .emitOn(here())
+                        .emitOn(here)
                         .chain(() -> validator.authenticate(request, context)))
                 .onFailure(UnknownKeyException.class)
                 .transform(e -> new AuthenticationFailedException(
