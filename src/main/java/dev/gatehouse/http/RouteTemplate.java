@@ -3,7 +3,10 @@ package dev.gatehouse.http;
 import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jboss.resteasy.reactive.server.handlers.ClassRoutingHandler;
 import org.jboss.resteasy.reactive.server.handlers.RestInitialHandler.InitialMatch;
 import org.jboss.resteasy.reactive.server.mapping.RequestMapper;
@@ -29,25 +32,45 @@ final class RouteTemplate {
             return matched;
         }
         String path = context.normalizedPath();
-        return PROBES.contains(path) ? path : ofResource(path);
+        return isProbe(path)
+                ? path
+                : templates(path).values().stream().findFirst().orElse(UNMATCHED);
     }
 
-    /** The template that the path has with another method: of a resource that refused the request before it was matched. */
-    private static String ofResource(String path) {
+    static boolean isProbe(String path) {
+        return PROBES.contains(path);
+    }
+
+    /** The methods that the route at the path knows, in alphabetical order; none if there is no route. */
+    static Set<String> methods(String path) {
+        Set<String> methods =
+                new TreeSet<>(isProbe(path) ? Set.of("GET") : templates(path).keySet());
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        if (!methods.isEmpty()) {
+            methods.add("OPTIONS");
+        }
+        return methods;
+    }
+
+    /** The templates that the path has, by method: also of a resource that refused the request before it was matched. */
+    private static Map<String, String> templates(String path) {
         RequestMatch<InitialMatch> inClass = new RequestMapper<>(
                         ResteasyReactiveRecorder.getCurrentDeployment().getClassMappers())
                 .map(path);
         if (inClass == null || !(routing(inClass.value) instanceof ClassRoutingHandler methods)) {
-            return UNMATCHED;
+            return Map.of();
         }
         String rest = inClass.remaining.isEmpty() ? "/" : inClass.remaining;
-        for (RequestMapper<RuntimeResource> mapper : methods.getMappers().values()) {
+        Map<String, String> templates = new TreeMap<>();
+        methods.getMappers().forEach((method, mapper) -> {
             RequestMatch<RuntimeResource> match = mapper.map(rest);
-            if (match != null) {
-                return (inClass.template.template + match.template.template).replaceAll("(?<=.)/$", "");
+            if (method != null && match != null) {
+                templates.put(method, (inClass.template.template + match.template.template).replaceAll("(?<=.)/$", ""));
             }
-        }
-        return UNMATCHED;
+        });
+        return templates;
     }
 
     private static @Nullable Object routing(InitialMatch match) {
