@@ -34,7 +34,7 @@ class BodyLimit {
     }
 
     /** RFC 9112 §6.3: a request has a body if it says how long it is. */
-    private static boolean hasBody(HttpServerRequest request) {
+    static boolean hasBody(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
     }

@@ -20,6 +20,10 @@ public final class RouteOrder {
     static final int ALLOWED_METHODS = ALLOWED_ORIGINS + 1;
     /** After all that judges a request by its head, before any resource reads the body. */
     public static final int BODY_LIMIT = REQUEST_ID + 100;
+    /** Just before the body is read. */
+    static final int BODY_TYPE = BODY_LIMIT - 1;
+    /** Just after the body is read. */
+    static final int BODY_TEXT = BODY_LIMIT + 2;
     /** After every resource: what nobody answered, and what nobody caught. */
     public static final int LAST_RESORT = Integer.MAX_VALUE - 1;
 

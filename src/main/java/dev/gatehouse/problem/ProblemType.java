@@ -27,7 +27,7 @@ enum ProblemType {
     NOT_ACCEPTABLE(406, "Not acceptable", "This route cannot answer in an accepted media type."),
     EMAIL_TAKEN(409, "Email taken", "There is an account with this email address already."),
     BODY_TOO_LARGE(413, "Body too large", "The request body is larger than this service reads."),
-    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "This route reads application/json."),
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The body must be application/json, and not compressed."),
     PASSWORD_REFUSED(422, "Password refused", "The password breaks the password policy."),
     RATE_LIMITED(429, "Rate limited", "Too many requests of this kind. Wait before the next one."),
     TOO_MANY_ATTEMPTS(429, "Too many attempts", "Too many attempts. Wait before the next one."),
