@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.CodePointLength;
 
 /**
  * A one-time code that Cognito sent by email. It never prints itself.
@@ -14,8 +14,8 @@ import jakarta.validation.constraints.Size;
 public record Code(
         @JsonValue
         @NotBlank(message = "must not be blank")
-        @Size(max = 2048, message = "must be at most 2048 characters long")
-        @Pattern(regexp = "\\S*", message = "must not contain white space")
+        @CodePointLength(max = 2048, message = "must be at most 2048 characters long")
+        @Pattern(regexp = "[^\\s\\p{C}]*", message = "must not contain white space or control characters")
         String value) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.util.Locale;
+import org.hibernate.validator.constraints.CodePointLength;
 
 /**
  * An email address as the person typed it, at most 128 characters (Cognito's limit for a sign-in name). Personal data:
@@ -16,7 +16,7 @@ import java.util.Locale;
 public record Email(
         @JsonValue
         @NotBlank(message = "must not be blank")
-        @Size(max = 128, message = "must be at most 128 characters long")
+        @CodePointLength(max = 128, message = "must be at most 128 characters long")
         @jakarta.validation.constraints.Email(message = "must be an email address")
         @Pattern(regexp = "[^\\s\\p{C}]*", message = "must be an email address")
         String value) {

@@ -3,7 +3,8 @@ package dev.gatehouse.identity;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.Size;
+import jakarta.validation.constraints.Pattern;
+import org.hibernate.validator.constraints.CodePointLength;
 
 /**
  * A password, exactly as typed: never trimmed, never folded, never printed.
@@ -13,7 +14,8 @@ import jakarta.validation.constraints.Size;
 public record Password(
         @JsonValue
         @NotEmpty(message = "must not be empty")
-        @Size(max = 256, message = "must be at most 256 characters long")
+        @CodePointLength(max = 256, message = "must be at most 256 characters long")
+        @Pattern(regexp = "[^\\p{Cs}]*", message = "must be well-formed Unicode")
         String value) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

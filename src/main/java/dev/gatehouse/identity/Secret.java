@@ -2,7 +2,7 @@ package dev.gatehouse.identity;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +15,11 @@ import java.util.Optional;
  * @param value the text
  */
 public record Secret(
-        @JsonValue @NotBlank(message = "must not be blank") String value) {
+        @JsonValue
+        @Pattern(
+                regexp = "[^\\p{Cs}]*[^\\x00-\\x20\\p{Cs}][^\\p{Cs}]*",
+                message = "must be well-formed Unicode and not blank")
+        String value) {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Secret {}

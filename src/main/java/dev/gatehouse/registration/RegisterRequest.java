@@ -6,9 +6,9 @@ import dev.gatehouse.identity.Password;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.util.Map;
 import java.util.TreeMap;
+import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,9 @@ record RegisterRequest(
         @Valid @NotNull(message = "is required") Email email,
         @Valid @NotNull(message = "is required") Password password,
 
-        @Nullable @Size(min = 1, max = 256, message = "must be 1 to 256 characters long")
+        @Nullable
+        @CodePointLength(min = 1, max = 256, message = "must be 1 to 256 characters long")
+        @Pattern(regexp = "[^\\p{Cc}\\p{Cs}]*", message = "must not contain control characters")
         String name,
 
         @Nullable

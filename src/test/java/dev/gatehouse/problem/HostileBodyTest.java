@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies that two readers would read differently, that would cost, or that no text editor writes. */
@@ -230,6 +231,49 @@ class HostileBodyTest {
                     .then()
                     .statusCode(400)
                     .body("code", equalTo("malformed_request"));
+        }
+    }
+
+    @Nested
+    class Text {
+        @ParameterizedTest
+        @CsvSource({
+            "/auth/register, password, '{\"email\":\"a@example.com\",\"password\":\"correct-horse?\"}'",
+            "/auth/register, name, '{\"email\":\"a@example.com\",\"password\":\"correct-horse-b\",\"name\":\"a?\"}'",
+            "/auth/register, locale, '{\"email\":\"a@example.com\",\"password\":\"correct-horse-b\",\"locale\":\"de?\"}'",
+            "/auth/login, email, '{\"email\":\"a?@example.com\",\"password\":\"x\"}'",
+            "/auth/login, password, '{\"email\":\"a@example.com\",\"password\":\"x?\"}'",
+            "/auth/verify, code, '{\"email\":\"a@example.com\",\"code\":\"1?\"}'",
+            "/auth/refresh, refresh_token, '{\"refresh_token\":\"x?\"}'",
+            "/auth/logout, refresh_token, '{\"refresh_token\":\"x?\"}'",
+            "/auth/challenge, challenge_token, '{\"challenge_token\":\"x?\",\"answers\":{\"code\":\"1\"}}'",
+            "/auth/challenge, answers, '{\"challenge_token\":\"x\",\"answers\":{\"code\":\"1?\"}}'",
+        })
+        void halfACharacterIsRefusedByName(String path, String field, String body) {
+            for (String half : new String[] {"\\ud83d", "\\udd11", "\\udd11\\ud83d"}) {
+                json(path, body.replace("?", half))
+                        .then()
+                        .statusCode(400)
+                        .body("code", equalTo("invalid_input"))
+                        .body("errors.field", hasItem(field));
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"\\u0000", "\\n", "\\r", "\\u001b", "\\u007f", "\\u0085"})
+        void controlCharacterIsNoPartOfANameOrAnAddressOrACode(String escape) {
+            json(
+                            "/auth/register",
+                            "{\"email\":\"a@example.com\",\"password\":\"correct-horse-b\",\"name\":\"a" + escape
+                                    + "\"}")
+                    .then()
+                    .statusCode(400)
+                    .body("errors.field", hasItem("name"));
+            json("/auth/verify", "{\"email\":\"a" + escape + "@example.com\",\"code\":\"1" + escape + "\"}")
+                    .then()
+                    .statusCode(400)
+                    .body("errors.field", hasItem("email"))
+                    .body("errors.field", hasItem("code"));
         }
     }
 }
