@@ -316,7 +316,10 @@ public final class Gatehouse implements AutoCloseable {
     /** Sends a request whose address is {@link #address()} and a path. */
     public Answer send(HttpRequest request) {
         try {
-            return new Answer(http.send(request, BodyHandlers.ofString()));
+            Answer answer = new Answer(http.send(request, BodyHandlers.ofString()));
+            Contract.DOCUMENT.check(new Contract.Exchange(
+                    request.method(), request.uri().getRawPath(), answer.status(), answer::header, answer.body()));
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
