@@ -1,0 +1,248 @@
+package dev.gatehouse.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.gatehouse.emulator.Emulator;
+import dev.gatehouse.emulator.EmulatorSettings;
+import dev.gatehouse.support.Contract;
+import dev.gatehouse.support.Contract.Operation;
+import dev.gatehouse.support.Gatehouse;
+import io.restassured.path.json.JsonPath;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/**
+ * Whatever the contract allows is understood, whatever is a little beside it is refused by name, and nothing at all makes the
+ * service fail. Every answer is one that the contract promises: {@link Gatehouse#send} sees to that.
+ */
+class ContractFuzzIT {
+    /** How requests are refused for their form. What the pool thinks of a password is another matter. */
+    private static final Set<String> OF_FORM =
+            Set.of("malformed_request", "unsupported_media_type", "not_acceptable", "body_too_large");
+
+    private static final String POOLS_OPINION = "acceptable to the user pool";
+    private static final ObjectMapper ASCII =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final List<Operation> OPERATIONS = Contract.DOCUMENT.operations();
+
+    private static Emulator pool;
+    private static Gatehouse gatehouse;
+    private static String member;
+    private static String admin;
+
+    /** A request as it goes over the wire. */
+    record Request(String method, String path, List<String> headers, byte[] body) {
+        HttpRequest to(URI address) {
+            HttpRequest.Builder builder = HttpRequest.newBuilder(address.resolve(path))
+                    .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+            for (int i = 0; i < headers.size(); i += 2) {
+                builder.header(headers.get(i), headers.get(i + 1));
+            }
+            return builder.build();
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path + " " + headers + " " + new String(body, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** A request to be refused for one field. */
+    record Refusable(Request request, String field) {}
+
+    @BeforeContainer
+    static void start() {
+        pool = Emulator.start(EmulatorSettings.defaults());
+        gatehouse = Gatehouse.before(pool)
+                .env("AWS_ACCESS_KEY_ID", "AKIDTEST")
+                .env("AWS_SECRET_ACCESS_KEY", "none")
+                .start("/health/ready");
+        member = accessToken("demo@example.com", "demo-Passw0rd!");
+        admin = accessToken("admin@example.com", "admin-Passw0rd!");
+    }
+
+    @AfterContainer
+    static void stop() {
+        gatehouse.close();
+        pool.close();
+    }
+
+    private static String accessToken(String email, String password) {
+        return JsonPath.from(gatehouse
+                        .post("/auth/login", "{\"email\":\"" + email + "\",\"password\":\"" + password + "\"}")
+                        .body())
+                .getString("access_token");
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void whatTheContractAllowsIsUnderstood(@ForAll("good") Request request) {
+        Gatehouse.Answer answer = gatehouse.send(request.to(gatehouse.address()));
+
+        assertThat(answer.status()).as(answer.body()).isLessThan(500);
+        if (answer.status() >= 400) {
+            String code = JsonPath.from(answer.body()).getString("code");
+            assertThat(OF_FORM).as(answer.body()).doesNotContain(code);
+            if (code.equals("invalid_input") && !request.path().equals("/auth/challenge")) {
+                assertThat(answer.body()).contains(POOLS_OPINION);
+            }
+        }
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void whatIsALittleBesideItIsRefusedByName(@ForAll("nearlyGood") Refusable refusable) {
+        Gatehouse.Answer answer = gatehouse.send(refusable.request().to(gatehouse.address()));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(JsonPath.from(answer.body()).<String>getList("errors.field"))
+                .anyMatch(field -> field.equals(refusable.field()) || field.startsWith(refusable.field() + "."));
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void nothingMakesTheServiceFail(@ForAll("anything") Request request) {
+        assertThat(gatehouse.send(request.to(gatehouse.address())).status()).isLessThan(500);
+    }
+
+    /** Seldom of an administrator's: to end the sign-ins of a user takes a second. */
+    @Provide
+    Arbitrary<Request> good() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(300, Arbitraries.of(operations(false)).flatMap(ContractFuzzIT::good)),
+                Tuple.of(1, Arbitraries.of(operations(true)).flatMap(ContractFuzzIT::good)));
+    }
+
+    private static List<Operation> operations(boolean ofAdministrators) {
+        return OPERATIONS.stream()
+                .filter(operation -> operation.path().startsWith("/admin/") == ofAdministrators)
+                .toList();
+    }
+
+    private static Arbitrary<Request> good(Operation operation) {
+        return schema(operation).isMissingNode()
+                ? userIds().map(id -> request(operation, id, new byte[0]))
+                : Bodies.of(schema(operation)).map(body -> request(operation, "", bytes(body)));
+    }
+
+    @Provide
+    Arbitrary<Refusable> nearlyGood() {
+        return Arbitraries.of(OPERATIONS.stream()
+                        .filter(operation -> operation.path().contains("{")
+                                || !schema(operation).isMissingNode())
+                        .toList())
+                .flatMap(operation -> {
+                    if (schema(operation).isMissingNode()) {
+                        return Arbitraries.of("a.b", "%20", "a%2Fb", "a%00", "%C3%BC", "a".repeat(129))
+                                .map(id -> new Refusable(request(operation, id, new byte[0]), "user_id"));
+                    }
+                    return Bodies.of(schema(operation))
+                            .flatMap(body -> Arbitraries.of(Broken.waysTo(body, schema(operation))))
+                            .map(broken -> new Refusable(request(operation, "", bytes(broken.body())), broken.field()));
+                });
+    }
+
+    @Provide
+    Arbitrary<Request> anything() {
+        Arbitrary<String> methods = Arbitraries.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
+        Arbitrary<String> types = Arbitraries.frequencyOf(
+                Tuple.of(6, Arbitraries.just("application/json")),
+                Tuple.of(
+                        1,
+                        Arbitraries.of(
+                                "application/json; charset=utf-16",
+                                "application/json;;",
+                                "text/plain",
+                                "*/*",
+                                "nonsense",
+                                "application/x-www-form-urlencoded",
+                                "multipart/form-data; boundary=x")));
+        Arbitrary<String> accepts =
+                Arbitraries.of("*/*", "application/json", "text/plain", "nonsense", "text/*;q=x", ";", "a/b/c");
+        Arbitrary<String> tokens = Arbitraries.strings().withCharRange('!', '~').ofMaxLength(60);
+        Arbitrary<String> encodings = Arbitraries.of("identity", "identity", "gzip", "br", "nonsense");
+        return Combinators.combine(Arbitraries.of(OPERATIONS), methods, types, accepts, tokens, encodings, nonsense())
+                .as((operation, method, type, accept, token, encoding, body) -> new Request(
+                        body.length == 0 ? method : "POST",
+                        operation.path().replace("{user_id}", "42"),
+                        List.of(
+                                "Content-Type", type,
+                                "Accept", accept,
+                                "Authorization", "Bearer " + token,
+                                "Content-Encoding", encoding,
+                                "X-HTTP-Method-Override", method),
+                        body));
+    }
+
+    /** Bytes of any kind, and good bodies in which some bytes were changed. */
+    private static Arbitrary<byte[]> nonsense() {
+        Arbitrary<byte[]> bytes = Arbitraries.bytes().array(byte[].class).ofMaxSize(200);
+        Arbitrary<byte[]> bitten = Combinators.combine(
+                        Arbitraries.of(OPERATIONS)
+                                .map(ContractFuzzIT::schema)
+                                .filter(schema -> !schema.isMissingNode())
+                                .flatMap(Bodies::of),
+                        Arbitraries.integers().greaterOrEqual(0),
+                        Arbitraries.bytes())
+                .as((body, place, value) -> {
+                    byte[] text = body.toString().getBytes(StandardCharsets.UTF_8);
+                    text[place % text.length] = value;
+                    return text;
+                });
+        Arbitrary<byte[]> wide = Bodies.of(Contract.DOCUMENT.at("/components/schemas/LoginRequest"))
+                .map(body -> body.toString().getBytes(StandardCharsets.UTF_16BE));
+        Arbitrary<byte[]> deep = Arbitraries.of("[", "{\"a\":", "{\"email\":[", "[\"", "{\"answers\":{\"a\":")
+                .flatMap(part -> Arbitraries.integers().between(1, 1500).map(part::repeat))
+                .map(text -> text.getBytes(StandardCharsets.UTF_8));
+        return Arbitraries.oneOf(bytes, bitten, wide, deep);
+    }
+
+    private static Arbitrary<String> userIds() {
+        return Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .withCharRange('A', 'Z')
+                .withCharRange('0', '9')
+                .withChars('-', '_')
+                .ofMinLength(1)
+                .ofMaxLength(128);
+    }
+
+    private static JsonNode schema(Operation operation) {
+        return operation.node().at("/requestBody/content/application~1json/schema");
+    }
+
+    /** As a client sends it, with a token where one is needed. */
+    private static Request request(Operation operation, String userId, byte[] body) {
+        List<String> headers = operation.path().startsWith("/admin/")
+                ? List.of("Content-Type", "application/json", "Authorization", "Bearer " + admin)
+                : operation.node().at("/security/0").has("bearer")
+                                && operation.node().get("security").size() == 1
+                        ? List.of("Content-Type", "application/json", "Authorization", "Bearer " + member)
+                        : List.of("Content-Type", "application/json");
+        return new Request(operation.method(), operation.path().replace("{user_id}", userId), headers, body);
+    }
+
+    private static byte[] bytes(JsonNode body) {
+        try {
+            return ASCII.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
