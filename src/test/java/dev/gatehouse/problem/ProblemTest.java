@@ -132,9 +132,13 @@ class ProblemTest {
                     .body("errors[0].field", equalTo("email"));
         }
 
-        @Test
-        void textWhereATruthValueBelongsIsRefusedByName() {
-            assertProblem(Api.json().body("{\"everywhere\":\"true\"}").post("/auth/logout"), 400, "invalid_input")
+        @ParameterizedTest
+        @ValueSource(strings = {"true", "", " "})
+        void textWhereATruthValueBelongsIsRefusedByName(String text) {
+            assertProblem(
+                            Api.json().body("{\"everywhere\":\"" + text + "\"}").post("/auth/logout"),
+                            400,
+                            "invalid_input")
                     .body("errors[0].field", equalTo("everywhere"));
         }
 
