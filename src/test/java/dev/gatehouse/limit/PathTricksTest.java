@@ -83,7 +83,8 @@ class PathTricksTest {
 
     @Test
     void nobodyPassesWithoutTheRole() throws IOException {
-        String member = Knock.signIn("demo@example.com", "demo-Passw0rd!").jsonPath().getString("access_token");
+        String member =
+                Knock.signIn("demo@example.com", "demo-Passw0rd!").jsonPath().getString("access_token");
         Stream<String> paths = Stream.concat(
                 spelled("admin", "users/" + SOMEONE + "/logout"),
                 Stream.of(
