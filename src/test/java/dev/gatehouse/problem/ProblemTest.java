@@ -78,6 +78,11 @@ class ProblemTest {
         }
 
         @Test
+        void healthIsJsonOrNothing() {
+            assertProblem(Api.json().accept("text/plain").get("/health"), 406, "not_acceptable");
+        }
+
+        @Test
         void bodyOver16KiBIs413() {
             assertProblem(login("{\"email\":\"" + "a".repeat(17 * 1024) + "\"}"), 413, "body_too_large");
         }
