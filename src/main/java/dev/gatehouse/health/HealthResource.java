@@ -11,6 +11,8 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -35,6 +37,7 @@ class HealthResource {
     }
 
     @GET
+    @Produces(MediaType.APPLICATION_JSON)
     public Uni<Response> health() {
         return reporter.getHealthAsync().map(this::response);
     }

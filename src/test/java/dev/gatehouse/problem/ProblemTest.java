@@ -78,6 +78,11 @@ class ProblemTest {
         }
 
         @Test
+        void healthIsJsonOrNothing() {
+            assertProblem(Api.json().accept("text/plain").get("/health"), 406, "not_acceptable");
+        }
+
+        @Test
         void bodyOver16KiBIs413() {
             assertProblem(login("{\"email\":\"" + "a".repeat(17 * 1024) + "\"}"), 413, "body_too_large");
         }
@@ -132,9 +137,13 @@ class ProblemTest {
                     .body("errors[0].field", equalTo("email"));
         }
 
-        @Test
-        void textWhereATruthValueBelongsIsRefusedByName() {
-            assertProblem(Api.json().body("{\"everywhere\":\"true\"}").post("/auth/logout"), 400, "invalid_input")
+        @ParameterizedTest
+        @ValueSource(strings = {"true", "", " "})
+        void textWhereATruthValueBelongsIsRefusedByName(String text) {
+            assertProblem(
+                            Api.json().body("{\"everywhere\":\"" + text + "\"}").post("/auth/logout"),
+                            400,
+                            "invalid_input")
                     .body("errors[0].field", equalTo("everywhere"));
         }
 
