@@ -105,8 +105,9 @@ class MetricsTest {
                     .then()
                     .body("uptime", greaterThan(0f))
                     .body("memory.used", greaterThan(0))
-                    .body("memory.committed", greaterThan(0))
-                    .body("memory.rss", greaterThan(0));
+                    .body("memory.committed", greaterThan(0));
+            // A long or an int, by how much memory the tests take.
+            assertThat(json().getLong("memory.rss")).isPositive();
         }
 
         @Test
