@@ -16,6 +16,8 @@ public final class RouteOrder {
     static final int HIDDEN = SECURITY_HEADERS + 5;
     /** After the headers, so that a refused origin is answered like anything else. */
     static final int ALLOWED_ORIGINS = SECURITY_HEADERS + 10;
+    /** After the origins, before any resource. */
+    static final int ACCEPT = SECURITY_HEADERS + 20;
     /** After all that judges a request by its head, before any resource reads the body. */
     public static final int BODY_LIMIT = REQUEST_ID + 100;
     /** After every resource: what nobody answered, and what nobody caught. */
