@@ -20,6 +20,8 @@ public final class RouteOrder {
     static final int ALLOWED_ORIGINS = SECURITY_HEADERS + 10;
     /** After the origins, since a browser's question whether it may ask (preflight) is an OPTIONS request too. */
     static final int ALLOWED_METHODS = ALLOWED_ORIGINS + 1;
+    /** After the origins, before any resource. */
+    static final int ACCEPT = SECURITY_HEADERS + 20;
     /** After all that judges a request by its head, before any resource reads the body. */
     public static final int BODY_LIMIT = REQUEST_ID + 100;
     /** Just before the body is read. */

@@ -77,6 +77,13 @@ class ProblemTest {
                     Api.json().accept("application/xml").body(Map.of()).post("/auth/login"), 406, "not_acceptable");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"nonsense", "application/json, nonsense", "-_9"})
+        void acceptThatIsNoneIs400(String accept) {
+            assertProblem(
+                    Api.json().header("Accept", accept).body(Map.of()).post("/auth/login"), 400, "malformed_request");
+        }
+
         @Test
         void healthIsJsonOrNothing() {
             assertProblem(Api.json().accept("text/plain").get("/health"), 406, "not_acceptable");
