@@ -259,7 +259,7 @@ class AmbiguousRequestIT {
                     "\r\n\r\nGET /auth/me HTTP/1.1\r\nHost: h\r\n\r\n",
                     "GET http://other.example/auth/me HTTP/1.1\r\nHost: h\r\n\r\n",
                     "GET /auth/me HTTP/1.1\r\nHost: h\r\nX: a\r\n b\r\n\r\n",
-                    "GET /auth/me HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nabcde"
+                    "GET /auth/me HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nContent-Length: 5\r\n\r\nabcde"
                 })
         void thatIsOddButClearIsServedAsAnyOther(String request) throws IOException {
             assertServed(401, request);

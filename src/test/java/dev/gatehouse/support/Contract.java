@@ -150,14 +150,21 @@ public final class Contract {
             case 204 ->
                 there.isEmpty() || !method.equals("OPTIONS")
                         ? Optional.empty()
-                        : Optional.of(at("/components/responses/Methods"));
+                        : Optional.of(at("/components/responses/" + (isPreflight(exchange) ? "Preflight" : "Methods")));
             case 400 -> Optional.of(at("/components/responses/MalformedRequest"));
+            case 403 -> Optional.of(at("/components/responses/OriginRefused"));
             case 404 -> there.isEmpty() ? Optional.of(at("/components/responses/NotFound")) : Optional.empty();
             case 405 -> there.isEmpty() ? Optional.empty() : Optional.of(at("/components/responses/MethodNotAllowed"));
             case 413 -> Optional.of(at("/components/responses/BodyTooLarge"));
+            case 414 -> Optional.of(at("/components/responses/UriTooLong"));
             case 415 -> Optional.of(at("/components/responses/UnsupportedMediaType"));
+            case 431 -> Optional.of(at("/components/responses/HeadersTooLarge"));
             default -> Optional.empty();
         };
+    }
+
+    private static boolean isPreflight(Exchange exchange) {
+        return !exchange.header().apply("Access-Control-Allow-Origin").isEmpty();
     }
 
     private List<String> headerBreaches(JsonNode response, Exchange exchange) {

@@ -213,6 +213,8 @@ public final class Gatehouse implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString());
                 // Netty's use of it is allowed, so that the JDK's warning does not mix with what the application says.
                 command.add("--sun-misc-unsafe-memory-access=allow");
+                // It lives for seconds: what the second compiler makes better comes too late, and costs the start.
+                command.add("-XX:TieredStopAtLevel=1");
                 command.addAll(arguments);
                 command.addAll(List.of("-jar", executable().toString()));
             }
