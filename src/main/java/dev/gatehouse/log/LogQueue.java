@@ -46,7 +46,6 @@ final class LogQueue extends ExtHandler {
     /** Has the handler write what has been formatted here, under the filter that it had. */
     void feed(ExtHandler handler) {
         handler.setFormatter(new Formatted());
-        handler.setAutoFlush(false);
         addHandler(handler);
     }
 

@@ -79,17 +79,21 @@ class LogSetup {
                 queueJson(handler);
                 if (handler.getFormatter() instanceof JsonFormatter) {
                     parent.removeHandler(handler);
-                    letGoOfSystemOut(handler);
+                    writeInPieces(handler);
                     queue.feed(handler);
                 }
             }
         }
     }
 
-    /** Its lock, held by a writer that is stuck, would hold up whoever flushes it, which the end of the process does. */
-    private static void letGoOfSystemOut(ExtHandler handler) {
+    /**
+     * Many lines at a time, as the queue flushes them; and not through {@link System#out}, whose lock, held by a writer that is
+     * stuck, would hold up the end of the process, which flushes it.
+     */
+    private static void writeInPieces(ExtHandler handler) {
         if (handler instanceof ConsoleHandler console) {
             console.setOutputStream(new FileOutputStream(FileDescriptor.out));
+            console.setAutoFlush(false);
         }
     }
 
