@@ -1,6 +1,6 @@
 // What is compared: how each is started, and with which settings.
 import { existsSync } from 'node:fs';
-import { flatClassPath, JAR, libraries, NATIVE } from './application.js';
+import { flatClassPath, JAR, NATIVE, referenceClassPath } from './application.js';
 import { CLIENT, POOL_ID } from './pool.js';
 import { isTaken, probe } from './probe.js';
 import { launchServer, run } from './processes.js';
@@ -22,7 +22,7 @@ export function servers({ java, endpoint, directory, skipNative }) {
     { id: 'peer', title: 'Express', port: 28084, command: ['node', 'src/bench/peer/server.js'],
       env: { ...common, COGNITO_ENDPOINT: endpoint, PORT: '28084', NODE_ENV: 'production' } },
     { id: 'bare', title: 'bare Vert.x', port: 28085,
-      command: [java, '--sun-misc-unsafe-memory-access=allow', '-cp', libraries().join(':'), 'src/bench/reference/Bare.java'],
+      command: [java, '--sun-misc-unsafe-memory-access=allow', '-cp', referenceClassPath(), 'src/bench/reference/Bare.java'],
       env: { ...common, COGNITO_ENDPOINT: endpoint, PORT: '28085' } },
   ];
   const record = { java, cache, flat, env: gatehouse(28086), directory };
