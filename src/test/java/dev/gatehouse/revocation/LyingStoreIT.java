@@ -40,7 +40,7 @@ class LyingStoreIT {
         replica = replicas.add(
                 "gatehouse.limit.enabled", "true",
                 "gatehouse.limit.store", "redis",
-                "gatehouse.limit.store-pause", "200ms",
+                "gatehouse.limit.store-pause", "2s",
                 "gatehouse.limit.sign-in.per-address", "10000/1m",
                 "gatehouse.limit.sign-in.per-account", "1000/1m",
                 "gatehouse.limit.store-timeout", "5s");
