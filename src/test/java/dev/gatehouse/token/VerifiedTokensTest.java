@@ -1,0 +1,61 @@
+package dev.gatehouse.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.identity.Profile;
+import dev.gatehouse.identity.Secret;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jose4j.jwt.JwtClaims;
+import org.junit.jupiter.api.Test;
+
+class VerifiedTokensTest {
+    private static final int KEYS = 7;
+
+    private final VerifiedTokens tokens = new VerifiedTokens(TokenSettings.with(Map.of()));
+
+    @Test
+    void verifiedTokenIsFoundAgain() {
+        VerifiedToken verified = verified("a.b.c");
+        tokens.keep("a.b.c", verified);
+        assertThat(tokens.find("a.b.c", KEYS)).isSameAs(verified);
+    }
+
+    @Test
+    void otherTokenIsNotFound() {
+        tokens.keep("a.b.c", verified("a.b.c"));
+        assertThat(tokens.find("a.b.d", KEYS)).isNull();
+    }
+
+    /** A key may have been withdrawn since. */
+    @Test
+    void tokenVerifiedWithOtherKeysIsNotFound() {
+        tokens.keep("a.b.c", verified("a.b.c"));
+        assertThat(tokens.find("a.b.c", KEYS + 1)).isNull();
+    }
+
+    /** Otherwise the memory that so many tokens take would have no bound worth the name. */
+    @Test
+    void longTokenIsNotKept() {
+        String longest = "a".repeat(4096);
+        tokens.keep(longest, verified(longest));
+        tokens.keep(longest + "a", verified(longest + "a"));
+        assertThat(tokens.find(longest, KEYS)).isNotNull();
+        assertThat(tokens.find(longest + "a", KEYS)).isNull();
+    }
+
+    private static VerifiedToken verified(String token) {
+        BearerCaller caller = new BearerCaller(
+                "user",
+                Set.of(),
+                Set.of(),
+                "sign-in",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                new Secret(token),
+                _ -> CompletableFuture.completedFuture(new Profile("", false)));
+        return new VerifiedToken(KEYS, new BearerClaims(new JwtClaims()), new BearerPrincipal(token, caller));
+    }
+}
