@@ -45,7 +45,7 @@ class AdminTest {
 
             logout(admin, userId).then().statusCode(204);
 
-            Api.me(token).then().statusCode(401);
+            Api.judged(token).then().statusCode(401);
         }
 
         @Test

@@ -108,7 +108,7 @@ class SessionTest {
                     .statusCode(204)
                     .body(is(""));
 
-            Api.me(access()).then().statusCode(401).body("detail", equalTo("The token was revoked."));
+            Api.judged(access()).then().statusCode(401).body("detail", equalTo("The token was revoked."));
         }
 
         @Test
@@ -124,7 +124,7 @@ class SessionTest {
 
             logout(access(), Map.of("refresh_token", refreshed.getString("refresh_token")));
 
-            Api.me(refreshed.getString("access_token")).then().statusCode(401);
+            Api.judged(refreshed.getString("access_token")).then().statusCode(401);
         }
 
         @Test
@@ -140,7 +140,7 @@ class SessionTest {
         void worksWithTheBearerTokenAlone() {
             Api.bearer(access()).post("/auth/logout").then().statusCode(204);
 
-            Api.me(access()).then().statusCode(401);
+            Api.judged(access()).then().statusCode(401);
         }
 
         @Test
@@ -154,7 +154,7 @@ class SessionTest {
         void worksWithTheRefreshTokenAlone() {
             Api.post("/auth/logout", Map.of("refresh_token", refresh())).then().statusCode(204);
 
-            Api.me(access()).then().statusCode(401);
+            Api.judged(access()).then().statusCode(401);
             Api.refresh(refresh()).then().statusCode(401);
         }
 
@@ -166,7 +166,7 @@ class SessionTest {
                     .then()
                     .statusCode(204);
 
-            Api.me(access()).then().statusCode(401);
+            Api.judged(access()).then().statusCode(401);
         }
 
         @Test
@@ -212,7 +212,7 @@ class SessionTest {
 
             logout(access(), Map.of("refresh_token", refresh())).then().statusCode(503);
 
-            Api.me(access()).then().statusCode(401);
+            Api.judged(access()).then().statusCode(401);
         }
     }
 
@@ -224,8 +224,8 @@ class SessionTest {
 
             logout(access(), Map.of("everywhere", true)).then().statusCode(204);
 
-            Api.me(access()).then().statusCode(401);
-            Api.me(elsewhere.getString("access_token")).then().statusCode(401);
+            Api.judged(access()).then().statusCode(401);
+            Api.judged(elsewhere.getString("access_token")).then().statusCode(401);
             Api.refresh(elsewhere.getString("refresh_token")).then().statusCode(401);
         }
 
@@ -237,7 +237,7 @@ class SessionTest {
                     .then()
                     .statusCode(204);
 
-            Api.me(elsewhere.getString("access_token")).then().statusCode(401);
+            Api.judged(elsewhere.getString("access_token")).then().statusCode(401);
         }
 
         @Test
