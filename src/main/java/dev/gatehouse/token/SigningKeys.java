@@ -141,9 +141,8 @@ public class SigningKeys {
         return shared();
     }
 
-    /** A clock that was set back must not stop the fetches until it has caught up. */
     private static boolean isOver(Instant last, Duration pause, Instant now) {
-        return last.equals(Instant.MIN) || now.isBefore(last) || !now.isBefore(last.plus(pause));
+        return last.equals(Instant.MIN) || !now.isBefore(last.plus(pause));
     }
 
     /** Never two at once. */
