@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum SecurityEvent {
     REGISTRATION,
     EMAIL_VERIFICATION,
+    /** The code is asked for once more. */
+    EMAIL_VERIFICATION_REQUEST,
     SIGN_IN,
     SIGN_IN_STEP,
     REFRESH,

@@ -43,6 +43,7 @@ class RegistrationResource {
 
     @POST
     @Path("/resend-code")
+    @Audited(SecurityEvent.EMAIL_VERIFICATION_REQUEST)
     @Limited(Limit.RESEND)
     @ResponseStatus(202)
     public RegisterResponse resendCode(@Valid @NotNull(message = "is required") ResendCodeRequest request) {

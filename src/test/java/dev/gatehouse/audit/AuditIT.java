@@ -164,6 +164,12 @@ class AuditIT {
     }
 
     @Test
+    void askingForTheCodeAgainIsAnEvent() {
+        post("/auth/resend-code", Map.of("email", "nobody@example.com"));
+        assertEvent("email_verification_request", "success", "none");
+    }
+
+    @Test
     void administratorsSignOutNamesBothUsers() {
         JsonPath admin = post("/auth/login", Map.of("email", "admin@example.com", "password", "admin-Passw0rd!"))
                 .jsonPath();
