@@ -19,6 +19,5 @@ const PERMISSIONS = 'camera=(), geolocation=(), microphone=(), payment=(), usb=(
 export function answerHeaders(req, res, next) {
   res.setHeader('Permissions-Policy', PERMISSIONS);
   res.setHeader('Cache-Control', 'no-store');
-  res.sendDate = false; // Gatehouse sends none.
   next();
 }

@@ -36,11 +36,18 @@ class BareAnswers extends ChannelOutboundHandlerAdapter {
     private final RefusalBody body;
     private final SecurityHeaders securityHeaders;
     private final List<RequestListener> listeners;
+    private final DateField date;
     private final Clock clock;
 
-    BareAnswers(RefusalBody body, SecurityHeaders securityHeaders, @All List<RequestListener> listeners, Clock clock) {
+    BareAnswers(
+            RefusalBody body,
+            SecurityHeaders securityHeaders,
+            DateField date,
+            @All List<RequestListener> listeners,
+            Clock clock) {
         this.body = body;
         this.securityHeaders = securityHeaders;
+        this.date = date;
         this.listeners = listeners;
         this.clock = clock;
     }
@@ -70,6 +77,7 @@ class BareAnswers extends ChannelOutboundHandlerAdapter {
         HttpHeaders headers = answer.headers();
         headers.set(RequestId.HEADER, id);
         securityHeaders.always().forEach(field -> headers.set(field.getKey(), field.getValue()));
+        headers.set(DateField.NAME, date.now());
         headers.set(HttpHeaderNames.CONTENT_TYPE, "application/problem+json");
         headers.set(HttpHeaderNames.CONTENT_LENGTH, bytes);
         headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);

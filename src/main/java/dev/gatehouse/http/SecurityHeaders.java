@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts the security headers on every answer, whoever gives it (OWASP HTTP Headers Cheat Sheet). */
+/** Puts the security headers (OWASP HTTP Headers Cheat Sheet) and the date on every answer, whoever gives it. */
 @Singleton
 class SecurityHeaders {
     private static final CharSequence HSTS = HttpHeaders.createOptimized("Strict-Transport-Security");
@@ -21,8 +21,10 @@ class SecurityHeaders {
             new ArrayList<>(List.of(field("Cache-Control", "no-store")));
 
     private final Optional<CharSequence> overTls;
+    private final DateField date;
 
-    SecurityHeaders(HttpConfig config) {
+    SecurityHeaders(HttpConfig config, DateField date) {
+        this.date = date;
         HttpConfig.Headers headers = config.headers();
         add("X-Content-Type-Options", headers.xContentTypeOptions());
         add("X-Frame-Options", headers.xFrameOptions());
@@ -59,6 +61,7 @@ class SecurityHeaders {
         for (Map.Entry<CharSequence, CharSequence> field : always) {
             headers.set(field.getKey(), field.getValue());
         }
+        headers.set(DateField.NAME, date.now());
         if (overTls.isPresent() && Client.of(context).secure()) {
             headers.set(HSTS, overTls.get());
         }

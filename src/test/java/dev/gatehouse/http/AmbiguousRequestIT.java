@@ -56,7 +56,8 @@ class AmbiguousRequestIT {
             assertThat(answer.closes()).isTrue();
             assertThat(answer.body()).contains("\"code\":\"" + code + "\"", "\"status\":" + status);
             assertThat(answer.head())
-                    .contains("content-type: application/problem+json", "x-content-type-options: nosniff");
+                    .contains(
+                            "content-type: application/problem+json", "x-content-type-options: nosniff", "\r\ndate: ");
             assertThat(connection.isClosedByPeer()).isTrue();
             JsonNode line = JsonLog.await(gatehouse, "access", id(answer));
             assertThat(line.get("status").asInt()).isEqualTo(status);

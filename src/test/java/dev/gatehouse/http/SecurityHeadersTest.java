@@ -8,6 +8,9 @@ import dev.gatehouse.support.PoolResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +75,15 @@ class SecurityHeadersTest {
         Response response = send(method, path, body);
         assertThat(response.headers().hasHeaderWithName("Server")).isFalse();
         assertThat(response.headers().hasHeaderWithName("X-Powered-By")).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void everyAnswerIsDated(int status, String method, String path, String body) {
+        Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        String date = send(method, path, body).header("Date");
+        assertThat(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from))
+                .isBetween(before, Instant.now());
     }
 
     @Test
