@@ -30,20 +30,32 @@ class SlowClientIT {
     private static final String CHUNK = HEAD + "Transfer-Encoding: chunked\r\n\r\n270f\r\n";
 
     private static OwnPool pool;
+    /** Each has one time limit at most that can end a connection within a test, so that no other does what that one should. */
     private static Gatehouse gatehouse;
+
+    private static Gatehouse withoutSilence;
+    private static Gatehouse patient;
 
     @BeforeAll
     static void start() {
         pool = new OwnPool();
-        gatehouse = pool.launch()
-                .setting("gatehouse.http.receive-timeout", "500ms")
-                .setting("quarkus.http.idle-timeout", "3s")
+        gatehouse = start("500ms", "5m");
+        withoutSilence = start("5m", "3s");
+        patient = start("5m", "5m");
+    }
+
+    private static Gatehouse start(String receiveTimeout, String idleTimeout) {
+        return pool.launch()
+                .setting("gatehouse.http.receive-timeout", receiveTimeout)
+                .setting("quarkus.http.idle-timeout", idleTimeout)
                 .start("/health/ready");
     }
 
     @AfterAll
     static void stop() {
         gatehouse.close();
+        withoutSilence.close();
+        patient.close();
         pool.close();
     }
 
@@ -116,14 +128,14 @@ class SlowClientIT {
 
         @Test
         void isCutOff() throws IOException {
-            try (KeptConnection connection = connect()) {
+            try (KeptConnection connection = KeptConnection.to(withoutSilence.address())) {
                 assertThat(connection.isClosedByPeer()).isTrue();
             }
         }
 
         @Test
         void isCutOffAfterARequestToo() throws IOException {
-            try (KeptConnection connection = connect()) {
+            try (KeptConnection connection = KeptConnection.to(withoutSilence.address())) {
                 assertThat(connection.send(ME).status()).isEqualTo(401);
                 assertThat(connection.isClosedByPeer()).isTrue();
             }
@@ -132,7 +144,7 @@ class SlowClientIT {
         @ParameterizedTest
         @ValueSource(strings = {"", "GET /auth", BODY + "{"})
         void isCutOffAtOnceWhenItSaysSo(String beginning) throws IOException {
-            try (KeptConnection connection = connect()) {
+            try (KeptConnection connection = KeptConnection.to(patient.address())) {
                 connection.say(beginning);
                 connection.sayNoMore();
                 assertThat(connection.isClosedByPeer()).isTrue();
@@ -141,7 +153,7 @@ class SlowClientIT {
 
         @Test
         void isAnsweredFirst() throws IOException {
-            try (KeptConnection connection = connect()) {
+            try (KeptConnection connection = KeptConnection.to(patient.address())) {
                 connection.say(ME);
                 connection.sayNoMore();
                 assertThat(connection.answer().status()).isEqualTo(401);
