@@ -40,6 +40,9 @@ class StarvedIT {
 
     private static final String[] NOTHING_WRITABLE = {"sh", "-c", "trap '' XFSZ; ulimit -f 0; exec \"$@\"", "sh"};
 
+    /** A folder that nobody can make, because its parent is none. */
+    private static final String NOT_EVEN_BY_ROOT = "/dev/null/folder";
+
     private static final String JVM_MISSES_A_FOLDER = "WARNING: java.io.tmpdir directory does not exist";
 
     @TempDir
@@ -82,14 +85,16 @@ class StarvedIT {
                             () -> http.sendAsync(signIn, BodyHandlers.ofString()))
                     .limit(CROWD)
                     .toList();
-            await("all to wait", () -> Pool.calls("InitiateAuth") - before == CROWD);
+            try {
+                await("all to wait", () -> Pool.calls("InitiateAuth") - before == CROWD);
 
-            assertThat(gatehouse.get("/auth/me", token).status()).isEqualTo(200);
-            assertThat(gatehouse.get("/auth/me", token + "x").status()).isEqualTo(401);
-            assertThat(gatehouse.get("/health/live").status()).isEqualTo(200);
-            assertThat(crowd).noneMatch(CompletableFuture::isDone);
-
-            Pool.healed();
+                assertThat(gatehouse.get("/auth/me", token).status()).isEqualTo(200);
+                assertThat(gatehouse.get("/auth/me", token + "x").status()).isEqualTo(401);
+                assertThat(gatehouse.get("/health/live").status()).isEqualTo(200);
+                assertThat(crowd).noneMatch(CompletableFuture::isDone);
+            } finally {
+                Pool.healed();
+            }
             assertThat(crowd)
                     .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
         }
@@ -155,7 +160,7 @@ class StarvedIT {
     void startAndServiceNeedNothingThatCanBeWritten() {
         try (Gatehouse bare = pool.launch()
                 .under(NOTHING_WRITABLE)
-                .setting("java.io.tmpdir", "/nonexistent")
+                .setting("java.io.tmpdir", NOT_EVEN_BY_ROOT)
                 .start("/health/ready")) {
             assertThat(bare.post("/auth/login", DEMO).status()).isEqualTo(200);
             assertThat(bare.lines()).allMatch(line -> line.startsWith("{") || line.equals(JVM_MISSES_A_FOLDER));
