@@ -28,10 +28,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LyingStoreIT {
     private static final String STREAM = "gatehouse:revocations";
 
+    /** From now on Redis itself; whoever was lied to before is not answered any more. */
+    private static final String TRUTH = "";
+    /** More connections than the service opens. */
+    private static final int POOL = 10;
+
     private static Replicas replicas;
     private static Gatehouse replica;
     private static ServerSocket liar;
-    private static volatile String lie = "";
+    private static volatile String lie = TRUTH;
 
     @BeforeAll
     static void start() throws IOException {
@@ -121,12 +126,7 @@ class LyingStoreIT {
             })
     void whateverElseListensThereIsALostStore(String answer) {
         lie = answer;
-        try (Gatehouse deceived = replicas.launch(
-                        "gatehouse.limit.enabled", "true",
-                        "gatehouse.limit.store", "redis",
-                        "gatehouse.limit.store-pause", "1ms")
-                .env("REDIS_URL", "redis://127.0.0.1:" + liar.getLocalPort())
-                .start("/health/ready")) {
+        try (Gatehouse deceived = deceived()) {
             JsonPath tokens = signIn(deceived);
             assertThat(accepts(deceived, tokens.getString("access_token"))).isTrue();
             assertThat(signOut(deceived, tokens.getString("refresh_token"), false))
@@ -136,24 +136,68 @@ class LyingStoreIT {
         }
     }
 
+    /** Of the connections that nobody answers any more none must be waited for, as when a machine has lost its power. */
+    @Test
+    void storeThatTellsTheTruthAtLastIsFound() {
+        lie = ":x\r\n";
+        try (Gatehouse deceived = deceived()) {
+            JsonPath tokens = signIn(deceived);
+            for (int i = 0; i < POOL; i++) {
+                signIn(deceived);
+            }
+            assertThat(signOut(deceived, tokens.getString("refresh_token"), false))
+                    .isEqualTo(204);
+
+            lie = TRUTH;
+            await("the store to be told", () -> redis("XRANGE", STREAM, "-", "+")
+                    .contains(signInId(tokens)));
+            await("the store to be found", () -> deceived.get("/health").status() == 200);
+        }
+    }
+
+    private static Gatehouse deceived() {
+        return replicas.launch(
+                        "gatehouse.limit.enabled", "true",
+                        "gatehouse.limit.store", "redis",
+                        "gatehouse.limit.store-pause", "1ms")
+                .env("REDIS_URL", "redis://127.0.0.1:" + liar.getLocalPort())
+                .start("/health/ready");
+    }
+
     private static void lie(ServerSocket liar) {
         while (!liar.isClosed()) {
             try {
                 Socket client = liar.accept();
-                Thread.ofVirtual().start(() -> lie(client));
+                Thread.ofVirtual().start(() -> answer(client));
             } catch (IOException e) {
                 // Closed: the loop's condition tells.
             }
         }
     }
 
-    private static void lie(Socket client) {
+    private static void answer(Socket client) {
         try (client) {
+            if (lie.equals(TRUTH)) {
+                tellTheTruth(client);
+            }
             while (client.getInputStream().read(new byte[8192]) > 0) {
                 client.getOutputStream().write(lie.getBytes(StandardCharsets.ISO_8859_1));
             }
         } catch (IOException e) {
             // It hung up.
+        }
+    }
+
+    private static void tellTheTruth(Socket client) throws IOException {
+        try (Socket redis = new Socket(InetAddress.getLoopbackAddress(), replicas.redis.port())) {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    redis.getInputStream().transferTo(client.getOutputStream());
+                } catch (IOException e) {
+                    // One of both hung up.
+                }
+            });
+            client.getInputStream().transferTo(redis.getOutputStream());
         }
     }
 
