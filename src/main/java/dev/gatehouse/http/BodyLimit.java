@@ -28,6 +28,7 @@ public class BodyLimit {
 
     void install(@Observes Router router) {
         router.route().order(RouteOrder.BODY_LIMIT).handler(this::handle);
+        router.route().order(RouteOrder.BODY_READ).handler(BodyLimit::read);
     }
 
     private void handle(RoutingContext context) {
@@ -36,6 +37,17 @@ public class BodyLimit {
         } else {
             context.next();
         }
+    }
+
+    /**
+     * From here on a connection that ends is no matter of the body. While a resource is at work the framework takes the request
+     * for one that is still arriving, and the reader would fail it a second time, beside the resource.
+     */
+    private static void read(RoutingContext context) {
+        if (hasBody(context.request())) {
+            context.request().exceptionHandler(null);
+        }
+        context.next();
     }
 
     /** RFC 9112 §6.3: a request has a body if it says how long it is. */

@@ -14,8 +14,8 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 
 /**
- * Puts {@link StrictRequests} and {@link BareAnswers} on every connection, where nothing above has seen a byte of it. The
- * framework offers no place for that, so it is done on the channels that accept.
+ * Puts {@link StrictRequests}, {@link CutShort} and {@link BareAnswers} on every connection, where nothing above has seen a
+ * byte of it. The framework offers no place for that, so it is done on the channels that accept.
  */
 @Singleton
 class Connections {
@@ -72,6 +72,7 @@ class Connections {
                 pipeline.replace(DECODER, DECODER, requests);
                 pipeline.addAfter(ENCODER, null, answers);
                 pipeline.addAfter(ENCODER, null, requests.answers());
+                pipeline.addAfter(ENCODER, null, new CutShort(requests));
             }
             context.fireChannelActive();
             pipeline.remove(this);

@@ -4,6 +4,8 @@ package dev.gatehouse.http;
 public final class RouteOrder {
     /** Before anything that can answer, so that every answer has an id, and every line of the log too. */
     static final int REQUEST_ID = -20_000;
+    /** Before all else: what is not even to be begun. */
+    static final int GONE_CLIENT = REQUEST_ID - 10;
     /** After the id, before whatever needs to know who asks. */
     static final int CLIENT = REQUEST_ID + 10;
     /** After the client, before anything that can answer, so that no request goes unseen. */
@@ -26,6 +28,8 @@ public final class RouteOrder {
     public static final int BODY_LIMIT = REQUEST_ID + 100;
     /** Just before the body is read. */
     static final int BODY_TYPE = BODY_LIMIT - 1;
+    /** Once the body is read. */
+    static final int BODY_READ = BODY_LIMIT + 1;
     /** Just after the body is read. */
     static final int BODY_TEXT = BODY_LIMIT + 2;
     /** After every resource: what nobody answered, and what nobody caught. */

@@ -132,6 +132,11 @@ final class StrictRequests extends VertxHttpRequestDecoder {
         super.handlerRemoved0(context);
     }
 
+    /** How many requests have begun and are not answered. */
+    int waiting() {
+        return waiting;
+    }
+
     /** Counts the answers. */
     ChannelHandler answers() {
         return new ChannelOutboundHandlerAdapter() {

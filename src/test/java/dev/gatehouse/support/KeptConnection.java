@@ -75,6 +75,12 @@ public final class KeptConnection implements AutoCloseable {
         socket.shutdownOutput();
     }
 
+    /** Closes it by a reset, as a machine does that has failed, or a client that does not want to read. */
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     /** Waits for the next answer. */
     public Answer answer() throws IOException {
         String head = readHead();

@@ -1,0 +1,64 @@
+package dev.gatehouse.http;
+
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.vertx.core.net.impl.VertxHandler;
+import java.io.IOException;
+
+/**
+ * Ends what has arrived of a request when its connection ends. Where it waits for the answer to another, the framework
+ * stumbles over it: the connection is never taken off the number of those that are open, and the request before it never
+ * learns that nobody waits. Who does that often enough would leave no connection for others. What is ended here is not taken
+ * for the whole: {@link GoneClient} lets nothing begin any more.
+ */
+final class CutShort extends ChannelInboundHandlerAdapter {
+    private final StrictRequests requests;
+    private boolean arriving;
+
+    CutShort(StrictRequests requests) {
+        this.requests = requests;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object part) {
+        // A head that was refused may be the last part too, but the framework waits for another.
+        if (part instanceof HttpRequest) {
+            arriving = true;
+        } else if (part instanceof LastHttpContent) {
+            arriving = false;
+        }
+        context.fireChannelRead(part);
+    }
+
+    /** A connection that was reset is closed like any other: the framework would make a failure of it. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof IOException) {
+            ChannelFuture _ = context.close();
+        } else {
+            context.fireExceptionCaught(cause);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        VertxHandler<?> server = context.pipeline().get(VertxHandler.class);
+        if (arriving && requests.waiting() > 1) {
+            end(context);
+        }
+        context.fireChannelInactive();
+        // The answer before it may be written, and the framework not know yet.
+        if (arriving && server != null && !server.getConnection().closeFuture().isComplete()) {
+            end(context);
+            context.fireChannelInactive();
+        }
+    }
+
+    private void end(ChannelHandlerContext context) {
+        arriving = false;
+        context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
+    }
+}
