@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HangUpIT {
     private static final int MOST_CONNECTIONS = 20;
     private static final String DEMO = "{\"email\":\"demo@example.com\",\"password\":\"demo-Passw0rd!\"}";
+    private static final Pattern UNDER_WAY = Pattern.compile("http_server_active_requests (\\d+)");
     private static final AtomicInteger REQUESTS = new AtomicInteger();
 
     private static OwnPool pool;
@@ -64,9 +67,21 @@ class HangUpIT {
         pool.close();
     }
 
+    /** But the question how many there are. */
     @AfterEach
-    void healed() {
+    void noRequestIsLeftBehind() {
         Pool.healed();
+        gatehouse.awaitOk("/health/live");
+        while (underWay() > 1) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static int underWay() {
+        String metrics = gatehouse.get("/metrics", "text/plain", "").body();
+        Matcher count = UNDER_WAY.matcher(metrics);
+        assertThat(count.find()).isTrue();
+        return Integer.parseInt(count.group(1));
     }
 
     private static String login(String id, String framing) {
@@ -149,7 +164,8 @@ class HangUpIT {
     @Test
     void halfARequestBehindAnotherIsNeverTakenForTheWhole() throws IOException {
         slowPool(1);
-        said(whole(id) + login(id + "half", "Content-Length: 999\r\n\r\n" + DEMO)).close();
+        said(whole(id) + login(id + "half", "Content-Length: 999\r\n\r\n" + DEMO))
+                .close();
 
         JsonLog.await(gatehouse, "audit", id);
         assertThat(gatehouse.post("/auth/login", DEMO).status()).isEqualTo(200);
