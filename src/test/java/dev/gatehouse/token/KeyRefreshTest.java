@@ -79,22 +79,6 @@ class KeyRefreshTest {
     }
 
     @Test
-    void clockThatIsSetBackStopsNoRefresh() {
-        clock.advance(Duration.ofHours(-1));
-        server.publish(fresh.jwk());
-        await(() -> keys.get("old") == null);
-    }
-
-    @Test
-    void clockThatIsSetBackStopsNoEarlyRefresh() {
-        keys.refreshEarly().join();
-        clock.advance(Duration.ofHours(-1));
-        server.publish(old.jwk(), fresh.jwk());
-        keys.refreshEarly().join();
-        assertThat(keys.get("fresh")).isNotNull();
-    }
-
-    @Test
     void unknownKeysCauseOneFetchWithinTheCoolDown() {
         for (int i = 0; i < 100; i++) {
             keys.refreshEarly().join();
