@@ -42,6 +42,9 @@ class ContractFuzzIT {
     private static final String POOLS_OPINION = "acceptable to the user pool";
     private static final ObjectMapper ASCII =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    /** What is larger is refused for that, whatever is in it ({@code gatehouse.http.max-body-size}). */
+    private static final int LARGEST_BODY = 16 * 1024;
+
     private static final List<Operation> OPERATIONS = Contract.DOCUMENT.operations();
 
     private static Emulator pool;
@@ -155,7 +158,8 @@ class ContractFuzzIT {
                     return Bodies.of(schema(operation))
                             .flatMap(body -> Arbitraries.of(Broken.waysTo(body, schema(operation))))
                             .map(broken -> new Refusable(request(operation, "", bytes(broken.body())), broken.field()));
-                });
+                })
+                .filter(refusable -> refusable.request().body().length <= LARGEST_BODY);
     }
 
     @Provide
