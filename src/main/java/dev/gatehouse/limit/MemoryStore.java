@@ -10,7 +10,8 @@ final class MemoryStore implements LimitStore {
     private final SlowDown slowDown;
     private final Clock clock;
     private final ClockMeter time;
-    // Made with the first key: they are large, and the start, and whoever counts in Redis, can do without.
+    // Made with the first key that is counted: they are large, and the start, and whoever counts in Redis, can do
+    // without.
     private @Nullable RecentBuckets buckets;
     private @Nullable FailureTable failures;
 
@@ -38,12 +39,18 @@ final class MemoryStore implements LimitStore {
 
     @Override
     public void forget(Fingerprint account) {
-        failures().forget(account);
+        if (hasFailures()) {
+            failures().forget(account);
+        }
     }
 
     /** How many buckets are held. */
     synchronized int tracked() {
         return buckets == null ? 0 : buckets.size();
+    }
+
+    private synchronized boolean hasFailures() {
+        return failures != null;
     }
 
     private synchronized RecentBuckets buckets() {
