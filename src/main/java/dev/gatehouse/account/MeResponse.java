@@ -24,8 +24,8 @@ record MeResponse(
     /** The caller is asked now: the profile may come when the request's own context is no longer at hand. */
     static CompletionStage<MeResponse> of(Caller caller) {
         String userId = caller.userId();
-        List<String> roles = caller.roles().stream().sorted().toList();
-        List<String> scopes = caller.scopes().stream().sorted().toList();
+        List<String> roles = List.copyOf(caller.roles());
+        List<String> scopes = List.copyOf(caller.scopes());
         Instant expiresAt = caller.expiresAt();
         return caller.profile()
                 .thenApply(profile ->

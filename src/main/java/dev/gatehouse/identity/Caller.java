@@ -13,10 +13,10 @@ public interface Caller {
     /** The {@code sub} claim: stable for the life of the account. */
     String userId();
 
-    /** The groups of the pool that the caller is in ({@code cognito:groups}). */
+    /** The groups of the pool that the caller is in ({@code cognito:groups}), sorted. */
     Set<String> roles();
 
-    /** The OAuth 2.0 scopes of the token. */
+    /** The OAuth 2.0 scopes of the token, sorted. */
     Set<String> scopes();
 
     /** The sign-in that the token descends from ({@code origin_jti}): the same through all its refreshes. */

@@ -5,8 +5,10 @@ import dev.gatehouse.identity.Profile;
 import dev.gatehouse.identity.Profiles;
 import dev.gatehouse.identity.Secret;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 
 /** The caller that a verified access token speaks for. */
@@ -24,7 +26,7 @@ record BearerCaller(
     static BearerCaller of(BearerClaims claims, String token, Profiles profiles) {
         return new BearerCaller(
                 claims.text("sub"),
-                Set.copyOf(claims.texts("cognito:groups")),
+                inOrder(claims.texts("cognito:groups")),
                 scopes(claims.optionalText("scope").orElse("")),
                 signInOf(claims),
                 claims.time("iat"),
@@ -35,7 +37,11 @@ record BearerCaller(
 
     /** RFC 6749 §3.3: names between single spaces; a name that comes twice counts once. */
     private static Set<String> scopes(String text) {
-        return text.isEmpty() ? Set.of() : Set.copyOf(List.of(text.split(" ")));
+        return text.isEmpty() ? Set.of() : inOrder(List.of(text.split(" ")));
+    }
+
+    private static Set<String> inOrder(List<String> names) {
+        return Collections.unmodifiableSet(new TreeSet<>(names));
     }
 
     /** {@code origin_jti}, or {@code jti} for app clients that have token revocation off. */

@@ -67,8 +67,9 @@ public class BearerTokens {
         // Asked first, so that what is verified with keys that change meanwhile is not taken for verified with the new
         // ones.
         int version = keys.version();
-        VerifiedToken known = verified.find(token, version);
-        BearerPrincipal principal = known == null ? verifyAnew(token, version) : checked(known);
+        TokenDigest digest = TokenDigest.of(token);
+        VerifiedToken known = verified.find(digest, version);
+        BearerPrincipal principal = known == null ? verifyAnew(token, digest, version) : checked(known);
         tellLog(principal.caller());
         return principal;
     }
@@ -78,14 +79,14 @@ public class BearerTokens {
         return known.principal();
     }
 
-    private BearerPrincipal verifyAnew(String token, int version) {
+    private BearerPrincipal verifyAnew(String token, TokenDigest digest, int version) {
         if (!CompactForm.isHeldBy(token)) {
             throw BearerClaims.refused("The token is malformed.");
         }
         BearerClaims claims = new BearerClaims(signedClaims(token));
         check(claims);
         BearerPrincipal principal = new BearerPrincipal(token, BearerCaller.of(claims, token, profiles));
-        verified.keep(token, new VerifiedToken(version, claims, principal));
+        verified.keep(digest, token.length(), new VerifiedToken(version, claims, principal));
         return principal;
     }
 

@@ -21,25 +21,23 @@ final class CompactForm {
     static boolean isHeldBy(String token) {
         String[] parts = token.split("\\.", PARTS + 1);
         try {
-            return parts.length == PARTS
-                    && isObject(bytes(parts[0]))
-                    && isObject(bytes(parts[1]))
-                    && hasExactForm(parts[2]);
+            if (parts.length != PARTS) {
+                return false;
+            }
+            bytes(parts[2]);
+            return isObject(bytes(parts[0])) && isObject(bytes(parts[1]));
         } catch (IllegalArgumentException | IOException e) {
             return false;
         }
     }
 
+    /** RFC 7515 §2: without padding; and without bits that no byte holds. */
     private static byte[] bytes(String part) {
-        if (!hasExactForm(part)) {
+        byte[] bytes = Base64.getUrlDecoder().decode(part);
+        if (!ENCODER.encodeToString(bytes).equals(part)) {
             throw new IllegalArgumentException("another text for these bytes");
         }
-        return Base64.getUrlDecoder().decode(part);
-    }
-
-    /** RFC 7515 §2: without padding; and without bits that no byte holds. */
-    private static boolean hasExactForm(String part) {
-        return ENCODER.encodeToString(Base64.getUrlDecoder().decode(part)).equals(part);
+        return bytes;
     }
 
     /** One object and nothing else; that no member comes twice, the library sees to. */

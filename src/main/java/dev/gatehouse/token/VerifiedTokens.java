@@ -29,14 +29,15 @@ class VerifiedTokens {
 
     /** The token, if it was verified with this version of the keys. */
     @Nullable
-    VerifiedToken find(String token, int keys) {
-        VerifiedToken found = token.length() > LONGEST ? null : cache.getIfPresent(TokenDigest.of(token));
+    VerifiedToken find(TokenDigest token, int keys) {
+        VerifiedToken found = cache.getIfPresent(token);
         return found != null && found.keys() == keys ? found : null;
     }
 
-    void keep(String token, VerifiedToken verified) {
-        if (token.length() <= LONGEST) {
-            cache.put(TokenDigest.of(token), verified);
+    /** @param length of the token, in characters */
+    void keep(TokenDigest token, int length, VerifiedToken verified) {
+        if (length <= LONGEST) {
+            cache.put(token, verified);
         }
     }
 }

@@ -19,31 +19,35 @@ class VerifiedTokensTest {
     @Test
     void verifiedTokenIsFoundAgain() {
         VerifiedToken verified = verified("a.b.c");
-        tokens.keep("a.b.c", verified);
-        assertThat(tokens.find("a.b.c", KEYS)).isSameAs(verified);
+        keep("a.b.c", verified);
+        assertThat(tokens.find(TokenDigest.of("a.b.c"), KEYS)).isSameAs(verified);
     }
 
     @Test
     void otherTokenIsNotFound() {
-        tokens.keep("a.b.c", verified("a.b.c"));
-        assertThat(tokens.find("a.b.d", KEYS)).isNull();
+        keep("a.b.c", verified("a.b.c"));
+        assertThat(tokens.find(TokenDigest.of("a.b.d"), KEYS)).isNull();
     }
 
     /** A key may have been withdrawn since. */
     @Test
     void tokenVerifiedWithOtherKeysIsNotFound() {
-        tokens.keep("a.b.c", verified("a.b.c"));
-        assertThat(tokens.find("a.b.c", KEYS + 1)).isNull();
+        keep("a.b.c", verified("a.b.c"));
+        assertThat(tokens.find(TokenDigest.of("a.b.c"), KEYS + 1)).isNull();
     }
 
     /** Otherwise the memory that so many tokens take would have no bound worth the name. */
     @Test
     void longTokenIsNotKept() {
         String longest = "a".repeat(4096);
-        tokens.keep(longest, verified(longest));
-        tokens.keep(longest + "a", verified(longest + "a"));
-        assertThat(tokens.find(longest, KEYS)).isNotNull();
-        assertThat(tokens.find(longest + "a", KEYS)).isNull();
+        keep(longest, verified(longest));
+        keep(longest + "a", verified(longest + "a"));
+        assertThat(tokens.find(TokenDigest.of(longest), KEYS)).isNotNull();
+        assertThat(tokens.find(TokenDigest.of(longest + "a"), KEYS)).isNull();
+    }
+
+    private void keep(String token, VerifiedToken verified) {
+        tokens.keep(TokenDigest.of(token), token.length(), verified);
     }
 
     private static VerifiedToken verified(String token) {
