@@ -86,7 +86,7 @@ public class BearerTokens {
         BearerClaims claims = new BearerClaims(signedClaims(token));
         check(claims);
         BearerPrincipal principal = new BearerPrincipal(token, BearerCaller.of(claims, token, profiles));
-        verified.keep(digest, token.length(), new VerifiedToken(version, claims, principal));
+        verified.keep(digest, new VerifiedToken(version, claims, principal));
         return principal;
     }
 

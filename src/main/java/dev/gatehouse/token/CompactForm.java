@@ -24,6 +24,7 @@ final class CompactForm {
             if (parts.length != PARTS) {
                 return false;
             }
+            // Of the signature the form alone.
             bytes(parts[2]);
             return isObject(bytes(parts[0])) && isObject(bytes(parts[1]));
         } catch (IllegalArgumentException | IOException e) {

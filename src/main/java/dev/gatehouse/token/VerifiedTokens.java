@@ -34,9 +34,8 @@ class VerifiedTokens {
         return found != null && found.keys() == keys ? found : null;
     }
 
-    /** @param length of the token, in characters */
-    void keep(TokenDigest token, int length, VerifiedToken verified) {
-        if (length <= LONGEST) {
+    void keep(TokenDigest token, VerifiedToken verified) {
+        if (verified.principal().caller().accessToken().value().length() <= LONGEST) {
             cache.put(token, verified);
         }
     }

@@ -100,6 +100,17 @@ class BearerTokenTest {
         }
 
         @Test
+        void rolesAndScopesComeInOrder() {
+            Map<String, Object> claims = claims("scope", "write openid read");
+            claims.put("cognito:groups", List.of("support", "admin", "billing"));
+            Api.me(minted(claims))
+                    .then()
+                    .statusCode(200)
+                    .body("roles", equalTo(List.of("admin", "billing", "support")))
+                    .body("scopes", equalTo(List.of("openid", "read", "write")));
+        }
+
+        @Test
         void emptyScopeIsNoScope() {
             Api.me(minted(claims("scope", ""))).then().statusCode(200).body("scopes", equalTo(List.of()));
         }

@@ -47,7 +47,7 @@ class VerifiedTokensTest {
     }
 
     private void keep(String token, VerifiedToken verified) {
-        tokens.keep(TokenDigest.of(token), token.length(), verified);
+        tokens.keep(TokenDigest.of(token), verified);
     }
 
     private static VerifiedToken verified(String token) {
