@@ -46,7 +46,7 @@ abstract class TokenAttack {
     static final class OneProcess implements BeforeAllCallback {
         @Override
         public void beforeAll(ExtensionContext context) {
-            context.getRoot().getStore(Namespace.create(OneProcess.class)).getOrComputeIfAbsent("process", _ -> {
+            context.getRoot().getStore(Namespace.create(OneProcess.class)).computeIfAbsent("process", _ -> {
                 started = System.nanoTime();
                 shared = new Attacked(Map.of(), curve());
                 return shared;
