@@ -5,11 +5,23 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import redis.embedded.core.ExecutableProvider;
 
-/** A real redis-server on a free port, without persistence: what it is told, it forgets when it is killed. */
+/**
+ * A real Redis on a free port, without persistence: it forgets everything when it is killed. Its executable comes from a Maven
+ * artifact, or is the one that the variable {@code REDIS_SERVER} names: a path, or a command on the path, of Redis or Valkey.
+ */
 public final class Redis implements AutoCloseable {
+    private static final String EXECUTABLE = Optional.ofNullable(System.getenv("REDIS_SERVER"))
+            .filter(name -> !name.isBlank())
+            .orElseGet(Redis::unpacked);
     private static final int TRIES = 200;
 
     private final int port;
@@ -25,6 +37,24 @@ public final class Redis implements AutoCloseable {
     /** Starts it, with further options of its own, and waits until it takes connections. */
     public static Redis start(String... options) {
         return new Redis(freePort(), List.of(options));
+    }
+
+    /** The path of the artifact's executable; unpacked once, because a running one cannot be written over. */
+    private static String unpacked() {
+        Path folder = Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("target/redis");
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder.getParent());
+                Path part = Files.createTempDirectory(folder.getParent(), "redis");
+                ExecutableProvider.newJarResourceProvider(part.toFile()).get();
+                Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+            }
+            try (Stream<Path> files = Files.list(folder)) {
+                return files.findFirst().orElseThrow().toString();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("no Redis could be unpacked: set REDIS_SERVER to one", e);
+        }
     }
 
     private static int freePort() {
@@ -62,7 +92,7 @@ public final class Redis implements AutoCloseable {
     private Process launch() {
         Process started;
         try {
-            List<String> command = new ArrayList<>(List.of("redis-server", "--port", Integer.toString(port)));
+            List<String> command = new ArrayList<>(List.of(EXECUTABLE, "--port", Integer.toString(port)));
             command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--appendonly", "no"));
             command.addAll(options);
             started = new ProcessBuilder(command)
@@ -70,8 +100,7 @@ public final class Redis implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
-            throw new IllegalStateException(
-                    "These tests need redis-server on the path: install it (Debian: apt-get install redis-server).", e);
+            throw new IllegalStateException("cannot start " + EXECUTABLE, e);
         }
         awaitConnection();
         return started;
@@ -86,7 +115,7 @@ public final class Redis implements AutoCloseable {
                 pause();
             }
         }
-        throw new IllegalStateException("redis-server does not listen on " + port);
+        throw new IllegalStateException(EXECUTABLE + " does not listen on " + port);
     }
 
     private static void pause() {
