@@ -1,8 +1,7 @@
 package dev.gatehouse.lifecycle;
 
 import dev.gatehouse.http.RouteOrder;
-import io.quarkus.runtime.LaunchMode;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -10,31 +9,21 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /**
- * Hears the first SIGTERM or SIGINT together with Quarkus, which shuts down (quarkus.shutdown.delay, then
- * quarkus.shutdown.timeout). From then on every answer closes its connection, so that none is left when the server stops
- * listening. A second signal ends the process at once.
+ * Follows the graceful shutdown of Quarkus (quarkus.shutdown.delay, then quarkus.shutdown.timeout). Quarkus answers requests
+ * throughout, and closes the connection of each that arrives after the signal; this closes the connections of those that were
+ * in flight too, so that no client sends its next request on a connection that is about to end. A second SIGTERM or SIGINT ends
+ * the process at once.
  */
 @Singleton
 class Draining {
     private static final Logger LOG = Logger.getLogger(Draining.class);
-    /** By convention 128 and the signal's number. */
-    private static final int SIGNALLED = 128;
 
     private volatile boolean begun;
 
-    void listen(@Observes StartupEvent event) {
-        if (LaunchMode.current() == LaunchMode.NORMAL) {
-            Signals.tap("TERM", () -> begin("SIGTERM", 15));
-            Signals.tap("INT", () -> begin("SIGINT", 2));
-        }
-    }
-
-    private void begin(String signal, int number) {
-        if (begun) {
-            Runtime.getRuntime().halt(SIGNALLED + number);
-        }
+    void begin(@Observes ShutdownDelayInitiatedEvent event) {
         begun = true;
-        LOG.infof("%s: draining", signal);
+        SecondSignal.endsTheProcess();
+        LOG.info("draining: unready, and every answer closes its connection");
     }
 
     void install(@Observes Router router) {

@@ -42,7 +42,6 @@ enum ProblemType {
     UPSTREAM_BUSY(503, "Upstream busy", "The user pool takes no more calls now. Try again later."),
     KEYS_UNAVAILABLE(503, "Keys unavailable", "No signing keys are held yet. Try again soon."),
     REVOCATIONS_UNKNOWN(503, "Revocations unknown", "It cannot be known now who signed out. Try again soon."),
-    SHUTTING_DOWN(503, "Shutting down", "This replica takes no more requests. Try again."),
     NOT_CONFIGURED(503, "Not configured", "This operation needs AWS credentials, which this service has not.");
 
     private final int status;
@@ -85,7 +84,6 @@ enum ProblemType {
             case 414 -> URI_TOO_LONG;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 431 -> HEADERS_TOO_LARGE;
-            case 503 -> SHUTTING_DOWN;
             default -> status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR;
         };
     }
