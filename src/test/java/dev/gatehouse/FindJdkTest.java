@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The wrapper finds a JDK that can build us, or says in one sentence that there is none. */
 @DisabledOnOs(OS.WINDOWS)
@@ -96,6 +98,18 @@ class FindJdkTest {
                 .asString()
                 .startsWith("Gatehouse needs a JDK 25 or later and found none:")
                 .endsWith(".");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Linux, os=linux",
+        "Darwin, brew install --cask temurin@25",
+        "MINGW64_NT-10.0, winget install EclipseAdoptium.Temurin.25.JDK",
+        "SunOS, https://adoptium.net/temurin/releases/?version=25"
+    })
+    void sentenceSaysWhereThatOperatingSystemGetsOne(String system, String where) throws Exception {
+        executable(root.resolve("bin/uname"), "echo " + system + "\n");
+        assertThat(sh(FIND).output()).contains("(", where, ") or set JAVA_HOME to it.");
     }
 
     private record Result(int code, String output) {}
