@@ -29,7 +29,7 @@ class CircuitTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "gatehouse.cognito.circuit-window", "4",
-                    "gatehouse.cognito.circuit-open-for", "5s",
+                    "gatehouse.cognito.circuit-open-for", "2s",
                     "gatehouse.cognito.max-calls-in-flight", "2");
         }
     }
@@ -56,7 +56,7 @@ class CircuitTest {
                 .then()
                 .statusCode(503)
                 .body("code", equalTo("upstream_unavailable"))
-                .header("Retry-After", "5");
+                .header("Retry-After", "2");
 
         assertThat(Pool.calls("InitiateAuth")).isEqualTo(before);
     }
