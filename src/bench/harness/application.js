@@ -13,9 +13,3 @@ export const libraries = () => [...jars('lib/boot'), ...jars('lib/main')];
 /** With what the reference needs besides. */
 export const referenceClassPath = () => [...libraries(),
   ...readdirSync(REFERENCE).map((name) => `${REFERENCE}/${name}`)].join(':');
-
-/** The application as one flat class path: the JDK's AOT cache keeps no classes of the fast-jar's own loader. */
-export const flatClassPath = () => [
-  ...jars('quarkus').sort((a, b) => Number(b.includes('transformed')) - Number(a.includes('transformed'))),
-  ...jars('app'), ...libraries(),
-].join(':');

@@ -1,6 +1,6 @@
 // What is compared: how each is started, and with which settings.
 import { existsSync } from 'node:fs';
-import { flatClassPath, JAR, NATIVE, referenceClassPath } from './application.js';
+import { JAR, NATIVE, referenceClassPath } from './application.js';
 import { CLIENT, POOL_ID } from './pool.js';
 import { isTaken, probe } from './probe.js';
 import { launchServer, run } from './processes.js';
@@ -10,14 +10,13 @@ const REGION = 'eu-west-1';
 /** All that can be measured here. Gatehouse and the peer are told of the pool by the same words. */
 export function servers({ java, endpoint, directory, skipNative }) {
   const cache = `${directory}/gatehouse.aot`;
-  const flat = ['-cp', flatClassPath(), 'io.quarkus.runner.GeneratedMain'];
   const common = {
     AWS_REGION: REGION, COGNITO_USER_POOL_ID: POOL_ID, COGNITO_CLIENT_ID: CLIENT.id, COGNITO_CLIENT_SECRET: CLIENT.secret,
   };
   const gatehouse = (port, more = {}) => ({ ...common, ...gatehouseSettings(endpoint, port), ...more });
   const all = [
     { id: 'native', title: 'Gatehouse native', port: 28081, command: [NATIVE], env: gatehouse(28081) },
-    { id: 'aot', title: 'Gatehouse JVM, AOT cache', port: 28082, command: [java, `-XX:AOTCache=${cache}`, ...flat], env: gatehouse(28082) },
+    { id: 'aot', title: 'Gatehouse JVM, AOT cache', port: 28082, command: [java, `-XX:AOTCache=${cache}`, '-jar', JAR], env: gatehouse(28082) },
     { id: 'jvm', title: 'Gatehouse JVM, plain', port: 28083, command: [java, '-jar', JAR], env: gatehouse(28083) },
     { id: 'peer', title: 'Express', port: 28084, command: ['node', 'src/bench/peer/server.js'],
       env: { ...common, COGNITO_ENDPOINT: endpoint, PORT: '28084', NODE_ENV: 'production' } },
@@ -25,7 +24,7 @@ export function servers({ java, endpoint, directory, skipNative }) {
       command: [java, '--sun-misc-unsafe-memory-access=allow', '-cp', referenceClassPath(), 'src/bench/reference/Bare.java'],
       env: { ...common, COGNITO_ENDPOINT: endpoint, PORT: '28085' } },
   ];
-  const record = { java, cache, flat, env: gatehouse(28086), directory };
+  const record = { java, cache, env: gatehouse(28086), directory };
   return { all: all.filter(({ id }) => id !== 'native' || (!skipNative && existsSync(NATIVE))), record };
 }
 
@@ -57,8 +56,8 @@ export async function start(server, directory, more = {}) {
 }
 
 /** Makes the AOT cache as the JDK's documentation says: one run that does the usual, ended by a signal. */
-export async function recordAotCache({ java, cache, flat, env, directory }, exercise) {
-  const server = { id: 'record', title: 'the recording of the AOT cache', port: 28086, env, command: [java, `-XX:AOTCacheOutput=${cache}`, ...flat] };
+export async function recordAotCache({ java, cache, env, directory }, exercise) {
+  const server = { id: 'record', title: 'the recording of the AOT cache', port: 28086, env, command: [java, `-XX:AOTCacheOutput=${cache}`, '-jar', JAR] };
   const running = await start(server, directory);
   await exercise(running.url);
   await running.process.end('SIGTERM');

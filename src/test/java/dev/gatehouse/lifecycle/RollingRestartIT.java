@@ -18,12 +18,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Two instances under load, each terminated and replaced in turn, as a rolling update does it: 100 clients sign in, which
  * takes the pool 3 s, and ask for their account in between.
  */
+@Tag("proof")
 class RollingRestartIT {
     private static final int CLIENTS = 100;
     private static final int RESTARTS = 5;
@@ -73,6 +75,7 @@ class RollingRestartIT {
     /** With the delay that is the default: whoever balances must notice within it, and a busy machine's does so late. */
     private static Gatehouse start() {
         return pool.launch()
+                .setting("quarkus.shutdown.delay", "5s")
                 .setting("quarkus.shutdown.timeout", "10s")
                 .setting("quarkus.cognito-user-pools.api-call-timeout", "9s")
                 .setting("quarkus.cognito-user-pools.sync-client.socket-timeout", "9s")

@@ -82,7 +82,10 @@ public final class Gatehouse implements AutoCloseable {
         return new Launch();
     }
 
-    /** A launch in front of the pool, with the settings of a production deployment, but without limits. */
+    /**
+     * A launch in front of the pool, with the settings of a production deployment, but without limits, and without the time that
+     * an ending process gives load balancers.
+     */
     public static Launch before(Emulator pool) {
         Launch launch = bare().env("COGNITO_USER_POOL_ID", pool.poolId())
                 .env("COGNITO_CLIENT_ID", pool.clientId())
@@ -92,7 +95,8 @@ public final class Gatehouse implements AutoCloseable {
                 .setting(
                         "quarkus.cognito-user-pools.endpoint-override",
                         pool.endpoint().toString())
-                .setting("gatehouse.token.issuer", pool.issuer());
+                .setting("gatehouse.token.issuer", pool.issuer())
+                .setting("quarkus.shutdown.delay", "0s");
         PoolResource.unlimited().forEach(launch::setting);
         return launch;
     }
@@ -111,7 +115,7 @@ public final class Gatehouse implements AutoCloseable {
         return path;
     }
 
-    private static Path buildDirectory() {
+    static Path buildDirectory() {
         return Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("target");
     }
 
@@ -133,6 +137,7 @@ public final class Gatehouse implements AutoCloseable {
         private final Map<String, String> environment = new LinkedHashMap<>();
         private final Map<String, String> settings = new LinkedHashMap<>();
         private final List<String> under = new ArrayList<>();
+        private String aotOption = "";
 
         private Launch() {
             environment.put("PATH", System.getenv("PATH"));
@@ -159,6 +164,12 @@ public final class Gatehouse implements AutoCloseable {
             return this;
         }
 
+        /** Records this run for an AOT cache of the JDK, which is written when the process ends. */
+        Launch recording(Path cache) {
+            aotOption = "-XX:AOTCacheOutput=" + cache;
+            return this;
+        }
+
         /** By this command, which is given the application's own as its last arguments and becomes it. */
         public Launch under(String... command) {
             under.addAll(List.of(command));
@@ -167,6 +178,9 @@ public final class Gatehouse implements AutoCloseable {
 
         /** Starts the process and does not wait: for a start that is to fail. */
         public Gatehouse launch() {
+            if (!isNative() && aotOption.isEmpty()) {
+                aotOption = "-XX:AOTCache=" + AotCache.file();
+            }
             ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true);
             builder.environment().clear();
             builder.environment().putAll(environment);
@@ -215,6 +229,7 @@ public final class Gatehouse implements AutoCloseable {
                 command.add("--sun-misc-unsafe-memory-access=allow");
                 // It lives for seconds: what the second compiler makes better comes too late, and costs the start.
                 command.add("-XX:TieredStopAtLevel=1");
+                command.add(aotOption);
                 command.addAll(arguments);
                 command.addAll(List.of("-jar", executable().toString()));
             }
