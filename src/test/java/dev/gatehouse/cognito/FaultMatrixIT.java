@@ -32,6 +32,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every operation of Cognito that is in use, with every fault: what the client is told, how long it waits, and how often
  * Cognito is asked.
  */
+@Tag("proof")
 class FaultMatrixIT {
     private static final Duration TIME_LIMIT = Duration.ofMillis(1500);
     private static final int RETRIES = 1;

@@ -26,6 +26,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
@@ -34,6 +35,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
  * Whatever the contract allows is understood, whatever is a little beside it is refused by name, and nothing at all makes the
  * service fail. Every answer is one that the contract promises: {@link Gatehouse#send} sees to that.
  */
+@Tag("proof")
 class ContractFuzzIT {
     /** How requests are refused for their form. What the pool thinks of a password is another matter. */
     private static final Set<String> OF_FORM =

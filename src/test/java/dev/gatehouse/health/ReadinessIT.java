@@ -12,9 +12,11 @@ import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** When a replica may be asked, as Kubernetes finds out. */
+@Tag("proof")
 class ReadinessIT {
 
     @Test

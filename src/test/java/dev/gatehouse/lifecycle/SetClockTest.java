@@ -20,11 +20,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The clock of the machine is set forward or back by an hour while the service runs. */
+@Tag("proof")
 @QuarkusTest
 @WithTestResource(SetClockTest.LimitedPool.class)
 @TestProfile(SetClockTest.OwnClock.class)

@@ -12,9 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two replicas of the packaged application that share a Redis, which comes and goes. */
+@Tag("redis")
 class LimitReplicasIT {
     private static final AtomicInteger PEOPLE = new AtomicInteger();
     private static Emulator pool;

@@ -7,9 +7,11 @@ import dev.gatehouse.emulator.EmulatorSettings;
 import dev.gatehouse.support.Gatehouse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What stops the start of the packaged application. */
+@Tag("proof")
 class LimitStartIT {
     private static Emulator pool;
 

@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("redis")
 @QuarkusTest
 @WithTestResource(SharedLimitTest.LimitedByRedis.class)
 class SharedLimitTest {

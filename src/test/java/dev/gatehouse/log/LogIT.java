@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,7 @@ class LogIT {
         }
     }
 
+    @Tag("proof")
     @Nested
     class InTheFile {
 
@@ -127,6 +129,7 @@ class LogIT {
         }
     }
 
+    @Tag("proof")
     @Nested
     class ReadByNobody {
         private Gatehouse gatehouse;
@@ -176,6 +179,7 @@ class LogIT {
         }
     }
 
+    @Tag("proof")
     @Nested
     class ByLevel {
 

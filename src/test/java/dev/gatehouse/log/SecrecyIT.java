@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** However the API is used, and however loud the log is, nothing secret comes out but where it belongs. */
+@Tag("proof")
 class SecrecyIT {
     private static final String SEALING_SECRET = "Jw9-a-secret-of-thirty-two-bytes-and-more";
     private static final String AWS_SECRET = "Aw9/the-secret-key-of-the-operator";

@@ -20,11 +20,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A Redis that answers, and answers wrongly: nobody gets in who should not, and nobody is kept out. */
+@Tag("redis")
+@Tag("proof")
 class LyingStoreIT {
     private static final String STREAM = "gatehouse:revocations";
 

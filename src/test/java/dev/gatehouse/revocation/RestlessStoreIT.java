@@ -15,9 +15,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Three replicas, fifty users who sign in and out, and a Redis that is killed, empty when it is back, and killed again. */
+@Tag("proof")
+@Tag("redis")
 class RestlessStoreIT {
     private static final int USERS = 50;
     private static final String PASSWORD = "correct-horse-battery";

@@ -10,11 +10,14 @@ import dev.gatehouse.support.Gatehouse;
 import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of sign-outs while the shared store is away, and after. */
+@Tag("proof")
+@Tag("redis")
 class StoreLossIT {
     private Replicas replicas;
 

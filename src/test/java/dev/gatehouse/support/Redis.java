@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -39,19 +38,26 @@ public final class Redis implements AutoCloseable {
         return new Redis(freePort(), List.of(options));
     }
 
-    /** The path of the artifact's executable; unpacked once, because a running one cannot be written over. */
+    /**
+     * The path of the artifact's executable. It is unpacked once, and into place at once: a running one cannot be written over,
+     * and several processes of the tests may want it.
+     */
     private static String unpacked() {
-        Path folder = Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("target/redis");
+        Path target =
+                Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("target");
         try {
-            if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder.getParent());
-                Path part = Files.createTempDirectory(folder.getParent(), "redis");
-                ExecutableProvider.newJarResourceProvider(part.toFile()).get();
-                Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+            Path file = target.resolve("redis-server");
+            if (!Files.exists(file)) {
+                Path part = Files.createTempDirectory(Files.createDirectories(target), "redis");
+                Files.move(
+                        ExecutableProvider.newJarResourceProvider(part.toFile())
+                                .get()
+                                .toPath(),
+                        file,
+                        StandardCopyOption.ATOMIC_MOVE);
+                Files.delete(part);
             }
-            try (Stream<Path> files = Files.list(folder)) {
-                return files.findFirst().orElseThrow().toString();
-            }
+            return file.toString();
         } catch (IOException e) {
             throw new UncheckedIOException("no Redis could be unpacked: set REDIS_SERVER to one", e);
         }

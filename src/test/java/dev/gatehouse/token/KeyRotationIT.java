@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * key-refresh-cool-down) and two (key-fetch-timeout) at the latest, sooner if anyone offers a token of a key that is not known;
  * while the pool does not answer, keys are kept on purpose, and asked for again every ten seconds.
  */
+@Tag("proof")
 class KeyRotationIT {
     private static final String PACE = "100ms";
     private static final Duration LOAD = Duration.ofMillis(600);
