@@ -3,14 +3,15 @@ package dev.gatehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 
-/** What the compiler forgets and only the source files show. */
+/** Rules that only the source files show, because the compiler drops what they are about. */
 class SourceRulesTest {
     private static final int MAX_LINES = 200;
     private static final Pattern PUBLIC_TYPE = Pattern.compile(
@@ -21,34 +22,50 @@ class SourceRulesTest {
 
     private static final Pattern PLAN_WITHOUT_ISSUE = Pattern.compile("\\b(?:TODO|FIXME)\\b(?!\\W{0,2}#\\d)");
 
-    static Stream<Path> files() throws IOException {
-        return MainCode.sourceFiles().stream();
+    @Test
+    void noFileIsTooLong() throws IOException {
+        assertThat(filesWhere(file -> lines(file) > MAX_LINES))
+                .as("files of more than %d lines", MAX_LINES)
+                .isEmpty();
     }
 
-    @ParameterizedTest
-    @MethodSource("files")
-    void fileFitsOnFewScreens(Path file) throws IOException {
-        assertThat(Files.readAllLines(file)).hasSizeLessThanOrEqualTo(MAX_LINES);
+    @Test
+    void publicTypesHaveJavadoc() throws IOException {
+        assertThat(filesWhere(file -> PUBLIC_TYPE.matcher(source(file)).find()
+                        && !DESCRIBED_PUBLIC_TYPE.matcher(source(file)).find()))
+                .as("files whose public type has no Javadoc")
+                .isEmpty();
     }
 
-    @ParameterizedTest
-    @MethodSource("files")
-    void publicTypeSaysWhatItPromises(Path file) throws IOException {
-        String source = Files.readString(file);
-        if (PUBLIC_TYPE.matcher(source).find()) {
-            assertThat(source).containsPattern(DESCRIBED_PUBLIC_TYPE);
+    @Test
+    void packagesHaveAPackageInfo() throws IOException {
+        assertThat(filesWhere(file -> !Files.exists(file.resolveSibling("package-info.java"))))
+                .as("files without a package-info.java beside them")
+                .isEmpty();
+    }
+
+    @Test
+    void todosNameTheirIssue() throws IOException {
+        assertThat(filesWhere(file -> PLAN_WITHOUT_ISSUE.matcher(source(file)).find()))
+                .as("files with a TODO or FIXME that names no issue")
+                .isEmpty();
+    }
+
+    private static List<Path> filesWhere(Predicate<Path> broken) throws IOException {
+        List<Path> files = MainCode.sourceFiles();
+        assertThat(files).isNotEmpty();
+        return files.stream().filter(broken).toList();
+    }
+
+    private static long lines(Path file) {
+        return source(file).lines().count();
+    }
+
+    private static String source(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("files")
-    void packageIsDescribed(Path file) {
-        assertThat(file.resolveSibling("package-info.java")).exists();
-    }
-
-    @ParameterizedTest
-    @MethodSource("files")
-    void openWorkNamesItsIssue(Path file) throws IOException {
-        assertThat(Files.readString(file)).doesNotContainPattern(PLAN_WITHOUT_ISSUE);
     }
 }
