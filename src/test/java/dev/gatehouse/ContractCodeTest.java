@@ -38,8 +38,6 @@ import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code docs/openapi.yaml} and the code say the same. */
 class ContractCodeTest {
@@ -92,7 +90,7 @@ class ContractCodeTest {
                 + (path == null ? "" : path.value());
     }
 
-    static Stream<Endpoint> endpoints() {
+    private static Stream<Endpoint> endpoints() {
         Map<String, Operation> documented =
                 CONTRACT.operations().stream().collect(toMap(Operation::toString, operation -> operation));
         return methods()
@@ -101,7 +99,7 @@ class ContractCodeTest {
     }
 
     /** The records of the code that the document has a schema for, under the same name. */
-    static Stream<Class<?>> records() {
+    private static Stream<Class<?>> records() {
         Set<String> schemas = schemas();
         return types().filter(type -> type.isRecord() && schemas.contains(type.getSimpleName()))
                 .filter(type -> !type.getPackageName().endsWith(".emulator"));
@@ -139,63 +137,63 @@ class ContractCodeTest {
 
     @Nested
     class OfAnEndpoint {
-        static Stream<Endpoint> endpoints() {
-            return ContractCodeTest.endpoints();
-        }
+        @Test
+        void bodyIsTheRecordThatItReads() {
+            assertThat(endpoints()).isNotEmpty().allSatisfy(endpoint -> {
+                String read = Arrays.stream(endpoint.method().getParameterTypes())
+                        .filter(Class::isRecord)
+                        .map(Class::getSimpleName)
+                        .findFirst()
+                        .orElse("");
 
-        @ParameterizedTest
-        @MethodSource("endpoints")
-        void bodyIsTheRecordThatItReads(Endpoint endpoint) {
-            String read = Arrays.stream(endpoint.method().getParameterTypes())
-                    .filter(Class::isRecord)
-                    .map(Class::getSimpleName)
-                    .findFirst()
-                    .orElse("");
-
-            assertThat(endpoint.operation()
-                            .node()
-                            .at("/requestBody/content/application~1json/schema/$ref")
-                            .asText())
-                    .isEqualTo(read.isEmpty() ? "" : "#" + SCHEMAS + read);
-        }
-
-        @ParameterizedTest
-        @MethodSource("endpoints")
-        void successIsTheOneThatItHas(Endpoint endpoint) {
-            Class<?> returned = endpoint.method().getReturnType();
-            int status = endpoint.annotation(ResponseStatus.class)
-                    .map(ResponseStatus::value)
-                    .orElse(returned == void.class ? 204 : 200);
-            JsonNode responses = endpoint.operation().node().get("responses");
-
-            assertThat(names(responses))
-                    .filteredOn(name -> name.startsWith("2"))
-                    .containsExactly("" + status);
-            if (returned.getPackageName().startsWith(MainCode.BASE)) {
-                assertThat(responses
-                                .at("/" + status + "/content/application~1json/schema/$ref")
+                assertThat(endpoint.operation()
+                                .node()
+                                .at("/requestBody/content/application~1json/schema/$ref")
                                 .asText())
-                        .isEqualTo("#" + SCHEMAS + returned.getSimpleName());
-            }
+                        .isEqualTo(read.isEmpty() ? "" : "#" + SCHEMAS + read);
+            });
         }
 
-        @ParameterizedTest
-        @MethodSource("endpoints")
-        void accessIsTheOneThatItDeclares(Endpoint endpoint) {
-            boolean needsToken = endpoint.annotation(Authenticated.class).isPresent()
-                    || endpoint.annotation(RolesAllowed.class).isPresent();
-            JsonNode security = endpoint.operation().node().get("security");
+        @Test
+        void successIsTheOneThatItHas() {
+            assertThat(endpoints()).isNotEmpty().allSatisfy(endpoint -> {
+                Class<?> returned = endpoint.method().getReturnType();
+                int status = endpoint.annotation(ResponseStatus.class)
+                        .map(ResponseStatus::value)
+                        .orElse(returned == void.class ? 204 : 200);
+                JsonNode responses = endpoint.operation().node().path("responses");
 
-            assertThat(endpoint.annotation(PermitAll.class).isPresent()).isNotEqualTo(needsToken);
-            assertThat(security.findParents("bearer").size() == security.size() && !security.isEmpty())
-                    .isEqualTo(needsToken);
+                assertThat(names(responses))
+                        .filteredOn(name -> name.startsWith("2"))
+                        .containsExactly("" + status);
+                if (returned.getPackageName().startsWith(MainCode.BASE)) {
+                    assertThat(responses
+                                    .at("/" + status + "/content/application~1json/schema/$ref")
+                                    .asText())
+                            .isEqualTo("#" + SCHEMAS + returned.getSimpleName());
+                }
+            });
         }
 
-        @ParameterizedTest
-        @MethodSource("endpoints")
-        void limitIsThereIfItHasOne(Endpoint endpoint) {
-            assertThat(codes(endpoint.operation()).contains("rate_limited"))
-                    .isEqualTo(endpoint.annotation(Limited.class).isPresent());
+        @Test
+        void accessIsTheOneThatItDeclares() {
+            assertThat(endpoints()).isNotEmpty().allSatisfy(endpoint -> {
+                boolean needsToken = endpoint.annotation(Authenticated.class).isPresent()
+                        || endpoint.annotation(RolesAllowed.class).isPresent();
+                JsonNode security = endpoint.operation().node().get("security");
+
+                assertThat(security).as("security").isNotNull();
+                assertThat(endpoint.annotation(PermitAll.class).isPresent()).isNotEqualTo(needsToken);
+                assertThat(security.findParents("bearer").size() == security.size() && !security.isEmpty())
+                        .isEqualTo(needsToken);
+            });
+        }
+
+        @Test
+        void limitIsThereIfItHasOne() {
+            assertThat(endpoints()).isNotEmpty().allSatisfy(endpoint -> assertThat(
+                            codes(endpoint.operation()).contains("rate_limited"))
+                    .isEqualTo(endpoint.annotation(Limited.class).isPresent()));
         }
     }
 
@@ -220,31 +218,33 @@ class ContractCodeTest {
         assertThat(records().map(Class::getSimpleName)).containsAll(objects);
     }
 
-    @ParameterizedTest
-    @MethodSource("records")
-    void schemaHasTheMembersOfTheRecord(Class<?> type) {
-        JsonNode schema = CONTRACT.at(SCHEMAS + type.getSimpleName());
-        if (!schema.path("type").asText().equals("object")) {
-            assertThat(type.getRecordComponents()).as("a value").hasSize(1);
-            return;
-        }
-        List<RecordComponent> members = Arrays.stream(type.getRecordComponents())
-                .filter(member -> !annotated(type, member, JsonAnyGetter.class))
-                .toList();
-        boolean request = type.getSimpleName().endsWith("Request");
+    @Test
+    void schemaHasTheMembersOfTheRecord() {
+        assertThat(records()).isNotEmpty().allSatisfy(type -> {
+            JsonNode schema = CONTRACT.at(SCHEMAS + type.getSimpleName());
+            if (!schema.path("type").asText().equals("object")) {
+                assertThat(type.getRecordComponents()).as("a value").hasSize(1);
+                return;
+            }
+            List<RecordComponent> members = Arrays.stream(type.getRecordComponents())
+                    .filter(member -> !annotated(type, member, JsonAnyGetter.class))
+                    .toList();
+            boolean request = type.getSimpleName().endsWith("Request");
 
-        assertThat(names(schema.get("properties")))
-                .isEqualTo(members.stream()
-                        .map(member -> snakeCase(member.getName()))
-                        .collect(toSet()));
-        assertThat(Stream.of(schema.path("required"))
-                        .flatMap(required -> required.valueStream().map(JsonNode::asText)))
-                .containsExactlyInAnyOrderElementsOf(members.stream()
-                        .filter(member -> request ? Constraints.demands(type, member) : isAlwaysThere(type, member))
-                        .map(member -> snakeCase(member.getName()))
-                        .toList());
-        assertThat(schema.get("additionalProperties").isObject())
-                .isEqualTo(members.size() < type.getRecordComponents().length);
+            assertThat(names(schema)).contains("properties", "additionalProperties");
+            assertThat(names(schema.get("properties")))
+                    .isEqualTo(members.stream()
+                            .map(member -> snakeCase(member.getName()))
+                            .collect(toSet()));
+            assertThat(Stream.of(schema.path("required"))
+                            .flatMap(required -> required.valueStream().map(JsonNode::asText)))
+                    .containsExactlyInAnyOrderElementsOf(members.stream()
+                            .filter(member -> request ? Constraints.demands(type, member) : isAlwaysThere(type, member))
+                            .map(member -> snakeCase(member.getName()))
+                            .toList());
+            assertThat(schema.get("additionalProperties").isObject())
+                    .isEqualTo(members.size() < type.getRecordComponents().length);
+        });
     }
 
     private static boolean isAlwaysThere(Class<?> type, RecordComponent member) {
@@ -256,28 +256,31 @@ class ContractCodeTest {
     }
 
     /** Each text that may be sent: the value types, and the members of requests that are plain text. */
-    static Stream<RecordComponent> texts() {
+    private static Stream<RecordComponent> texts() {
         return records()
                 .filter(type -> type.getSimpleName().endsWith("Request") || type.getRecordComponents().length == 1)
                 .flatMap(type -> Arrays.stream(type.getRecordComponents()))
                 .filter(member -> member.getType() == String.class);
     }
 
-    @ParameterizedTest
-    @MethodSource("texts")
-    void textHasTheConstraintsOfTheCode(RecordComponent text) {
-        Class<?> type = text.getDeclaringRecord();
-        JsonNode schema = CONTRACT.at(SCHEMAS + type.getSimpleName());
-        JsonNode documented =
-                schema.has("properties") ? schema.get("properties").get(snakeCase(text.getName())) : schema;
-        Map<String, String> stated = new TreeMap<>();
-        for (String keyword : new String[] {"minLength", "maxLength", "pattern", "format"}) {
-            if (documented.has(keyword) && !documented.get(keyword).asText().equals("password")) {
-                stated.put(keyword, documented.get(keyword).asText());
+    @Test
+    void textHasTheConstraintsOfTheCode() {
+        assertThat(texts()).isNotEmpty().allSatisfy(text -> {
+            Class<?> type = text.getDeclaringRecord();
+            JsonNode schema = CONTRACT.at(SCHEMAS + type.getSimpleName());
+            JsonNode documented =
+                    schema.has("properties") ? schema.path("properties").path(snakeCase(text.getName())) : schema;
+            Map<String, String> stated = new TreeMap<>();
+            for (String keyword : new String[] {"minLength", "maxLength", "pattern", "format"}) {
+                if (documented.has(keyword) && !documented.get(keyword).asText().equals("password")) {
+                    stated.put(keyword, documented.get(keyword).asText());
+                }
             }
-        }
 
-        assertThat(stated).isEqualTo(Constraints.keywords(type, text));
+            assertThat(stated)
+                    .as("%s.%s", type.getSimpleName(), text.getName())
+                    .isEqualTo(Constraints.keywords(type, text));
+        });
     }
 
     @Nested
