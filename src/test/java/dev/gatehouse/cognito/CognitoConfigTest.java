@@ -6,28 +6,21 @@ import dev.gatehouse.SettingsOf;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class CognitoConfigTest {
     private final CognitoConfig config = SettingsOf.room(CognitoConfig.class, Map.of());
 
-    static Stream<Function<CognitoConfig, Optional<?>>> settingsOfTheDeployment() {
-        return Stream.of(
-                CognitoConfig::userPoolId,
-                CognitoConfig::clientId,
-                CognitoConfig::clientSecret,
-                CognitoConfig::clientSecretFile,
-                CognitoConfig::region);
-    }
-
-    @ParameterizedTest
-    @MethodSource("settingsOfTheDeployment")
-    void whatOnlyADeploymentKnowsHasNoDefault(Function<CognitoConfig, Optional<?>> setting) {
-        assertThat(setting.apply(config)).isEmpty();
+    @Test
+    void settingsOfTheDeploymentHaveNoDefault() {
+        Map<String, Optional<?>> settings = Map.of(
+                "user-pool-id", config.userPoolId(),
+                "client-id", config.clientId(),
+                "client-secret", config.clientSecret(),
+                "client-secret-file", config.clientSecretFile(),
+                "region", config.region());
+        assertThat(settings)
+                .allSatisfy((name, value) -> assertThat(value).as(name).isEmpty());
     }
 
     @Test

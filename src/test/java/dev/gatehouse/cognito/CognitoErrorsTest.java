@@ -11,16 +11,12 @@ import dev.gatehouse.identity.PasswordRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.stream.Stream;
 import org.assertj.core.api.ObjectAssert;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every error that Cognito's API model (2016-04-18) lists for an operation in use has a deliberate place. */
@@ -29,25 +25,26 @@ class CognitoErrorsTest {
     private static final String INVALID = "InvalidParameterException";
     private static final Duration HOUR = Duration.ofHours(1);
 
-    static Stream<Arguments> errorsOfTheModel() throws IOException {
+    @Test
+    void operationsAreInTheModel() throws IOException {
         JsonNode operations = model();
-        return Arrays.stream(CognitoOperation.values()).flatMap(operation -> operations
-                .path(operation.wireName())
-                .path("errors")
-                .valueStream()
-                .map(error -> Arguments.of(operation, error.asText())));
+        assertThat(CognitoOperation.values())
+                .as("operations that the model does not have")
+                .filteredOn(operation ->
+                        operations.path(operation.wireName()).path("errors").isEmpty())
+                .isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void operationIsInTheModel(CognitoOperation operation) throws IOException {
-        assertThat(model().path(operation.wireName()).path("errors")).isNotEmpty();
-    }
-
-    @ParameterizedTest
-    @MethodSource("errorsOfTheModel")
-    void errorOfTheModelHasAPlace(CognitoOperation operation, String error) {
-        assertThat(CognitoErrors.translate(operation, error, "")).isPresent();
+    @Test
+    void errorsOfTheModelAreTranslated() throws IOException {
+        JsonNode operations = model();
+        assertThat(CognitoOperation.values()).allSatisfy(operation -> assertThat(
+                        operations.path(operation.wireName()).path("errors").valueStream())
+                .isNotEmpty()
+                .as("errors without a translation")
+                .filteredOn(error ->
+                        CognitoErrors.translate(operation, error.asText(), "").isEmpty())
+                .isEmpty());
     }
 
     @ParameterizedTest
@@ -58,11 +55,11 @@ class CognitoErrorsTest {
 
     @Nested
     class WhoeverSetItUp {
-        @ParameterizedTest
-        @EnumSource
-        void isToldOfAWrongClientSecret(CognitoOperation operation) {
-            assertFailure(operation, NOT_AUTHORIZED, "Unable to verify secret hash for client gatehouseclient")
-                    .isEqualTo(new Misconfigured());
+        @Test
+        void isToldOfAWrongClientSecretByEveryOperation() {
+            assertThat(CognitoOperation.values()).allSatisfy(operation -> assertFailure(
+                            operation, NOT_AUTHORIZED, "Unable to verify secret hash for client gatehouseclient")
+                    .isEqualTo(new Misconfigured()));
         }
 
         @Test
@@ -406,18 +403,18 @@ class CognitoErrorsTest {
 
     @Nested
     class WhenCognitoIsUnwell {
-        @ParameterizedTest
-        @EnumSource
-        void throttlingIsPassedOn(CognitoOperation operation) {
-            assertFailure(operation, "TooManyRequestsException", "Too many requests")
-                    .isEqualTo(new UpstreamBusy(Duration.ofSeconds(2)));
+        @Test
+        void throttlingIsPassedOnByEveryOperation() {
+            assertThat(CognitoOperation.values())
+                    .allSatisfy(operation -> assertFailure(operation, "TooManyRequestsException", "Too many requests")
+                            .isEqualTo(new UpstreamBusy(Duration.ofSeconds(2))));
         }
 
-        @ParameterizedTest
-        @EnumSource
-        void failureIsPassedOn(CognitoOperation operation) {
-            assertFailure(operation, "InternalErrorException", "")
-                    .isEqualTo(new UpstreamUnavailable(Duration.ofSeconds(5)));
+        @Test
+        void failureIsPassedOnByEveryOperation() {
+            assertThat(CognitoOperation.values())
+                    .allSatisfy(operation -> assertFailure(operation, "InternalErrorException", "")
+                            .isEqualTo(new UpstreamUnavailable(Duration.ofSeconds(5))));
         }
 
         @ParameterizedTest
@@ -429,7 +426,8 @@ class CognitoErrorsTest {
 
     private static ObjectAssert<IdentityFailure> assertFailure(
             CognitoOperation operation, String error, String message) {
-        return assertThat(CognitoErrors.translate(operation, error, message).orElseThrow());
+        return assertThat(CognitoErrors.translate(operation, error, message)
+                .orElseThrow(() -> new AssertionError(operation + " has no translation of " + error)));
     }
 
     private static String constraint(String member) {
