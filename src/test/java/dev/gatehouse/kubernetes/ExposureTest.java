@@ -1,5 +1,6 @@
 package dev.gatehouse.kubernetes;
 
+import static dev.gatehouse.kubernetes.Rule.assertInEachRendering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -15,8 +16,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who reaches what. */
 class ExposureTest {
@@ -54,16 +53,17 @@ class ExposureTest {
                         }));
     }
 
-    @ParameterizedTest
-    @EnumSource(Rendering.class)
-    void serviceIsOfTheClusterAndFindsThePods(Rendering rendering) {
-        Service service = rendering.only(Service.class);
-        Deployment deployment = rendering.only(Deployment.class);
-        assertThat(service.getSpec().getType()).isNull();
-        assertThat(deployment.getSpec().getTemplate().getMetadata().getLabels())
-                .containsAllEntriesOf(service.getSpec().getSelector())
-                .containsAllEntriesOf(deployment.getSpec().getSelector().getMatchLabels());
-        assertThat(service.getSpec().getPorts().getFirst().getTargetPort()).isEqualTo(new IntOrString("http"));
+    @Test
+    void serviceIsOfTheClusterAndFindsThePods() {
+        assertInEachRendering(rendering -> {
+            Service service = rendering.only(Service.class);
+            Deployment deployment = rendering.only(Deployment.class);
+            assertThat(service.getSpec().getType()).isNull();
+            assertThat(deployment.getSpec().getTemplate().getMetadata().getLabels())
+                    .containsAllEntriesOf(service.getSpec().getSelector())
+                    .containsAllEntriesOf(deployment.getSpec().getSelector().getMatchLabels());
+            assertThat(service.getSpec().getPorts().getFirst().getTargetPort()).isEqualTo(new IntOrString("http"));
+        });
     }
 
     @Test
@@ -72,24 +72,25 @@ class ExposureTest {
         assertThat(Rendering.LOCAL.each(HTTPRoute.class)).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource(Rendering.class)
-    void networkPolicyIsOfThePodsAndLeavesNothingOpen(Rendering rendering) {
-        NetworkPolicySpec policy = rendering.only(NetworkPolicy.class).getSpec();
-        assertThat(rendering
-                        .only(Deployment.class)
-                        .getSpec()
-                        .getTemplate()
-                        .getMetadata()
-                        .getLabels())
-                .containsAllEntriesOf(policy.getPodSelector().getMatchLabels());
-        assertThat(policy.getPolicyTypes()).containsExactly("Ingress", "Egress");
-        assertThat(policy.getIngress())
-                .extracting(NetworkPolicyIngressRule::getFrom)
-                .noneMatch(List::isEmpty);
-        assertThat(policy.getEgress())
-                .extracting(NetworkPolicyEgressRule::getTo)
-                .noneMatch(List::isEmpty);
+    @Test
+    void networkPolicyIsOfThePodsAndLeavesNothingOpen() {
+        assertInEachRendering(rendering -> {
+            NetworkPolicySpec policy = rendering.only(NetworkPolicy.class).getSpec();
+            assertThat(rendering
+                            .only(Deployment.class)
+                            .getSpec()
+                            .getTemplate()
+                            .getMetadata()
+                            .getLabels())
+                    .containsAllEntriesOf(policy.getPodSelector().getMatchLabels());
+            assertThat(policy.getPolicyTypes()).containsExactly("Ingress", "Egress");
+            assertThat(policy.getIngress())
+                    .extracting(NetworkPolicyIngressRule::getFrom)
+                    .noneMatch(List::isEmpty);
+            assertThat(policy.getEgress())
+                    .extracting(NetworkPolicyEgressRule::getTo)
+                    .noneMatch(List::isEmpty);
+        });
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.gatehouse.kubernetes;
 
+import static dev.gatehouse.kubernetes.Rule.assertOnEach;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,30 +11,15 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each manifest is what a server would take: no unknown field, none missing, none of the wrong type. */
 class SchemaTest {
-    /** Kinds that a cluster learns of by extensions. */
+    /** Kinds that extensions add to a cluster. */
     private static final Set<String> EXTENSIONS = Set.of("ExternalSecret", "HTTPRoute", "ServiceMonitor");
 
-    /** Of these, the kinds that the second model knows neither. */
+    /** Of these, the kinds that fabric8 has no class for. */
     private static final Set<String> WITHOUT_A_MODEL = Set.of("ExternalSecret", "ServiceMonitor");
-
-    static Stream<Manifest> manifests() {
-        return Rendering.all();
-    }
-
-    static Stream<Manifest> builtIn() {
-        return manifests().filter(manifest -> !EXTENSIONS.contains(manifest.kind()));
-    }
-
-    static Stream<Manifest> withAModel() {
-        return manifests().filter(manifest -> !WITHOUT_A_MODEL.contains(manifest.kind()));
-    }
 
     @Test
     void everyKindThatIsAskedForIsThere() {
@@ -52,9 +38,13 @@ class SchemaTest {
                         "ExternalSecret");
     }
 
-    @ParameterizedTest
-    @MethodSource("builtIn")
-    void fieldsAreKnownAndComplete(Manifest manifest) throws ReflectiveOperationException {
+    @Test
+    void fieldsAreKnownAndComplete() {
+        assertOnEach(Rendering.all().filter(manifest -> !EXTENSIONS.contains(manifest.kind())), SchemaTest::validate);
+    }
+
+    /** Fails on unknown and missing fields. */
+    private static void validate(Manifest manifest) throws ReflectiveOperationException {
         String version = manifest.apiVersion().substring(manifest.apiVersion().lastIndexOf('/') + 1);
         Class<?> model = Class.forName(
                 V1Deployment.class.getPackageName() + "." + version.toUpperCase(Locale.ROOT) + manifest.kind());
@@ -62,10 +52,11 @@ class SchemaTest {
         model.getMethod("validateJsonElement", JsonElement.class).invoke(null, json);
     }
 
-    @ParameterizedTest
-    @MethodSource("withAModel")
-    void typesAreRight(Manifest manifest) {
-        assertThat(manifest.object()).isNotInstanceOf(GenericKubernetesResource.class);
+    @Test
+    void typesAreRight() {
+        assertOnEach(
+                Rendering.all().filter(manifest -> !WITHOUT_A_MODEL.contains(manifest.kind())),
+                manifest -> assertThat(manifest.object()).isNotInstanceOf(GenericKubernetesResource.class));
     }
 
     @Test

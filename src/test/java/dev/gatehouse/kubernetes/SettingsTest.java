@@ -1,15 +1,16 @@
 package dev.gatehouse.kubernetes;
 
+import static dev.gatehouse.kubernetes.Rule.assertInEachRendering;
+import static dev.gatehouse.kubernetes.WorkloadTest.container;
+import static dev.gatehouse.kubernetes.WorkloadTest.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,18 +21,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the pods are told. */
+/** The settings and secrets of the pods. */
 class SettingsTest {
 
-    @ParameterizedTest
-    @EnumSource(Rendering.class)
-    void everySettingIsOneThatTheReadmeNames(Rendering rendering) throws IOException {
-        assertThat(documented())
+    @Test
+    void everySettingIsOneThatTheReadmeNames() {
+        assertInEachRendering(rendering -> assertThat(documented())
                 .containsAll(environment(rendering).keySet())
-                .containsAll(settings(rendering).keySet());
+                .containsAll(settings(rendering).keySet()));
     }
 
     @Test
@@ -47,14 +45,15 @@ class SettingsTest {
         assertThat(settings(Rendering.LOCAL)).doesNotContainKeys("COGNITO_USER_POOL_ID", "AWS_REGION");
     }
 
-    @ParameterizedTest
-    @EnumSource(Rendering.class)
-    void noSecretIsInTheEnvironment(Rendering rendering) {
-        assertThat(Stream.of(environment(rendering), settings(rendering)).flatMap(each -> each.keySet().stream()))
-                .doesNotContain("COGNITO_CLIENT_SECRET", "JWT_SECRET", "REDIS_URL");
-        assertThat(container(rendering).getEnv())
-                .extracting(EnvVar::getValueFrom)
-                .containsOnlyNulls();
+    @Test
+    void noSecretIsInTheEnvironment() {
+        assertInEachRendering(rendering -> {
+            assertThat(Stream.of(environment(rendering), settings(rendering)).flatMap(each -> each.keySet().stream()))
+                    .doesNotContain("COGNITO_CLIENT_SECRET", "JWT_SECRET", "REDIS_URL");
+            assertThat(container(rendering).getEnv())
+                    .extracting(EnvVar::getValueFrom)
+                    .containsOnlyNulls();
+        });
     }
 
     /** Only local has a Secret of its own: the embedded pool's, which is public. */
@@ -77,12 +76,12 @@ class SettingsTest {
                 .isEqualTo(Rendering.LOCAL.only(Secret.class).getMetadata().getName());
     }
 
-    @ParameterizedTest
-    @EnumSource(Rendering.class)
-    void settingsAreThoseOfTheConfigMap(Rendering rendering) {
-        assertThat(container(rendering).getEnvFrom()).singleElement().satisfies(from -> assertThat(
-                        from.getConfigMapRef().getName())
-                .isEqualTo(rendering.only(ConfigMap.class).getMetadata().getName()));
+    @Test
+    void settingsAreThoseOfTheConfigMap() {
+        assertInEachRendering(rendering -> assertThat(container(rendering).getEnvFrom())
+                .singleElement()
+                .satisfies(from -> assertThat(from.getConfigMapRef().getName())
+                        .isEqualTo(rendering.only(ConfigMap.class).getMetadata().getName())));
     }
 
     @SuppressWarnings("unchecked")
@@ -94,7 +93,7 @@ class SettingsTest {
     }
 
     private static Volume secretVolume(Rendering rendering) {
-        return rendering.only(Deployment.class).getSpec().getTemplate().getSpec().getVolumes().stream()
+        return pod(rendering).getVolumes().stream()
                 .filter(volume -> volume.getSecret() != null)
                 .findFirst()
                 .orElseThrow();
@@ -125,16 +124,6 @@ class SettingsTest {
 
     private static Map<String, String> settings(Rendering rendering) {
         return rendering.only(ConfigMap.class).getData();
-    }
-
-    private static Container container(Rendering rendering) {
-        return rendering
-                .only(Deployment.class)
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getContainers()
-                .getFirst();
     }
 
     /** The first cells of the tables below "Settings", each as the variable that sets it. */

@@ -1,5 +1,7 @@
 package dev.gatehouse.kubernetes;
 
+import static dev.gatehouse.kubernetes.Rule.assertInEachRendering;
+import static dev.gatehouse.kubernetes.Rule.assertOnEach;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Container;
@@ -16,97 +18,88 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** How the pods run, in every rendering. */
 class WorkloadTest {
 
-    static Stream<PodSpec> pods() {
-        return Rendering.all(Deployment.class)
-                .map(deployment -> deployment.getSpec().getTemplate().getSpec());
+    /** The pod of the only Deployment. */
+    static PodSpec pod(Rendering rendering) {
+        return rendering.only(Deployment.class).getSpec().getTemplate().getSpec();
     }
 
-    static Stream<Container> containers() {
-        return pods().flatMap(pod -> pod.getContainers().stream());
+    /** The only container of that pod. */
+    static Container container(Rendering rendering) {
+        List<Container> containers = pod(rendering).getContainers();
+        assertThat(containers).hasSize(1);
+        return containers.getFirst();
     }
 
-    @ParameterizedTest
-    @EnumSource(Rendering.class)
-    void thereIsADeployment(Rendering rendering) {
-        assertThat(rendering
-                        .only(Deployment.class)
-                        .getSpec()
-                        .getTemplate()
-                        .getSpec()
-                        .getContainers())
-                .hasSize(1);
+    @Test
+    void oneDeploymentHasOneContainer() {
+        assertInEachRendering(
+                rendering -> assertThat(pod(rendering).getContainers()).hasSize(1));
     }
 
-    @ParameterizedTest
-    @MethodSource("containers")
-    void resourcesAreAskedForAndLimited(Container container) {
-        Map<String, Quantity> requests = container.getResources().getRequests();
-        Map<String, Quantity> limits = container.getResources().getLimits();
-        assertThat(requests).containsOnlyKeys("cpu", "memory");
-        assertThat(limits).containsOnlyKeys("cpu", "memory");
-        requests.forEach((name, quantity) -> assertThat(quantity.getNumericalAmount())
-                .isLessThanOrEqualTo(limits.get(name).getNumericalAmount()));
+    @Test
+    void resourcesAreRequestedAndLimited() {
+        assertInEachRendering(rendering -> {
+            Container container = container(rendering);
+            Map<String, Quantity> requests = container.getResources().getRequests();
+            Map<String, Quantity> limits = container.getResources().getLimits();
+            assertThat(requests).containsOnlyKeys("cpu", "memory");
+            assertThat(limits).containsOnlyKeys("cpu", "memory");
+            assertThat(requests).allSatisfy((name, quantity) -> assertThat(quantity.getNumericalAmount())
+                    .isLessThanOrEqualTo(limits.get(name).getNumericalAmount()));
+        });
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"PRODUCTION", "EVERYTHING"})
-    void nativeProcessFitsItsMemory(Rendering rendering) {
-        Container container = rendering
-                .only(Deployment.class)
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getContainers()
-                .getFirst();
-        assertThat(container.getResources().getLimits()).containsEntry("memory", new Quantity("128Mi"));
+    @Test
+    void nativeProcessFitsItsMemory() {
+        assertOnEach(Stream.of(Rendering.PRODUCTION, Rendering.EVERYTHING), rendering -> assertThat(
+                        container(rendering).getResources().getLimits())
+                .containsEntry("memory", new Quantity("128Mi")));
     }
 
-    @ParameterizedTest
-    @MethodSource("containers")
-    void imageHasAVersion(Container container) {
-        assertThat(container.getImage())
+    @Test
+    void imageHasAVersion() {
+        assertInEachRendering(rendering -> assertThat(container(rendering).getImage())
                 .matches("(?:[\\w.-]+(?::\\d+)?/)*[\\w-]+:[\\w.-]+")
-                .doesNotEndWith(":latest");
+                .doesNotEndWith(":latest"));
     }
 
-    @ParameterizedTest
-    @MethodSource("pods")
-    void replicasSpreadOverZonesAndNodes(PodSpec pod) {
-        assertThat(pod.getTopologySpreadConstraints())
+    @Test
+    void replicasSpreadOverZonesAndNodes() {
+        assertInEachRendering(rendering -> assertThat(pod(rendering).getTopologySpreadConstraints())
                 .extracting("topologyKey")
-                .containsExactly("topology.kubernetes.io/zone", "kubernetes.io/hostname");
+                .containsExactly("topology.kubernetes.io/zone", "kubernetes.io/hostname"));
     }
 
-    @ParameterizedTest
-    @MethodSource("pods")
-    void gracePeriodCoversTheShutdown(PodSpec pod) throws IOException {
+    @Test
+    void gracePeriodCoversTheShutdown() throws IOException {
         Properties properties = new Properties();
         try (Reader in = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
             properties.load(in);
         }
         Duration shutdown = duration(properties, "%prod.quarkus.shutdown.delay")
                 .plus(duration(properties, "quarkus.shutdown.timeout"));
-        assertThat(Duration.ofSeconds(pod.getTerminationGracePeriodSeconds())).isGreaterThan(shutdown);
+        assertInEachRendering(
+                rendering -> assertThat(Duration.ofSeconds(pod(rendering).getTerminationGracePeriodSeconds()))
+                        .isGreaterThan(shutdown));
     }
 
-    @ParameterizedTest
-    @EnumSource(Rendering.class)
-    void rollOutTakesNoReplicaAway(Rendering rendering) {
-        RollingUpdateDeployment update =
-                rendering.only(Deployment.class).getSpec().getStrategy().getRollingUpdate();
-        assertThat(update.getMaxUnavailable().getIntVal()).isZero();
-        assertThat(update.getMaxSurge().getIntVal()).isPositive();
+    @Test
+    void rollOutTakesNoReplicaAway() {
+        assertInEachRendering(rendering -> {
+            RollingUpdateDeployment update =
+                    rendering.only(Deployment.class).getSpec().getStrategy().getRollingUpdate();
+            assertThat(update.getMaxUnavailable().getIntVal()).isZero();
+            assertThat(update.getMaxSurge().getIntVal()).isPositive();
+        });
     }
 
     @Test
