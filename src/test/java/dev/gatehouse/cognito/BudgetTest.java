@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.gatehouse.support.Api;
 import dev.gatehouse.support.Pool;
-import dev.gatehouse.support.PoolResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -16,19 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(BudgetTest.OneRecoveryPerSecond.class)
+@WithTestResource(UpstreamTest.ImpatientPool.class)
 class BudgetTest {
     private static final int FLOOD = 100;
-
-    /** A pool that is asked for one recovery per second. */
-    public static class OneRecoveryPerSecond extends PoolResource {
-        @Override
-        public Map<String, String> start() {
-            Map<String, String> settings = super.start();
-            settings.put("gatehouse.cognito.quota.user-account-recovery", "1");
-            return settings;
-        }
-    }
 
     @Test
     void callBeyondTheBudgetIsToldToComeBack() {

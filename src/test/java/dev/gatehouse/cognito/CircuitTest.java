@@ -5,11 +5,9 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.gatehouse.support.Api;
 import dev.gatehouse.support.Pool;
-import dev.gatehouse.support.PoolResource;
+import dev.gatehouse.support.WatchedPool;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -19,20 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(PoolResource.class)
-@TestProfile(CircuitTest.Tight.class)
+@WithTestResource(WatchedPool.class)
 class CircuitTest {
-
-    /** A circuit that opens after four calls, and room for two calls at once. */
-    public static class Tight implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "gatehouse.cognito.circuit-window", "4",
-                    "gatehouse.cognito.circuit-open-for", "2s",
-                    "gatehouse.cognito.max-calls-in-flight", "2");
-        }
-    }
 
     private String email;
 

@@ -16,13 +16,17 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(PublicClientTest.PublicClientPool.class)
 class PublicClientTest {
 
-    /** The app client has no secret and does not rotate refresh tokens; no AWS credentials are at hand. */
+    /**
+     * The app client has no secret and does not rotate refresh tokens; no AWS credentials are at hand; and accounts are not
+     * concealed, for {@link RevealingTest}.
+     */
     public static class PublicClientPool extends PoolResource {
         @Override
         public Map<String, String> start() {
             Map<String, String> settings = super.start();
             settings.put("COGNITO_CLIENT_ID", EmulatorSettings.PUBLIC_CLIENT_ID);
             settings.remove("COGNITO_CLIENT_SECRET");
+            settings.put("gatehouse.privacy.conceal-accounts", "false");
             return settings;
         }
 

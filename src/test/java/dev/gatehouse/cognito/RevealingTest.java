@@ -4,27 +4,16 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.gatehouse.support.Api;
 import dev.gatehouse.support.Pool;
-import dev.gatehouse.support.PoolResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** What the answers say when accounts are not concealed. */
 @QuarkusTest
-@WithTestResource(PoolResource.class)
-@TestProfile(RevealingTest.Revealing.class)
+@WithTestResource(PublicClientTest.PublicClientPool.class)
 class RevealingTest {
-
-    /** The service as it is when accounts are not concealed. */
-    public static class Revealing implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("gatehouse.privacy.conceal-accounts", "false");
-        }
-    }
 
     private final String email = Api.someone();
 

@@ -21,13 +21,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(UpstreamTest.ImpatientPool.class)
 class UpstreamTest {
 
-    /** Cognito gets two seconds to answer, and its failures open no circuit: that is shown elsewhere. */
+    /**
+     * Cognito gets two seconds to answer, its failures open no circuit, and it is asked for one recovery per second, for
+     * {@link BudgetTest}.
+     */
     public static class ImpatientPool extends PoolResource {
         @Override
         public Map<String, String> start() {
             Map<String, String> settings = super.start();
             settings.put("quarkus.cognito-user-pools.api-call-timeout", "2s");
             settings.put("gatehouse.cognito.circuit-window", "1000");
+            settings.put("gatehouse.cognito.quota.user-account-recovery", "1");
             return settings;
         }
     }

@@ -13,7 +13,7 @@ import static org.hamcrest.Matchers.not;
 
 import dev.gatehouse.support.Api;
 import dev.gatehouse.support.Pool;
-import dev.gatehouse.support.PoolResource;
+import dev.gatehouse.support.WatchedPool;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -27,21 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@WithTestResource(HealthTest.WatchedPool.class)
+@WithTestResource(WatchedPool.class)
 class HealthTest {
-
-    /** Checks count for 200 ms only, a hanging pool is given up after 500 ms, and the circuit opens soon. */
-    public static class WatchedPool extends PoolResource {
-        @Override
-        public Map<String, String> start() {
-            Map<String, String> settings = super.start();
-            settings.put("gatehouse.health.pool-check-interval", "200ms");
-            settings.put("gatehouse.health.check-timeout", "500ms");
-            settings.put("gatehouse.cognito.circuit-window", "4");
-            settings.put("gatehouse.cognito.circuit-open-for", "1s");
-            return settings;
-        }
-    }
 
     @BeforeEach
     void well() {

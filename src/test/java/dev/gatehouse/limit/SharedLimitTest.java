@@ -5,10 +5,9 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.gatehouse.support.Api;
 import dev.gatehouse.support.Redis;
+import dev.gatehouse.support.RedisClient;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -67,7 +66,7 @@ class SharedLimitTest {
     }
 
     @Test
-    void everyKeyExpires() throws IOException {
+    void everyKeyExpires() {
         Knock.signIn(Api.someone(), WRONG);
 
         // -1 is a key that never expires; one that is gone since has -2.
@@ -77,26 +76,18 @@ class SharedLimitTest {
     }
 
     @Test
-    void noKeyHoldsAnAddress() throws IOException {
+    void noKeyHoldsAnAddress() {
         String email = Api.someone();
         Knock.SIGN_IN.from("192.0.2.77", email);
 
         assertThat(keys()).isNotEmpty().noneMatch(key -> key.contains(email) || key.contains("192.0.2.77"));
     }
 
-    private static List<String> keys() throws IOException {
+    private static List<String> keys() {
         return redis("KEYS", "*");
     }
 
-    private static List<String> redis(String... command) throws IOException {
-        String[] all = new String[3 + command.length];
-        all[0] = "redis-cli";
-        all[1] = "-u";
-        all[2] = System.getProperty(URL);
-        System.arraycopy(command, 0, all, 3, command.length);
-        Process client = new ProcessBuilder(all).start();
-        try (var output = client.inputReader(StandardCharsets.UTF_8)) {
-            return output.lines().toList();
-        }
+    private static List<String> redis(String... command) {
+        return RedisClient.call(System.getProperty(URL), command);
     }
 }

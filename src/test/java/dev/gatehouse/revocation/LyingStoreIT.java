@@ -8,15 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.support.Gatehouse;
+import dev.gatehouse.support.RedisClient;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -226,18 +225,6 @@ class LyingStoreIT {
     }
 
     private static String redis(String... command) {
-        List<String> all = new ArrayList<>(List.of("redis-cli", "-p", Integer.toString(replicas.redis.port())));
-        all.addAll(List.of(command));
-        try {
-            Process cli = new ProcessBuilder(all).redirectErrorStream(true).start();
-            String answer = new String(cli.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(cli.waitFor()).as(answer).isZero();
-            return answer;
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        return String.join("\n", RedisClient.call(replicas.redis.url(), command));
     }
 }
