@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(PoolResource.class)
 class FlowTest {
-    private static final int PEOPLE = 16;
+    private static final int PEOPLE = 8;
 
     @BeforeEach
     void freshPool() {

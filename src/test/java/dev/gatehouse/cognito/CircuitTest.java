@@ -42,7 +42,7 @@ class CircuitTest {
                 .then()
                 .statusCode(503)
                 .body("code", equalTo("upstream_unavailable"))
-                .header("Retry-After", "2");
+                .header("Retry-After", "1");
 
         assertThat(Pool.calls("InitiateAuth")).isEqualTo(before);
     }
