@@ -47,7 +47,8 @@ final class EmulatorStart {
         Emulator started =
                 Emulator.start(publicEndpoint == null ? settings : settings.withPublicEndpoint(publicEndpoint));
         emulator = started;
-        LOG.info(banner(started));
+        int port = config.getOptionalValue("quarkus.http.port", Integer.class).orElse(8080);
+        LOG.info(banner(started, port));
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -58,7 +59,7 @@ final class EmulatorStart {
         }
     }
 
-    static String banner(Emulator emulator) {
+    static String banner(Emulator emulator, int port) {
         String users = Seed.ALL.stream()
                 .map(seed -> "    " + seed.email() + " / " + seed.password()
                         + (seed.groups().isEmpty() ? "" : " (group " + String.join(", ", seed.groups()) + ")"))
@@ -66,17 +67,18 @@ final class EmulatorStart {
         return """
 
                 THIS IS NOT AWS. An embedded user pool serves this process; it forgets everything when it stops.
-                  endpoint   %s
-                  pool       %s
+                  open       http://localhost:%d/health
+                             %s/outbox?email=demo@example.com (codes that Cognito would mail; printed here too)
+                  endpoints  those of docs/openapi.yaml, such as POST http://localhost:%1$d/auth/login
+                  pool       %s at %2$s
                   client     %s (and %s, without a secret)
                   users
-                %s
-                  codes      printed here, and listed by GET %s/outbox?email=...""".formatted(
+                %s""".formatted(
+                        port,
                         emulator.endpoint(),
                         emulator.poolId(),
                         emulator.clientId(),
                         EmulatorSettings.PUBLIC_CLIENT_ID,
-                        users,
-                        emulator.endpoint());
+                        users);
     }
 }

@@ -132,14 +132,15 @@ class EmulatorTest {
     @Test
     void bannerSaysWhatItIs() {
         try (Emulator emulator = Emulator.start(EmulatorSettings.defaults())) {
-            assertThat(EmulatorStart.banner(emulator))
+            assertThat(EmulatorStart.banner(emulator, 8080))
                     .contains("THIS IS NOT AWS")
                     .contains(emulator.endpoint().toString())
                     .contains(emulator.poolId())
                     .contains(emulator.clientId())
                     .contains("demo@example.com / demo-Passw0rd!")
                     .contains("admin@example.com / admin-Passw0rd! (group admin)")
-                    .contains("/outbox?email=");
+                    .contains("http://localhost:8080/health")
+                    .contains(emulator.endpoint() + "/outbox?email=");
         }
     }
 }
