@@ -17,17 +17,20 @@ final class PropertyNames {
 
     private PropertyNames() {}
 
-    /** False only for names that SmallRye does not take for equal: what they have before a {@code *} differs. */
+    /** False only for names that SmallRye does not take for equal: they differ before any {@code *} or index. */
     static boolean mayBeEqual(String name, String other) {
-        if (name.indexOf(INDEX) >= 0 || other.indexOf(INDEX) >= 0) {
-            return true;
+        int length = Math.min(name.length(), other.length());
+        for (int i = 0; i < length; i++) {
+            char one = name.charAt(i);
+            char two = other.charAt(i);
+            if (one == ANY || two == ANY || one == INDEX || two == INDEX) {
+                return true;
+            }
+            if (one != two) {
+                return false;
+            }
         }
-        return name.regionMatches(0, other, 0, Math.min(literalLength(name), literalLength(other)));
-    }
-
-    private static int literalLength(String name) {
-        int any = name.indexOf(ANY);
-        return any < 0 ? name.length() : any;
+        return true;
     }
 
     /** Asks SmallRye only where the names may be equal. */
