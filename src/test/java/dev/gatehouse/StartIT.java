@@ -172,6 +172,25 @@ class StartIT {
     }
 
     @Nested
+    class InATurkishLocale {
+
+        /** There the letter I has another lower case. */
+        @Test
+        void mediaTypeInCapitalsIsRecognized() {
+            Launch launch =
+                    Gatehouse.before(pool).setting("user.language", "tr").setting("user.country", "TR");
+            try (Gatehouse gatehouse = launch.start()) {
+                Answer answer = gatehouse.send(
+                        HttpRequest.newBuilder(gatehouse.address().resolve("/auth/login"))
+                                .header("Content-Type", "APPLICATION/JSON")
+                                .POST(BodyPublishers.ofString(DEMO))
+                                .build());
+                assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Nested
     class Warm {
 
         /** A pool of its own, so that nobody else calls it. */
