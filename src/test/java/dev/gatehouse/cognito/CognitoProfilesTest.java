@@ -29,17 +29,17 @@ class CognitoProfilesTest {
 
     @Test
     void unexpectedFailureOfAReadReachesTheCaller() {
-        assertThat(failureOf(new Asking(null))).isInstanceOf(NullPointerException.class);
+        assertThat(failureOf(new Asking("one", null))).isInstanceOf(NullPointerException.class);
     }
 
     /** The same session asks again: at once it may still join the read that failed, but not for long. */
     @Test
     void unexpectedFailureOfAReadIsNotCached() {
-        failureOf(new Asking(null));
+        failureOf(new Asking("other", null));
         Instant deadline = Instant.now().plusSeconds(10);
         Throwable failure;
         do {
-            failure = failureOf(new Asking(new Secret("of nobody")));
+            failure = failureOf(new Asking("other", new Secret("of nobody")));
         } while (failure instanceof NullPointerException && Instant.now().isBefore(deadline));
         assertThat(failure).isInstanceOf(IdentityException.class);
     }
@@ -51,7 +51,8 @@ class CognitoProfilesTest {
                 .getCause();
     }
 
-    private record Asking(@Nullable Secret token) implements Caller {
+    /** A caller of a session, whose token breaks the read when it is null. */
+    private record Asking(String session, @Nullable Secret token) implements Caller {
         @Override
         public String userId() {
             return "user";
@@ -69,7 +70,7 @@ class CognitoProfilesTest {
 
         @Override
         public String signInId() {
-            return "sign-in";
+            return session;
         }
 
         @Override
