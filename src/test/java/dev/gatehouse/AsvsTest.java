@@ -145,7 +145,7 @@ class AsvsTest {
         return Files.exists(file) && source(file).contains("run \"" + parts[1] + "\"");
     }
 
-    /** The full name of the test class in the file of this name; empty if there is none, or more than one. */
+    /** The full name of the test class in the file of this name; empty unless there is exactly one. */
     private static String fileOf(String name) {
         List<String> found = TEST_FILES.stream()
                 .filter(file -> file.endsWith(name + ".java"))

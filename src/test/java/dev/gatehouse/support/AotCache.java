@@ -17,7 +17,7 @@ final class AotCache {
 
     private AotCache() {}
 
-    /** Its file, recorded first if there is none for the package as it is now; by one process of the tests only. */
+    /** Its file, recorded first if the package is newer than it; by one process of the tests only. */
     static synchronized Path file() {
         Path file = Gatehouse.buildDirectory().resolve("gatehouse.aot");
         try (FileChannel channel = FileChannel.open(
