@@ -32,12 +32,8 @@ final class AdminOperations {
                 pool.outbox.send(user.email, CodeKind.INVITATION, password, pool.now());
             }
             ObjectNode answer = Json.object();
-            ObjectNode described = answer.putObject("User")
-                    .put("Username", user.username)
-                    .put("UserCreateDate", Json.timestamp(user.created))
-                    .put("UserLastModifiedDate", Json.timestamp(user.modified))
-                    .put("Enabled", user.enabled)
-                    .put("UserStatus", user.status.name());
+            ObjectNode described = answer.putObject("User");
+            user.describe(described);
             user.describeAttributes(described.putArray("Attributes"));
             return answer;
         });

@@ -15,6 +15,7 @@ final class Operations {
         RecoveryOperations recovery = new RecoveryOperations(pool);
         AccountOperations account = new AccountOperations(pool, accessTokens);
         AdminOperations admin = new AdminOperations(pool);
+        AdminUserOperations users = new AdminUserOperations(pool);
         return Map.ofEntries(
                 Map.entry("SignUp", signUp::signUp),
                 Map.entry("ConfirmSignUp", signUp::confirmSignUp),
@@ -34,6 +35,12 @@ final class Operations {
                 Map.entry("CreateGroup", admin::createGroup),
                 Map.entry("AdminAddUserToGroup", admin::adminAddUserToGroup),
                 Map.entry("AdminUserGlobalSignOut", admin::adminUserGlobalSignOut),
+                Map.entry("AdminGetUser", users::adminGetUser),
+                Map.entry("AdminConfirmSignUp", users::adminConfirmSignUp),
+                Map.entry("AdminDisableUser", users::adminDisableUser),
+                Map.entry("AdminEnableUser", users::adminEnableUser),
+                Map.entry("AdminResetUserPassword", users::adminResetUserPassword),
+                Map.entry("AdminDeleteUser", users::adminDeleteUser),
                 Map.entry("DescribeUserPool", new DescribeOperations(pool)::describeUserPool));
     }
 }

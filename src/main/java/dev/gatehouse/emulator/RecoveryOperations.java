@@ -73,7 +73,7 @@ final class RecoveryOperations {
         throw nowhereToSend();
     }
 
-    private static CognitoError nowhereToSend() {
+    static CognitoError nowhereToSend() {
         return CognitoError.invalidParameter(
                 "Cannot reset password for the user as there is no registered/verified email or phone_number");
     }

@@ -8,7 +8,8 @@ import java.util.UUID;
 /** Writes and signs the tokens of a grant, with the claims that Cognito's have. */
 final class TokenIssuer {
 
-    private static final String SCOPE = "aws.cognito.signin.user.admin";
+    /** What every sign-in by this API grants, and what the operations on the own account need. */
+    static final String SCOPE = "aws.cognito.signin.user.admin";
 
     private final SigningKeys keys;
     private final String issuer;

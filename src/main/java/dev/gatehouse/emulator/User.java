@@ -1,6 +1,7 @@
 package dev.gatehouse.emulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +50,15 @@ final class User {
 
     void verifyEmail() {
         attributes.put("email_verified", "true");
+    }
+
+    /** The members that describe a user in every operation that shows one. */
+    void describe(ObjectNode node) {
+        node.put("Username", username)
+                .put("UserCreateDate", Json.timestamp(created))
+                .put("UserLastModifiedDate", Json.timestamp(modified))
+                .put("Enabled", enabled)
+                .put("UserStatus", status.name());
     }
 
     /** The attributes as the API lists them. */

@@ -2,9 +2,11 @@ package dev.gatehouse.emulator;
 
 import static dev.gatehouse.emulator.Pool.claims;
 import static dev.gatehouse.emulator.Pool.header;
+import static dev.gatehouse.emulator.Pool.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -14,9 +16,13 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
 
 /** The tokens and the keys that they are signed with. */
@@ -257,6 +263,51 @@ class TokenContractTest {
             JsonNode header = header(
                     mint("access", ",\"header\":{\"kid\":null,\"jku\":\"https://evil.example\",\"alg\":\"RS512\"}"));
             assertThat(header.toString()).isEqualTo("{\"alg\":\"RS512\",\"jku\":\"https://evil.example\"}");
+        }
+    }
+
+    @Nested
+    class ScopeOfSelfService {
+
+        private String withScope(String scope) {
+            ObjectNode claims = claims(tokens.accessToken()).deepCopy();
+            if (scope == null) {
+                claims.remove("scope");
+            } else {
+                claims.put("scope", scope);
+            }
+            return pool.mint("{\"sign_with\":\"access\",\"claims\":" + claims + "}");
+        }
+
+        @ParameterizedTest
+        @NullSource
+        @ValueSource(
+                strings = {"", "openid email", "aws.cognito.signin.user.admin.more", "AWS.cognito.signin.user.admin"})
+        void tokenWithoutItIsRefused(String scope) {
+            String token = withScope(scope);
+            refused(
+                    () -> pool.cognito.getUser(r -> r.accessToken(token)),
+                    "NotAuthorizedException",
+                    "Access Token does not have required scopes");
+        }
+
+        @Test
+        void everyOperationOnTheOwnAccountNeedsIt() {
+            String token = withScope("openid");
+            List<ThrowingCallable> operations = List.of(
+                    () -> pool.cognito.deleteUser(r -> r.accessToken(token)),
+                    () -> pool.cognito.globalSignOut(r -> r.accessToken(token)),
+                    () -> pool.change(token, Pool.PASSWORD, Pool.OTHER_PASSWORD));
+            for (ThrowingCallable operation : operations) {
+                refused(operation, "NotAuthorizedException", "Access Token does not have required scopes");
+            }
+        }
+
+        @Test
+        void tokenWithItAmongOthersIsAccepted() {
+            String token = withScope("openid aws.cognito.signin.user.admin email");
+            assertThat(pool.cognito.getUser(r -> r.accessToken(token)).username())
+                    .isEqualTo(claims(token).path("sub").asText());
         }
     }
 }

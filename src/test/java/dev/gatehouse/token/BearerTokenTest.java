@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @WithTestResource(PoolResource.class)
 class BearerTokenTest {
+    private static final String SELF_SERVICE = "aws.cognito.signin.user.admin";
+
     private String token;
     private String idToken;
 
@@ -93,26 +95,27 @@ class BearerTokenTest {
 
         @Test
         void scopeThatIsNamedTwiceCountsOnce() {
-            Api.me(minted(claims("scope", "read write read")))
+            Api.me(minted(claims("scope", "read " + SELF_SERVICE + " write read")))
                     .then()
                     .statusCode(200)
-                    .body("scopes", equalTo(List.of("read", "write")));
+                    .body("scopes", equalTo(List.of(SELF_SERVICE, "read", "write")));
         }
 
         @Test
         void rolesAndScopesComeInOrder() {
-            Map<String, Object> claims = claims("scope", "write openid read");
+            Map<String, Object> claims = claims("scope", "write openid read " + SELF_SERVICE);
             claims.put("cognito:groups", List.of("support", "admin", "billing"));
             Api.me(minted(claims))
                     .then()
                     .statusCode(200)
                     .body("roles", equalTo(List.of("admin", "billing", "support")))
-                    .body("scopes", equalTo(List.of("openid", "read", "write")));
+                    .body("scopes", equalTo(List.of(SELF_SERVICE, "openid", "read", "write")));
         }
 
         @Test
-        void emptyScopeIsNoScope() {
-            Api.me(minted(claims("scope", ""))).then().statusCode(200).body("scopes", equalTo(List.of()));
+        void emptyScopeIsAccepted() {
+            // Not /auth/me: Cognito, which that asks for the email, wants a scope of its own.
+            Api.bearer(minted(claims("scope", ""))).post("/auth/logout").then().statusCode(204);
         }
 
         @Test
