@@ -6,19 +6,32 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 
-/** Refuses an Accept header (RFC 9110 §12.5.1) that is none: the framework would fail on it, and log it, at the answer. */
+/**
+ * Refuses an Accept header (RFC 9110 §12.5.1) that is malformed: the framework would fail on it, and log it, at the answer. It
+ * would not understand a blank before a parameter either, which is allowed (§5.6.6), so that one is taken out.
+ */
 @Singleton
 class AcceptHeader {
     private static final int BAD_REQUEST = 400;
+    private static final Pattern BLANKS = Pattern.compile("[ \\t]++(?=;)");
 
     void install(@Observes Router router) {
         router.route().order(RouteOrder.ACCEPT).handler(AcceptHeader::check);
     }
 
     private static void check(RoutingContext context) {
-        if (areWellFormed(context.request().headers().getAll(HttpHeaders.ACCEPT))) {
+        List<String> fields = context.request().headers().getAll(HttpHeaders.ACCEPT);
+        if (areWellFormed(fields)) {
+            if (fields.stream().anyMatch(field -> field.contains(" ;") || field.contains("\t;"))) {
+                context.request()
+                        .headers()
+                        .set(
+                                HttpHeaders.ACCEPT,
+                                BLANKS.matcher(String.join(", ", fields)).replaceAll(""));
+            }
             context.next();
         } else {
             context.fail(BAD_REQUEST);

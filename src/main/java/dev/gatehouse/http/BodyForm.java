@@ -21,23 +21,25 @@ import java.util.regex.Pattern;
 class BodyForm {
     private static final int MALFORMED = 400;
     private static final int UNSUPPORTED = 415;
+    private static final CharSequence JSON_TYPE = HttpHeaders.createOptimized("application/json");
     private static final Pattern JSON =
-            Pattern.compile("application/json(?:;.*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+            Pattern.compile("application/json[ \\t]*(?:;.*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     void install(@Observes Router router) {
         router.route().order(RouteOrder.BODY_TYPE).handler(BodyForm::judgeType);
         router.route().order(RouteOrder.BODY_TEXT).handler(BodyForm::judgeText);
     }
 
+    /** Without a body there is nothing to judge; whether there is one in chunks shows only when the first arrives. */
     private static void judgeType(RoutingContext context) {
-        if (BodyLimit.hasBody(context.request()) && !isPlainJson(context.request())) {
+        if (BodyLimit.announced(context.request()) > 0 && !isPlainJson(context.request())) {
             context.fail(UNSUPPORTED);
         } else {
             context.next();
         }
     }
 
-    private static boolean isPlainJson(HttpServerRequest request) {
+    static boolean isPlainJson(HttpServerRequest request) {
         List<String> types = request.headers().getAll(HttpHeaders.CONTENT_TYPE);
         return types.size() == 1
                 && JSON.matcher(types.getFirst()).matches()
@@ -50,6 +52,9 @@ class BodyForm {
         if (body != null && !isText(body.getBytes())) {
             context.fail(MALFORMED);
         } else {
+            // All is said about the type. The framework would judge that of no body too, and read some spellings
+            // otherwise.
+            context.request().headers().set(HttpHeaders.CONTENT_TYPE, JSON_TYPE);
             context.next();
         }
     }

@@ -28,8 +28,6 @@ public final class RouteOrder {
     public static final int BODY_LIMIT = REQUEST_ID + 100;
     /** Just before the body is read. */
     static final int BODY_TYPE = BODY_LIMIT - 1;
-    /** Once the body is read. */
-    static final int BODY_READ = BODY_LIMIT + 1;
     /** Just after the body is read. */
     static final int BODY_TEXT = BODY_LIMIT + 2;
     /** After every resource: what nobody answered, and what nobody caught. */

@@ -2,7 +2,6 @@ package dev.gatehouse.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.gatehouse.http.BodyLimit;
 import dev.gatehouse.http.RefusalBody;
 import dev.gatehouse.http.RequestId;
 import dev.gatehouse.http.RouteOrder;
@@ -31,15 +30,11 @@ class ProblemRoutes implements RefusalBody {
     private void failed(RoutingContext context) {
         Throwable failure = context.failure();
         int status = context.statusCode();
-        if (failure != null && BodyLimit.isArriving(context)) {
-            send(context, Answer.of(ProblemType.MALFORMED_REQUEST));
-        } else {
-            send(
-                    context,
-                    failure != null && (status < 400 || status == 500)
-                            ? ExceptionAnswers.of(failure)
-                            : Answer.of(ProblemType.ofStatus(status)));
-        }
+        send(
+                context,
+                failure != null && (status < 400 || status == 500)
+                        ? ExceptionAnswers.of(failure)
+                        : Answer.of(ProblemType.ofStatus(status)));
     }
 
     @Override
