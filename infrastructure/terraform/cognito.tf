@@ -102,7 +102,9 @@ resource "aws_cognito_resource_server" "this" {
 
   user_pool_id = aws_cognito_user_pool.this.id
   identifier   = each.key
-  name         = coalesce(each.value.name, each.key)
+
+  # A URL is an identifier, and no name.
+  name = coalesce(each.value.name, replace(each.key, "/[^\\w+=,.@-]/", "-"))
 
   dynamic "scope" {
     for_each = each.value.scopes

@@ -226,6 +226,13 @@ variable "read_attributes" {
     condition     = alltrue([for name in ["email", "email_verified"] : contains(var.read_attributes, name)])
     error_message = "read_attributes must include email and email_verified, which Gatehouse answers at /auth/me."
   }
+
+  validation {
+    condition = alltrue([
+      for name in var.read_attributes : contains(keys(var.custom_attributes), trimprefix(name, "custom:")) if startswith(name, "custom:")
+    ])
+    error_message = "read_attributes: each custom: name must be one of custom_attributes."
+  }
 }
 
 variable "write_attributes" {
@@ -242,6 +249,13 @@ variable "write_attributes" {
   validation {
     condition     = alltrue([for name in ["email_verified", "phone_number_verified", "sub"] : !contains(var.write_attributes, name)])
     error_message = "write_attributes must not include email_verified, phone_number_verified or sub: only Cognito writes them."
+  }
+
+  validation {
+    condition = alltrue([
+      for name in var.write_attributes : contains(keys(var.custom_attributes), trimprefix(name, "custom:")) if startswith(name, "custom:")
+    ])
+    error_message = "write_attributes: each custom: name must be one of custom_attributes."
   }
 }
 
@@ -330,6 +344,11 @@ variable "refresh_token_rotation" {
       floor(var.refresh_token_rotation.retry_grace_period_seconds) == var.refresh_token_rotation.retry_grace_period_seconds
     )
     error_message = "refresh_token_rotation.retry_grace_period_seconds must be a whole number from 0 to 60."
+  }
+
+  validation {
+    condition     = !var.refresh_token_rotation.enabled || var.user_pool_tier != "LITE"
+    error_message = "refresh_token_rotation.enabled needs the feature plan ESSENTIALS or PLUS: set user_pool_tier, or enabled to false."
   }
 }
 
@@ -433,6 +452,11 @@ variable "resource_servers" {
   validation {
     condition     = alltrue([for identifier in keys(var.resource_servers) : can(regex("^[!#-\\[\\]-~]{1,256}$", identifier))])
     error_message = "resource_servers: an identifier must be 1 to 256 printable ASCII characters without spaces, quotes or backslashes."
+  }
+
+  validation {
+    condition     = alltrue([for server in values(var.resource_servers) : server.name == null || can(regex("^[\\w\\s+=,.@-]{1,256}$", server.name))])
+    error_message = "resource_servers: a name must be 1 to 256 letters, digits, spaces or characters of _+=,.@-."
   }
 
   validation {

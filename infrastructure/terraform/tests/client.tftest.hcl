@@ -105,8 +105,9 @@ run "attributes_can_be_added_to_the_clients" {
   command = plan
 
   variables {
-    read_attributes  = ["email", "email_verified", "custom:tenant"]
-    write_attributes = ["email", "nickname"]
+    custom_attributes = { tenant = { attribute_data_type = "String" } }
+    read_attributes   = ["email", "email_verified", "custom:tenant"]
+    write_attributes  = ["email", "nickname"]
   }
 
   assert {

@@ -326,3 +326,42 @@ run "an_oauth_scope_that_no_resource_server_has_is_refused" {
 
   expect_failures = [var.oauth]
 }
+
+run "rotation_in_the_lite_plan_is_refused" {
+  command = plan
+
+  variables {
+    user_pool_tier = "LITE"
+  }
+
+  expect_failures = [var.refresh_token_rotation]
+}
+
+run "the_lite_plan_without_rotation_is_accepted" {
+  command = plan
+
+  variables {
+    user_pool_tier         = "LITE"
+    refresh_token_rotation = { enabled = false }
+  }
+}
+
+run "reading_a_custom_attribute_that_the_pool_lacks_is_refused" {
+  command = plan
+
+  variables {
+    read_attributes = ["email", "email_verified", "custom:tenant"]
+  }
+
+  expect_failures = [var.read_attributes]
+}
+
+run "writing_a_custom_attribute_that_the_pool_lacks_is_refused" {
+  command = plan
+
+  variables {
+    write_attributes = ["email", "custom:tenant"]
+  }
+
+  expect_failures = [var.write_attributes]
+}

@@ -196,7 +196,7 @@ run "resource_servers_have_scopes" {
   }
 
   assert {
-    condition     = { for identifier, server in aws_cognito_resource_server.this : identifier => server.name } == { "https://api.example.com" = "https://api.example.com", orders = "Orders" }
+    condition     = { for identifier, server in aws_cognito_resource_server.this : identifier => server.name } == { "https://api.example.com" = "https---api.example.com", orders = "Orders" }
     error_message = "The resource servers are not the ones asked for."
   }
 

@@ -139,8 +139,9 @@ run "a_history_in_the_lite_plan_is_refused" {
   command = plan
 
   variables {
-    user_pool_tier  = "LITE"
-    password_policy = { password_history_size = 1 }
+    user_pool_tier         = "LITE"
+    refresh_token_rotation = { enabled = false }
+    password_policy        = { password_history_size = 1 }
   }
 
   expect_failures = [var.password_policy]
@@ -360,8 +361,9 @@ run "managed_login_in_the_lite_plan_is_refused" {
   command = plan
 
   variables {
-    user_pool_tier = "LITE"
-    domain         = { name = "example", managed_login_version = 2 }
+    user_pool_tier         = "LITE"
+    refresh_token_rotation = { enabled = false }
+    domain                 = { name = "example", managed_login_version = 2 }
   }
 
   expect_failures = [var.domain]
@@ -372,6 +374,16 @@ run "an_identifier_with_a_space_is_refused" {
 
   variables {
     resource_servers = { "my api" = { scopes = {} } }
+  }
+
+  expect_failures = [var.resource_servers]
+}
+
+run "a_name_of_a_resource_server_with_a_slash_is_refused" {
+  command = plan
+
+  variables {
+    resource_servers = { orders = { name = "https://api.example.com", scopes = {} } }
   }
 
   expect_failures = [var.resource_servers]
