@@ -128,6 +128,7 @@ final class SignInOperations {
             throw CognitoError.userDisabled();
         }
         String password = request.requiredEntry(RESPONSES, "NEW_PASSWORD");
+        RequestConstraints.checkPassword(password, "challengeResponses.NEW_PASSWORD");
         Map<String, String> attributes = new LinkedHashMap<>();
         request.members().path(RESPONSES).properties().forEach(entry -> {
             if (entry.getKey().startsWith(USER_ATTRIBUTE)) {

@@ -361,6 +361,12 @@ class SignInContractTest {
         }
 
         @Test
+        void blankAtAnEndIsAnInvalidParameter() {
+            String session = pool.initiate(EMAIL, TEMPORARY).session();
+            refused(() -> answer(session, Map.of("NEW_PASSWORD", Pool.PASSWORD + " ")), "InvalidParameterException");
+        }
+
+        @Test
         void attributesOfTheAnswerAreKept() {
             String session = pool.initiate(EMAIL, TEMPORARY).session();
             answer(session, Map.of("NEW_PASSWORD", Pool.PASSWORD, "userAttributes.name", "Ada"));

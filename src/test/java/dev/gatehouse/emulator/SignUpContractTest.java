@@ -8,6 +8,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpResponse;
 
@@ -24,8 +26,8 @@ class SignUpContractTest {
         pool = Pool.fresh();
     }
 
-    private void signUpWith(String password) {
-        pool.cognito.signUp(r -> r.clientId(pool.clientId)
+    private SignUpResponse signUpWith(String password) {
+        return pool.cognito.signUp(r -> r.clientId(pool.clientId)
                 .secretHash(pool.hash(EMAIL))
                 .username(EMAIL)
                 .password(password));
@@ -184,8 +186,25 @@ class SignUpContractTest {
         }
 
         @Test
-        void passwordWithASpaceIsAnInvalidParameter() {
-            refused(() -> signUpWith("correct horse battery"), "InvalidParameterException");
+        void passphraseWithBlanksIsAccepted() {
+            assertThat(signUpWith("correct horse battery").userConfirmed()).isFalse();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {" correct-horse-99", "correct-horse-99 ", "\tcorrect-horse-99", "correct-horse-99\n"})
+        void blankAtAnEndIsAnInvalidParameter(String password) {
+            refused(
+                    () -> signUpWith(password),
+                    "InvalidParameterException",
+                    "1 validation error detected: Value at 'password' failed to satisfy constraint: Member must satisfy"
+                            + " regular expression pattern: ^[\\S]+.*[\\S]+$");
+        }
+
+        @Test
+        void blankInsideIsASymbol() {
+            pool.patchPool("{\"password_policy\":{\"require_symbols\":true}}");
+            refused(() -> signUpWith("correcthorsebattery"), "InvalidPasswordException");
+            assertThat(signUpWith("correct horse battery").userConfirmed()).isFalse();
         }
     }
 
