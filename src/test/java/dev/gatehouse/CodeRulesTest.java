@@ -9,6 +9,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.ObjectCodec;
+import com.fasterxml.jackson.core.TSFBuilder;
+import com.fasterxml.jackson.core.TokenStreamFactory;
+import com.fasterxml.jackson.databind.cfg.MapperBuilder;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -26,6 +30,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.Date;
 import java.util.Properties;
+import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -110,6 +115,19 @@ class CodeRulesTest {
                 .check(MainCode.CLASSES);
     }
 
+    /** As Jackson comes, it keeps each name of a member that it has ever read; JsonInput makes those that do not. */
+    @Test
+    void parsersOfJsonAreMadeInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(MainCode.BASE + ".json")
+                .and()
+                .doNotHaveFullyQualifiedName(MainCode.BASE + ".emulator.Json")
+                .should()
+                .accessTargetWhere(describe("it makes a reader of JSON", CodeRulesTest::makesAReaderOfJson))
+                .check(MainCode.CLASSES);
+    }
+
     @Test
     void resourcesAreNamedSo() {
         classes()
@@ -188,6 +206,22 @@ class CodeRulesTest {
         return place.isAnnotatedWith(PermitAll.class)
                 || place.isAnnotatedWith(RolesAllowed.class)
                 || place.isAnnotatedWith(Authenticated.class);
+    }
+
+    private static boolean makesAReaderOfJson(JavaAccess<?> access) {
+        JavaClass owner = access.getTargetOwner();
+        boolean jackson = owner.isAssignableTo(TokenStreamFactory.class)
+                || owner.isAssignableTo(ObjectCodec.class)
+                || owner.isAssignableTo(TSFBuilder.class)
+                || owner.isAssignableTo(MapperBuilder.class);
+        return jackson
+                        && Set.of("<init>", "builder", "copy", "copyWith", "rebuild", "setFactory")
+                                .contains(access.getName())
+                || owner.getPackageName().startsWith("io.vertx.core.json")
+                || owner.getPackageName().equals("jakarta.json")
+                        && access.getName().startsWith("create")
+                        && (access.getName().contains("Reader")
+                                || access.getName().contains("Parser"));
     }
 
     private static boolean asksTheSystem(JavaAccess<?> access) {

@@ -2,6 +2,7 @@ package dev.gatehouse.log;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.gatehouse.json.JsonInput;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>In place of the formatter of quarkus-logging-json, which nests the MDC and writes numbers as text.
  */
 final class JsonLines extends ExtFormatter {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonInput.factory();
     private static final int USUAL_LENGTH = 512;
 
     @Override

@@ -85,8 +85,9 @@ class ChallengeSeal {
                 throw new IdentityException(new ChallengeRefused());
             }
             return new Challenge(content.name(), content.username(), new Secret(content.session()), Map.of());
-        } catch (JoseException | JsonProcessingException | ClassCastException e) {
-            // The last is jose4j's way to say that a header member has the wrong JSON type.
+        } catch (JoseException | JsonProcessingException | RuntimeException e) {
+            // Whatever the readers of somebody's text throw: jose4j throws a ClassCastException for a member of the
+            // wrong type.
             throw new IdentityException(new ChallengeRefused());
         }
     }

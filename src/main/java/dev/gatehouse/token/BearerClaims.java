@@ -2,20 +2,50 @@ package dev.gatehouse.token;
 
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.TokenRefused;
+import dev.gatehouse.json.JsonInput;
+import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jose4j.jwt.JwtClaims;
-import org.jose4j.jwt.MalformedClaimException;
-import org.jose4j.jwt.NumericDate;
 import org.jspecify.annotations.Nullable;
 
-/** The claims of a token whose signature holds, read strictly: a claim of the wrong type refuses the token. */
+/**
+ * The claims of a token whose signature holds, read strictly: a registered claim (RFC 7519 §4.1) or one of Cognito's own that is
+ * of the wrong type refuses the token, also where it is not used, and null is of no type.
+ */
 final class BearerClaims {
-    private final JwtClaims claims;
+    private static final List<String> TEXTS =
+            List.of("iss", "sub", "jti", "origin_jti", "client_id", "token_use", "scope", "username");
+    private static final List<String> TIMES = List.of("exp", "nbf", "iat", "auth_time");
 
-    BearerClaims(JwtClaims claims) {
+    private final Map<String, Object> claims;
+
+    private BearerClaims(Map<String, Object> claims) {
         this.claims = claims;
+    }
+
+    /**
+     * The claims in this JSON text.
+     *
+     * @throws IdentityException {@code TokenRefused} when it is not one JSON object in UTF-8, or a claim has the wrong type
+     */
+    static BearerClaims of(byte[] json) {
+        try {
+            return of(JsonInput.object(json));
+        } catch (IOException e) {
+            throw refused("The token is malformed.");
+        }
+    }
+
+    static BearerClaims of(Map<String, Object> members) {
+        BearerClaims claims = new BearerClaims(members);
+        TEXTS.forEach(claims::optionalText);
+        TIMES.forEach(claims::optionalTime);
+        claims.texts("cognito:groups");
+        claims.audience();
+        return claims;
     }
 
     String text(String name) {
@@ -23,43 +53,64 @@ final class BearerClaims {
     }
 
     Optional<String> optionalText(String name) {
-        return Optional.ofNullable(read(name, () -> claims.getStringClaimValue(name)));
+        return claims.containsKey(name) ? Optional.of(textOf(name, claims.get(name))) : Optional.empty();
     }
 
+    /** The texts in the list of this name; none if there is no such claim. */
     List<String> texts(String name) {
-        // The copy has no room for null, which a list of JSON has.
-        List<String> values =
-                claims.hasClaim(name) ? read(name, () -> List.copyOf(claims.getStringListClaimValue(name))) : null;
-        return values == null ? List.of() : values;
+        return claims.containsKey(name) ? textsOf(name, claims.get(name)) : List.of();
+    }
+
+    /** RFC 7519 §4.1.3: one name or a list of names; nothing if the token is for nobody in particular. */
+    Optional<List<String>> audience() {
+        if (!claims.containsKey("aud")) {
+            return Optional.empty();
+        }
+        Object value = claims.get("aud");
+        return Optional.of(value instanceof String one ? List.of(one) : textsOf("aud", value));
     }
 
     Instant time(String name) {
         return optionalTime(name).orElseThrow(() -> refused("The token has no " + name + " claim."));
     }
 
+    /** RFC 7519 §2: a number of seconds, perhaps with a fraction, which is dropped. */
     Optional<Instant> optionalTime(String name) {
-        NumericDate date = read(name, () -> claims.getNumericDateClaimValue(name));
-        try {
-            return Optional.ofNullable(date).map(NumericDate::getValue).map(Instant::ofEpochSecond);
-        } catch (RuntimeException e) {
-            throw refused("The token's " + name + " claim is malformed.");
+        if (!claims.containsKey(name)) {
+            return Optional.empty();
         }
+        try {
+            return switch (claims.get(name)) {
+                case Integer seconds -> Optional.of(Instant.ofEpochSecond(seconds));
+                case Long seconds -> Optional.of(Instant.ofEpochSecond(seconds));
+                case Double seconds
+                when Double.isFinite(seconds) -> Optional.of(Instant.ofEpochSecond(seconds.longValue()));
+                case null, default -> throw malformed(name);
+            };
+        } catch (DateTimeException e) {
+            throw malformed(name);
+        }
+    }
+
+    private static List<String> textsOf(String name, @Nullable Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(one -> textOf(name, one)).toList();
+        }
+        throw malformed(name);
+    }
+
+    private static String textOf(String name, @Nullable Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        throw malformed(name);
+    }
+
+    private static IdentityException malformed(String name) {
+        return refused("The token's " + name + " claim is malformed.");
     }
 
     static IdentityException refused(String reason) {
         return new IdentityException(new TokenRefused(reason));
-    }
-
-    private static <T> @Nullable T read(String name, Read<T> read) {
-        try {
-            return read.now();
-        } catch (MalformedClaimException | RuntimeException e) {
-            throw refused("The token's " + name + " claim is malformed.");
-        }
-    }
-
-    private interface Read<T> {
-        @Nullable
-        T now() throws MalformedClaimException;
     }
 }

@@ -19,6 +19,12 @@ public interface TokenConfig {
     /** The app clients whose access tokens are accepted ({@code client_id}); none means that none is. */
     Optional<Set<String>> clientIds();
 
+    /**
+     * The names that this service has in the {@code aud} claim (RFC 7519 §4.1.3), which Cognito writes where a sign-in asked for a
+     * resource (RFC 8707): a token with such a claim is accepted only if it has one of these; none means that any refuses it.
+     */
+    Optional<Set<String>> audiences();
+
     /** How far clocks may differ when {@code exp}, {@code nbf} and {@code iat} are judged. */
     @WithDefault("60s")
     Duration clockSkew();

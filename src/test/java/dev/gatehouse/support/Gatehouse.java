@@ -138,6 +138,7 @@ public final class Gatehouse implements AutoCloseable {
         private final Map<String, String> settings = new LinkedHashMap<>();
         private final List<String> under = new ArrayList<>();
         private String aotOption = "";
+        private String heap = "";
 
         private Launch() {
             environment.put("PATH", System.getenv("PATH"));
@@ -167,6 +168,12 @@ public final class Gatehouse implements AutoCloseable {
         /** Records this run for an AOT cache of the JDK, which is written when the process ends. */
         Launch recording(Path cache) {
             aotOption = "-XX:AOTCacheOutput=" + cache;
+            return this;
+        }
+
+        /** With a heap of this size at most, such as {@code 64m}. */
+        public Launch heap(String size) {
+            heap = "-Xmx" + size;
             return this;
         }
 
@@ -221,6 +228,9 @@ public final class Gatehouse implements AutoCloseable {
             List<String> command = new ArrayList<>(under);
             if (isNative()) {
                 command.add(executable().toString());
+                if (!heap.isEmpty()) {
+                    command.add(heap);
+                }
                 command.addAll(arguments);
             } else {
                 command.add(
@@ -230,6 +240,9 @@ public final class Gatehouse implements AutoCloseable {
                 // It lives for seconds: what the second compiler makes better comes too late, and costs the start.
                 command.add("-XX:TieredStopAtLevel=1");
                 command.add(aotOption);
+                if (!heap.isEmpty()) {
+                    command.add(heap);
+                }
                 command.addAll(arguments);
                 command.addAll(List.of("-jar", executable().toString()));
             }

@@ -160,6 +160,12 @@ class BearerTokenTest {
             assertRefused(minted(claims("client_id", "someoneelse")), "The token was issued to another client.");
         }
 
+        /** Cognito writes it where a sign-in asked for a resource (RFC 8707). */
+        @Test
+        void tokenForAnotherApiIsRefused() {
+            assertRefused(minted(claims("aud", "https://orders.example")), "The token is meant for another service.");
+        }
+
         @Test
         void idTokenIsRefused() {
             assertRefused(idToken, "The token is not an access token.");
@@ -178,6 +184,11 @@ class BearerTokenTest {
         @CsvSource({"exp", "iat", "nbf"})
         void textWhereATimeBelongsIsRefused(String name) {
             assertRefused(minted(claims(name, "tomorrow")), "The token's " + name + " claim is malformed.");
+        }
+
+        @Test
+        void claimOfTheWrongTypeThatIsNotUsedIsRefused() {
+            assertRefused(minted(claims("jti", 7)), "The token's jti claim is malformed.");
         }
 
         @Test

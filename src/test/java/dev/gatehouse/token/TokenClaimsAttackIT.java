@@ -122,7 +122,7 @@ class TokenClaimsAttackIT extends TokenAttack {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"iss", "sub", "client_id", "token_use", "origin_jti", "scope"})
+    @ValueSource(strings = {"iss", "sub", "client_id", "token_use", "origin_jti", "jti", "scope", "username"})
     void claimOfAnotherTypeIsRefused(String name) {
         for (Object value : List.of(
                 7,
@@ -134,6 +134,50 @@ class TokenClaimsAttackIT extends TokenAttack {
                 Map.of("x", "y"))) {
             assertRefusedWith(name, value);
         }
+    }
+
+    /** RFC 7519 §4.1.3: text or a list of texts; one that is not ours is refused whatever its form. */
+    @Test
+    void audienceThatDoesNotNameUsIsRefused() {
+        for (Object value : Arrays.asList(
+                "https://orders.example",
+                "",
+                List.of(),
+                List.of("https://orders.example", "gatehouse"),
+                null,
+                7,
+                true,
+                List.of(7),
+                Arrays.asList("x", null),
+                Map.of("x", "y"))) {
+            assertRefusedWith("aud", value);
+        }
+    }
+
+    /** RFC 7519 §4.1: each of these has a type, and null is of none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jti", "origin_jti", "scope", "username", "nbf", "auth_time", "cognito:groups"})
+    void nullIsNoClaim(String name) {
+        assertRefused(gatehouse.over(with(name, "null")));
+    }
+
+    /** RFC 7519 §3, RFC 8259 §8.1. Latin-1; overlong; half of a surrogate pair; beyond the last character; cut short. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00fc", "\u00c0\u00af", "\u00ed\u00a0\u0080", "\u00f4\u0090\u0080\u0080", "\u00e2\u0082"})
+    void payloadThatIsNotUtf8IsRefused(String bytes) {
+        byte[] payload = with("custom", "\"" + bytes + "\"").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        assertRefused(TokenForge.signed(
+                TokenForge.base64(TokenForge.json(TokenForge.header(gatehouse.key))) + "." + TokenForge.base64(payload),
+                TokenForge.rs256(gatehouse.key.pair().getPrivate())));
+    }
+
+    /** Before the signature holds, nothing of the payload is read; after it, no more of it than its bound. */
+    @Test
+    void payloadOfThousandsOfMembersIsRefused() {
+        String members = java.util.stream.IntStream.range(0, 1_000)
+                .mapToObj(i -> "\"" + i + "\":1")
+                .collect(java.util.stream.Collectors.joining(","));
+        assertRefusedOrTooBig(gatehouse.over(json().replaceFirst("}$", "," + members + "}")));
     }
 
     @Test

@@ -15,6 +15,11 @@ class TokenConfigTest {
     }
 
     @Test
+    void tokenForAnyAudienceIsRefused() {
+        assertThat(config.audiences()).isEmpty();
+    }
+
+    @Test
     void tokensLiveOneDayAtMost() {
         assertThat(config.maxLifetime()).isEqualTo(Duration.ofHours(24));
     }

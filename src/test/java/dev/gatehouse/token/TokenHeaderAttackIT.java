@@ -163,6 +163,33 @@ class TokenHeaderAttackIT extends TokenAttack {
                 gatehouse.under("{\"alg\":\"RS256\",\"kid\":\"" + gatehouse.key.id() + "\",\"crit\":" + crit + "}"));
     }
 
+    /** RFC 7515 §4.1.11. */
+    @Test
+    void criticalMemberThatIsNullIsRefused() {
+        assertRefused(gatehouse.under("{\"alg\":\"RS256\",\"kid\":\"" + gatehouse.key.id() + "\",\"crit\":null}"));
+    }
+
+    /** RFC 7515 §4.1 gives each a type, also to those that are not used here. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jku", "x5u", "x5t", "x5t#S256", "typ", "cty", "jwk", "x5c"})
+    void memberOfAnotherTypeIsRefused(String name) {
+        for (String value : List.of("null", "7", "true", "[7]")) {
+            assertRefused(gatehouse.under(
+                    "{\"alg\":\"RS256\",\"kid\":\"" + gatehouse.key.id() + "\",\"" + name + "\":" + value + "}"));
+        }
+    }
+
+    /** RFC 7515 §3: overlong, Latin-1, and half of a surrogate pair. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00c0\u00af", "\u00fc", "\u00ed\u00a0\u0080"})
+    void headerThatIsNotUtf8IsRefused(String bytes) {
+        String header = "{\"alg\":\"RS256\",\"kid\":\"" + gatehouse.key.id() + "\",\"x\":\"" + bytes + "\"}";
+        assertRefused(TokenForge.signed(
+                TokenForge.base64(header.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)) + "."
+                        + TokenForge.base64(claims()),
+                TokenForge.rs256(gatehouse.key.pair().getPrivate())));
+    }
+
     /** RFC 7797 §7 forbids it for JWTs: the payload stands there as it is, and is signed so. */
     @Test
     void payloadThatIsNotEncodedIsRefused() {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.Test;
 
 class VerifiedTokensTest {
@@ -60,6 +59,6 @@ class VerifiedTokensTest {
                 Instant.EPOCH,
                 new Secret(token),
                 _ -> CompletableFuture.completedFuture(new Profile("", false)));
-        return new VerifiedToken(KEYS, new BearerClaims(new JwtClaims()), new BearerPrincipal(token, caller));
+        return new VerifiedToken(KEYS, BearerClaims.of(Map.of()), new BearerPrincipal(token, caller));
     }
 }

@@ -1,0 +1,26 @@
+package dev.gatehouse.token;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The token is meant for nobody in particular, or for us: one bound to another API must not be accepted here. */
+@Singleton
+@Priority(250)
+class AudienceCheck implements TokenCheck {
+    private final Set<String> ours;
+
+    AudienceCheck(TokenConfig config) {
+        this.ours = config.audiences().map(Set::copyOf).orElse(Set.of());
+    }
+
+    @Override
+    public void check(BearerClaims claims) {
+        Optional<List<String>> audience = claims.audience();
+        if (audience.isPresent() && audience.get().stream().noneMatch(ours::contains)) {
+            throw BearerClaims.refused("The token is meant for another service.");
+        }
+    }
+}
