@@ -22,7 +22,7 @@ final class AccountOperations {
             String previous = request.optionalText("PreviousPassword")
                     .orElseThrow(() -> CognitoError.missingParameter("PreviousPassword"));
             if (!user.passwords.matches(previous)) {
-                throw SignInOperations.wrongCredentials();
+                throw PasswordSignIn.wrongCredentials();
             }
             pool.setPassword(user, request.text("ProposedPassword"));
             return Json.object();

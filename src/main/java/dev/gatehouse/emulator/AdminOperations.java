@@ -1,11 +1,9 @@
 package dev.gatehouse.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
-/** The operations on users and groups that Cognito wants signed with IAM credentials. */
+/** The operations on users that Cognito wants signed with IAM credentials. */
 final class AdminOperations {
 
     private final UserPool pool;
@@ -29,7 +27,7 @@ final class AdminOperations {
             pool.setFirstPassword(user, password);
             setTemporary(user);
             if (!"SUPPRESS".equals(action)) {
-                pool.outbox.send(user.email, CodeKind.INVITATION, password, pool.now());
+                pool.outbox.send(user.email(), CodeKind.INVITATION, password, pool.now());
             }
             ObjectNode answer = Json.object();
             ObjectNode described = answer.putObject("User");
@@ -68,40 +66,6 @@ final class AdminOperations {
 
     private void setTemporary(User user) {
         user.temporaryPasswordUntil = pool.now().plus(CodeKind.INVITATION.validity());
-    }
-
-    ObjectNode createGroup(Request request) {
-        return pool.locked(() -> {
-            pool.checkId(request.text("UserPoolId"));
-            String name = request.text("GroupName");
-            if (pool.groups.containsKey(name)) {
-                throw new CognitoError("GroupExistsException", "A group with the name already exists.");
-            }
-            Instant now = pool.now();
-            pool.groups.put(name, now);
-            ObjectNode answer = Json.object();
-            ObjectNode group = answer.putObject("Group")
-                    .put("GroupName", name)
-                    .put("UserPoolId", pool.id())
-                    .put("LastModifiedDate", Json.timestamp(now))
-                    .put("CreationDate", Json.timestamp(now));
-            for (String member : new String[] {"Description", "RoleArn", "Precedence"}) {
-                Optional.ofNullable(request.members().get(member)).ifPresent(value -> group.set(member, value));
-            }
-            return answer;
-        });
-    }
-
-    ObjectNode adminAddUserToGroup(Request request) {
-        return pool.locked(() -> {
-            pool.checkId(request.text("UserPoolId"));
-            User user = user(request.text("Username"));
-            if (!pool.groups.containsKey(request.text("GroupName"))) {
-                throw CognitoError.notFound("Group not found.");
-            }
-            user.groups.add(request.text("GroupName"));
-            return Json.object();
-        });
     }
 
     ObjectNode adminUserGlobalSignOut(Request request) {

@@ -14,7 +14,7 @@ final class AdminUserOperations {
 
     ObjectNode adminGetUser(Request request) {
         return pool.locked(() -> {
-            User user = user(request);
+            User user = pool.administered(request);
             ObjectNode answer = Json.object();
             user.describe(answer);
             user.describeAttributes(answer.putArray("UserAttributes"));
@@ -65,15 +65,10 @@ final class AdminUserOperations {
 
     private ObjectNode change(Request request, Consumer<User> work) {
         return pool.locked(() -> {
-            User user = user(request);
+            User user = pool.administered(request);
             work.accept(user);
             user.modified = pool.now();
             return Json.object();
         });
-    }
-
-    private User user(Request request) {
-        pool.checkId(request.text("UserPoolId"));
-        return pool.find(request.text("Username")).orElseThrow(AccessTokens::noSuchUser);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 enum CodeKind {
     SIGN_UP("sign_up", Duration.ofHours(24)),
     FORGOT_PASSWORD("forgot_password", Duration.ofHours(1)),
+    ATTRIBUTE("attribute", Duration.ofHours(24)),
     INVITATION("invitation", Duration.ofDays(7));
 
     private final String label;

@@ -35,7 +35,7 @@ final class ControlUsers {
             if (changes.has("groups")) {
                 TreeSet<String> groups = new TreeSet<>();
                 changes.path("groups").forEach(group -> groups.add(group.asText()));
-                groups.forEach(group -> pool.groups.putIfAbsent(group, pool.now()));
+                groups.forEach(group -> pool.groups.putIfAbsent(group, Group.plain(group, pool.now())));
                 user.groups.clear();
                 user.groups.addAll(groups);
             }

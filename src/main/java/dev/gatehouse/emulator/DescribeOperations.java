@@ -27,6 +27,10 @@ final class DescribeOperations {
                     .put("LastModifiedDate", Json.timestamp(pool.created()));
             described.putArray("UsernameAttributes").add("email");
             described.putArray("AutoVerifiedAttributes").add("email");
+            described
+                    .putObject("UserAttributeUpdateSettings")
+                    .putArray("AttributesRequireVerificationBeforeUpdate")
+                    .add("email");
             described.putObject("UsernameConfiguration").put("CaseSensitive", false);
             described.putObject("AdminCreateUserConfig").put("AllowAdminCreateUserOnly", false);
             described

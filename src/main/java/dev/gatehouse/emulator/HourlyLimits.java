@@ -16,6 +16,8 @@ final class HourlyLimits {
     private static final Map<String, Integer> MOST = Map.of(
             "ResendConfirmationCode", 5,
             "ConfirmSignUp", 15,
+            "GetUserAttributeVerificationCode", 5,
+            "VerifyUserAttribute", 15,
             "ChangePassword", 5,
             "ForgotPassword", 20,
             "ConfirmForgotPassword", 20);

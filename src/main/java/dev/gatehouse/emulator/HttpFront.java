@@ -34,6 +34,13 @@ final class HttpFront implements HttpHandler {
                 return;
             }
             Headers headers = exchange.getRequestHeaders();
+            if (router.isOpen(exchange.getRequestURI().getPath())) {
+                Cors.allow(headers, exchange.getResponseHeaders());
+                if ("OPTIONS".equals(exchange.getRequestMethod())) {
+                    write(exchange, Reply.empty(200));
+                    return;
+                }
+            }
             Call call = new Call(
                     exchange.getRequestMethod(),
                     exchange.getRequestURI(),

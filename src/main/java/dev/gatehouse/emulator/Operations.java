@@ -16,6 +16,8 @@ final class Operations {
         AccountOperations account = new AccountOperations(pool, accessTokens);
         AdminOperations admin = new AdminOperations(pool);
         AdminUserOperations users = new AdminUserOperations(pool);
+        AttributeOperations attributes = new AttributeOperations(pool, accessTokens);
+        GroupOperations groups = new GroupOperations(pool);
         return Map.ofEntries(
                 Map.entry("SignUp", signUp::signUp),
                 Map.entry("ConfirmSignUp", signUp::confirmSignUp),
@@ -32,8 +34,6 @@ final class Operations {
                 Map.entry("DeleteUser", account::deleteUser),
                 Map.entry("AdminCreateUser", admin::adminCreateUser),
                 Map.entry("AdminSetUserPassword", admin::adminSetUserPassword),
-                Map.entry("CreateGroup", admin::createGroup),
-                Map.entry("AdminAddUserToGroup", admin::adminAddUserToGroup),
                 Map.entry("AdminUserGlobalSignOut", admin::adminUserGlobalSignOut),
                 Map.entry("AdminGetUser", users::adminGetUser),
                 Map.entry("AdminConfirmSignUp", users::adminConfirmSignUp),
@@ -41,6 +41,25 @@ final class Operations {
                 Map.entry("AdminEnableUser", users::adminEnableUser),
                 Map.entry("AdminResetUserPassword", users::adminResetUserPassword),
                 Map.entry("AdminDeleteUser", users::adminDeleteUser),
+                Map.entry("AdminInitiateAuth", signIn::adminInitiateAuth),
+                Map.entry("AdminRespondToAuthChallenge", signIn::adminRespondToAuthChallenge),
+                Map.entry("UpdateUserAttributes", attributes::updateUserAttributes),
+                Map.entry("DeleteUserAttributes", attributes::deleteUserAttributes),
+                Map.entry("GetUserAttributeVerificationCode", attributes::getUserAttributeVerificationCode),
+                Map.entry("VerifyUserAttribute", attributes::verifyUserAttribute),
+                Map.entry("AdminUpdateUserAttributes", attributes::adminUpdateUserAttributes),
+                Map.entry("AdminDeleteUserAttributes", attributes::adminDeleteUserAttributes),
+                Map.entry("CreateGroup", groups::createGroup),
+                Map.entry("GetGroup", groups::getGroup),
+                Map.entry("UpdateGroup", groups::updateGroup),
+                Map.entry("DeleteGroup", groups::deleteGroup),
+                Map.entry("ListGroups", groups::listGroups),
+                Map.entry("ListUsersInGroup", groups::listUsersInGroup),
+                Map.entry("AdminListGroupsForUser", groups::adminListGroupsForUser),
+                Map.entry("AdminAddUserToGroup", groups::adminAddUserToGroup),
+                Map.entry("AdminRemoveUserFromGroup", groups::adminRemoveUserFromGroup),
+                Map.entry("ListUsers", new UserList(pool)::listUsers),
+                Map.entry("DescribeUserPoolClient", new ClientOperations(pool)::describeUserPoolClient),
                 Map.entry("DescribeUserPool", new DescribeOperations(pool)::describeUserPool));
     }
 }

@@ -1,37 +1,44 @@
 package dev.gatehouse.emulator;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
- * The passwords that a user has had, newest first. One salted SHA-256 is no way to store real passwords; these are a
- * fake pool's, and a slow hash would only slow the tests down.
+ * The passwords that a user has had, newest first, each as the secret exponent of SRP: SHA-256 over a salt and the hash
+ * of the pool's name, the user name and the password. That is no way to store real passwords; these are an embedded
+ * pool's, and a slow hash would only slow the tests down.
  */
 final class Passwords {
 
     private static final int REMEMBERED = 25;
 
+    private final String identity;
     private final Deque<Stored> stored = new ArrayDeque<>();
 
-    private record Stored(String salt, String digest) {
+    private record Stored(String salt, BigInteger digest) {
 
-        boolean matches(String password) {
-            return digest.equals(saltedDigest(salt, password));
+        boolean matches(String identity, String password) {
+            return digest.equals(saltedDigest(salt, identity, password));
         }
+    }
+
+    /** Takes what SRP hashes before the password: the pool's name and the user name. */
+    Passwords(String identity) {
+        this.identity = identity;
     }
 
     boolean matches(String password) {
         Stored current = stored.peekFirst();
-        return current != null && current.matches(password);
+        return current != null && current.matches(identity, password);
     }
 
     /** Refuses a password that is among the last ones, as many as the policy remembers. */
     void checkHistory(String password, int history) {
-        if (stored.stream().limit(history).anyMatch(old -> old.matches(password))) {
+        if (stored.stream().limit(history).anyMatch(old -> old.matches(identity, password))) {
             throw new CognitoError(
                     "PasswordHistoryPolicyViolationException",
                     "Password has previously been used. Please use a different password.");
@@ -39,19 +46,20 @@ final class Passwords {
     }
 
     void set(String password) {
-        String salt = Randoms.token(16);
-        stored.addFirst(new Stored(salt, saltedDigest(salt, password)));
+        String salt = Srp.salt();
+        stored.addFirst(new Stored(salt, saltedDigest(salt, identity, password)));
         while (stored.size() > REMEMBERED) {
             stored.removeLast();
         }
     }
 
-    private static String saltedDigest(String salt, String password) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha.digest((salt + password).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    /** The current password as SRP needs it, if there is one. */
+    Optional<Srp.Secret> secret() {
+        return Optional.ofNullable(stored.peekFirst()).map(current -> new Srp.Secret(current.salt(), current.digest()));
+    }
+
+    private static BigInteger saltedDigest(String salt, String identity, String password) {
+        byte[] inner = Srp.sha256((identity + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return new BigInteger(1, Srp.sha256(HexFormat.of().parseHex(salt), inner));
     }
 }

@@ -35,7 +35,7 @@ final class RecoveryOperations {
                 throw nowhereToSend();
             }
             pool.send(user, CodeKind.FORGOT_PASSWORD);
-            return CodeDelivery.to(user.email);
+            return CodeDelivery.to(user.email());
         });
     }
 

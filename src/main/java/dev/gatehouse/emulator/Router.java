@@ -28,6 +28,11 @@ final class Router {
         return call.is("GET", poolPath + WellKnown.CONFIGURATION) ? "openid-configuration" : "";
     }
 
+    /** Whether a path is Cognito's, so that scripts of any origin may read what it answers. */
+    boolean isOpen(String path) {
+        return "/".equals(path) || path.startsWith(poolPath + "/.well-known/");
+    }
+
     Reply answer(Call call) {
         String path = call.path();
         if (path.startsWith("/control/")) {

@@ -14,7 +14,7 @@ record Seed(String email, String password, List<String> groups) {
         user.verifyEmail();
         user.passwords.set(password);
         for (String group : groups) {
-            pool.groups.put(group, pool.now());
+            pool.groups.put(group, Group.plain(group, pool.now()));
             user.groups.add(group);
         }
     }

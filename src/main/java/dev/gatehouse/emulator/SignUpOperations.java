@@ -78,7 +78,7 @@ final class SignUpOperations {
             pool.count(user, "ResendConfirmationCode");
             if (!user.enabled) {
                 if (concealed) {
-                    return CodeDelivery.to(user.email);
+                    return CodeDelivery.to(user.email());
                 }
                 throw CognitoError.userDisabled();
             }
@@ -86,7 +86,7 @@ final class SignUpOperations {
                 throw CognitoError.invalidParameter("User is already confirmed.");
             }
             pool.send(user, CodeKind.SIGN_UP);
-            return CodeDelivery.to(user.email);
+            return CodeDelivery.to(user.email());
         });
     }
 }

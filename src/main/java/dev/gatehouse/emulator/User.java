@@ -14,15 +14,21 @@ import org.jspecify.annotations.Nullable;
 final class User {
 
     final String username;
-    final String email;
     final Instant created;
     final Map<String, String> attributes = new LinkedHashMap<>();
     final TreeSet<String> groups = new TreeSet<>();
-    final Passwords passwords = new Passwords();
+    final Passwords passwords;
     final Codes codes = new Codes();
     final HourlyLimits limits = new HourlyLimits();
     final LockOut lockOut = new LockOut();
     final List<SignIn> signIns = new ArrayList<>();
+
+    private final long number;
+    private String email;
+
+    /** A new address that counts once its code comes back. */
+    @Nullable
+    String offeredEmail;
 
     UserStatus status;
     boolean enabled = true;
@@ -33,15 +39,33 @@ final class User {
 
     Instant signedOutAt = Instant.MIN;
 
-    User(String username, String email, UserStatus status, Instant now) {
+    User(long number, String username, String email, UserStatus status, String poolName, Instant now) {
+        this.number = number;
         this.username = username;
         this.email = email;
         this.status = status;
         created = now;
         modified = now;
+        passwords = new Passwords(poolName + username);
         attributes.put("sub", username);
         attributes.put("email", email);
         attributes.put("email_verified", "false");
+    }
+
+    /** What sorts users by their age. */
+    String order() {
+        return "%019d".formatted(number);
+    }
+
+    String email() {
+        return email;
+    }
+
+    /** Only the pool calls this, which also finds users by it. */
+    void changeEmail(String newEmail) {
+        email = newEmail;
+        offeredEmail = null;
+        attributes.put("email", newEmail);
     }
 
     boolean emailVerified() {

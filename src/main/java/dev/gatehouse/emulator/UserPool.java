@@ -4,13 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The state of the pool. All of it is read and written inside {@link #locked}; the lock is never held while signing. */
 final class UserPool {
@@ -22,11 +21,10 @@ final class UserPool {
     private final Instant created;
     private final ReentrantLock lock = new ReentrantLock();
 
-    private final Map<String, User> byUsername = new HashMap<>();
-    private final Map<String, User> byEmail = new HashMap<>();
+    private final Users users = new Users();
     private final Map<String, AppClient> clients = new HashMap<>();
 
-    final Map<String, Instant> groups = new TreeMap<>();
+    final Map<String, Group> groups = new TreeMap<>();
     final SignIns signIns = new SignIns();
     final Challenges challenges = new Challenges();
     final Outbox outbox;
@@ -64,8 +62,7 @@ final class UserPool {
     /** Back to the first day: the initial clients, the seeded users, nothing else. */
     void reset() {
         lockedRun(() -> {
-            byUsername.clear();
-            byEmail.clear();
+            users.clear();
             clients.clear();
             groups.clear();
             signIns.clear();
@@ -82,6 +79,11 @@ final class UserPool {
         return id;
     }
 
+    /** The id without its region, which SRP hashes. */
+    String name() {
+        return id.substring(id.indexOf('_') + 1);
+    }
+
     String region() {
         return region;
     }
@@ -95,7 +97,7 @@ final class UserPool {
     }
 
     int size() {
-        return byUsername.size();
+        return users.size();
     }
 
     AppClient client(String clientId) {
@@ -122,27 +124,36 @@ final class UserPool {
 
     /** Finds a user by email address, in any case, or by user name. */
     Optional<User> find(String name) {
-        User user = byEmail.get(key(name));
-        return Optional.ofNullable(user != null ? user : byUsername.get(name));
+        return users.find(name);
+    }
+
+    /** The user whom an administrator's request names; none is a UserNotFoundException. */
+    User administered(Request request) {
+        checkId(request.text("UserPoolId"));
+        return find(request.text("Username")).orElseThrow(AccessTokens::noSuchUser);
+    }
+
+    Stream<User> users() {
+        return users.all();
     }
 
     /** Adds a user; a taken address is a UsernameExistsException. */
     User add(String email, UserStatus status) {
-        if (!email.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
-            throw CognitoError.invalidParameter("Username should be an email.");
-        }
-        if (byEmail.containsKey(key(email))) {
-            throw new CognitoError("UsernameExistsException", "An account with the given email already exists.");
-        }
-        User user = new User(UUID.randomUUID().toString(), email, status, now());
-        byEmail.put(key(email), user);
-        byUsername.put(user.username, user);
-        return user;
+        return users.add(email, status, name(), now());
+    }
+
+    /** Moves a user to another address; a taken one is an AliasExistsException. */
+    void changeEmail(User user, String email) {
+        users.changeEmail(user, email);
+    }
+
+    /** Refuses an address that is none, or is another user's. */
+    void checkFree(User user, String email) {
+        users.checkFree(user, email);
     }
 
     void remove(User user) {
-        byEmail.remove(key(user.email));
-        byUsername.remove(user.username);
+        users.remove(user);
         signIns.forget(user);
         challenges.forget(user);
     }
@@ -168,10 +179,6 @@ final class UserPool {
     }
 
     void send(User user, CodeKind kind) {
-        outbox.send(user.email, kind, user.codes.issue(kind, now()), now());
-    }
-
-    private static String key(String email) {
-        return email.toLowerCase(Locale.ROOT);
+        outbox.send(user.email(), kind, user.codes.issue(kind, now()), now());
     }
 }

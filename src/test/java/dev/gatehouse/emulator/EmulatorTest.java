@@ -105,11 +105,11 @@ class EmulatorTest {
     @Test
     void unknownOperationIsLogged() {
         try (Emulator emulator = Emulator.start(EmulatorSettings.defaults())) {
-            assertThat(Log.of("dev.gatehouse.emulator", () -> call(emulator.endpoint(), "ListUsers")))
+            assertThat(Log.of("dev.gatehouse.emulator", () -> call(emulator.endpoint(), "AdminForgetDevice")))
                     .singleElement()
                     .asString()
                     .startsWith("WARN ")
-                    .contains("ListUsers");
+                    .contains("AdminForgetDevice");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,66 @@ class WireProtocolContractTest {
         }
     }
 
+    /** Scripts in browsers call Cognito from any origin. The pages of the embedded pool itself are not for them. */
+    @Nested
+    class CrossOrigin {
+
+        private static final Map<String, String> ORIGIN = Map.of("Origin", "https://app.example");
+
+        private Optional<String> header(HttpResponse<String> answer, String name) {
+            return answer.headers().firstValue(name);
+        }
+
+        @Test
+        void preflightIsAnswered() {
+            HttpResponse<String> answer = pool.send(
+                    "OPTIONS",
+                    "/",
+                    null,
+                    Map.of(
+                            "Origin",
+                            "https://app.example",
+                            "Access-Control-Request-Method",
+                            "POST",
+                            "Access-Control-Request-Headers",
+                            "content-type,x-amz-target,x-amz-user-agent"));
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(header(answer, "Access-Control-Allow-Origin")).hasValue("*");
+            assertThat(header(answer, "Access-Control-Allow-Methods").orElseThrow())
+                    .contains("POST");
+            assertThat(header(answer, "Access-Control-Allow-Headers"))
+                    .hasValue("content-type,x-amz-target,x-amz-user-agent");
+        }
+
+        @Test
+        void refusalCanBeRead() {
+            HttpResponse<String> answer = pool.send("POST", "/", "{}", ORIGIN);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(header(answer, "Access-Control-Allow-Origin")).hasValue("*");
+            assertThat(header(answer, "Access-Control-Expose-Headers").orElseThrow())
+                    .contains("x-amzn-ErrorType");
+        }
+
+        @Test
+        void keysCanBeRead() {
+            assertThat(header(
+                            pool.send("GET", "/" + pool.id + "/.well-known/jwks.json", null, ORIGIN),
+                            "Access-Control-Allow-Origin"))
+                    .hasValue("*");
+        }
+
+        @Test
+        void outboxAndControlCannotBeRead() {
+            for (String path : List.of("/outbox", "/control/calls")) {
+                assertThat(header(pool.send("GET", path, null, ORIGIN), "Access-Control-Allow-Origin"))
+                        .as(path)
+                        .isEmpty();
+                assertThat(pool.send("OPTIONS", path, null, ORIGIN).statusCode())
+                        .isEqualTo(404);
+            }
+        }
+    }
+
     /** One breach of one constraint of one operation. */
     record Breach(String operation, String what, ObjectNode request) {
 
@@ -211,6 +272,10 @@ class WireProtocolContractTest {
         input.properties().forEach(member -> {
             JsonNode shape = member.getValue();
             if (shape.path("required").asBoolean()) {
+                if ("list".equals(shape.path("type").asText())) {
+                    request.putArray(member.getKey());
+                    return;
+                }
                 String value = shape.has("enum") ? shape.path("enum").path(0).asText() : "eu-west-1_a";
                 request.put(member.getKey(), "ClientId".equals(member.getKey()) ? "gatehousepublic" : value);
             }

@@ -1,0 +1,78 @@
+package dev.gatehouse.emulator;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The users of a pool by user name and by address, which is not case-sensitive. Guarded by the pool's lock. */
+final class Users {
+
+    private final Map<String, User> byUsername = new HashMap<>();
+    private final Map<String, User> byEmail = new HashMap<>();
+    private long added;
+
+    Optional<User> find(String name) {
+        User user = byEmail.get(key(name));
+        return Optional.ofNullable(user != null ? user : byUsername.get(name));
+    }
+
+    Stream<User> all() {
+        return byUsername.values().stream();
+    }
+
+    int size() {
+        return byUsername.size();
+    }
+
+    User add(String email, UserStatus status, String poolName, Instant now) {
+        if (!isAddress(email)) {
+            throw CognitoError.invalidParameter("Username should be an email.");
+        }
+        if (byEmail.containsKey(key(email))) {
+            throw new CognitoError("UsernameExistsException", "An account with the given email already exists.");
+        }
+        User user = new User(added++, UUID.randomUUID().toString(), email, status, poolName, now);
+        byEmail.put(key(email), user);
+        byUsername.put(user.username, user);
+        return user;
+    }
+
+    void changeEmail(User user, String email) {
+        checkFree(user, email);
+        byEmail.remove(key(user.email()));
+        user.changeEmail(email);
+        byEmail.put(key(email), user);
+    }
+
+    void checkFree(User user, String email) {
+        if (!isAddress(email)) {
+            throw CognitoError.invalidParameter("Invalid email address format.");
+        }
+        User owner = byEmail.get(key(email));
+        if (owner != null && owner != user) {
+            throw new CognitoError("AliasExistsException", "An account with the given email already exists.");
+        }
+    }
+
+    void remove(User user) {
+        byEmail.remove(key(user.email()));
+        byUsername.remove(user.username);
+    }
+
+    void clear() {
+        byUsername.clear();
+        byEmail.clear();
+    }
+
+    private static boolean isAddress(String text) {
+        return text.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+    }
+
+    private static String key(String email) {
+        return email.toLowerCase(Locale.ROOT);
+    }
+}
