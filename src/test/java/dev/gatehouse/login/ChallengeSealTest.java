@@ -3,12 +3,13 @@ package dev.gatehouse.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.SettingsOf;
 import dev.gatehouse.identity.Challenge;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.ChallengeRefused;
 import dev.gatehouse.identity.Secret;
+import dev.gatehouse.seal.Purpose;
+import dev.gatehouse.seal.Seals;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -119,6 +120,16 @@ class ChallengeSealTest {
     }
 
     @Test
+    void textOfAnotherPurposeIsRefused() {
+        String foreign = Seals.of(SECRET, Clock.fixed(NOW, ZoneOffset.UTC))
+                .seal(
+                        Purpose.REGISTRATION,
+                        new ChallengeSeal.Content("NEW_PASSWORD_REQUIRED", "the-username", "the-session"),
+                        Duration.ofMinutes(3));
+        assertRefused(seal, foreign);
+    }
+
+    @Test
     void overlongTextIsRefused() {
         assertRefused(seal, "a".repeat(1_000_000));
     }
@@ -131,9 +142,6 @@ class ChallengeSealTest {
 
     private static ChallengeSeal sealAt(Instant now, String secret) {
         return new ChallengeSeal(
-                SealingKeyTest.key(secret),
-                SettingsOf.room(LoginConfig.class, Map.of()),
-                Clock.fixed(now, ZoneOffset.UTC),
-                new ObjectMapper());
+                Seals.of(secret, Clock.fixed(now, ZoneOffset.UTC)), SettingsOf.room(LoginConfig.class, Map.of()));
     }
 }

@@ -11,16 +11,6 @@ class LoginConfigTest {
     private final LoginConfig config = SettingsOf.room(LoginConfig.class, Map.of());
 
     @Test
-    void sealingSecretIsOptional() {
-        assertThat(config.sealingSecret()).isEmpty();
-    }
-
-    @Test
-    void sealingSecretFileIsOptional() {
-        assertThat(config.sealingSecretFile()).isEmpty();
-    }
-
-    @Test
     void challengeTokensLiveAsLongAsCognitosShortestSession() {
         assertThat(config.challengeLifetime()).isEqualTo(Duration.ofMinutes(3));
     }

@@ -1,4 +1,4 @@
-package dev.gatehouse.login;
+package dev.gatehouse.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -21,35 +21,42 @@ class SealingKeyTest {
 
     @Test
     void replicasOfOneSecretShareAKey() {
-        assertThat(key(SECRET).value()).isEqualTo(key(SECRET).value());
+        assertThat(key(SECRET).of(Purpose.CHALLENGE)).isEqualTo(key(SECRET).of(Purpose.CHALLENGE));
     }
 
     @Test
     void anotherSecretMakesAnotherKey() {
-        assertThat(key(SECRET).value()).isNotEqualTo(key(SECRET + "!").value());
+        assertThat(key(SECRET).of(Purpose.CHALLENGE))
+                .isNotEqualTo(key(SECRET + "!").of(Purpose.CHALLENGE));
     }
 
     @Test
     void processesWithoutASecretHaveKeysOfTheirOwn() {
-        assertThat(key(Map.of()).value()).isNotEqualTo(key(Map.of()).value());
+        assertThat(key(Map.of()).of(Purpose.CHALLENGE))
+                .isNotEqualTo(key(Map.of()).of(Purpose.CHALLENGE));
+    }
+
+    @Test
+    void eachPurposeHasAKeyOfItsOwn() {
+        assertThat(key(SECRET).of(Purpose.CHALLENGE)).isNotEqualTo(key(SECRET).of(Purpose.REGISTRATION));
     }
 
     @Test
     void keyFitsAes256() {
-        assertThat(key(SECRET).value().getEncoded()).hasSize(32);
+        assertThat(key(SECRET).of(Purpose.CHALLENGE).getEncoded()).hasSize(32);
     }
 
     @Test
     void keyIsNotTheSecretItself() {
-        assertThat(key(SECRET).value().getEncoded()).isNotEqualTo(SECRET.getBytes(StandardCharsets.UTF_8));
+        assertThat(key(SECRET).of(Purpose.CHALLENGE).getEncoded())
+                .isNotEqualTo(SECRET.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void mountedSecretMakesTheSameKey() throws IOException {
         Path file = Files.writeString(directory.resolve("jwt"), SECRET + "\n");
-        assertThat(key(Map.of("gatehouse.login.sealing-secret-file", file.toString()))
-                        .value())
-                .isEqualTo(key(SECRET).value());
+        assertThat(key(Map.of("gatehouse.seal.secret-file", file.toString())).of(Purpose.CHALLENGE))
+                .isEqualTo(key(SECRET).of(Purpose.CHALLENGE));
     }
 
     @Test
@@ -71,16 +78,15 @@ class SealingKeyTest {
     void missingFileIsRefusedByName() {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> key(Map.of(
-                        "gatehouse.login.sealing-secret-file",
-                        directory.resolve("none").toString())))
+                        "gatehouse.seal.secret-file", directory.resolve("none").toString())))
                 .withMessage("JWT_SECRET_FILE names a file that cannot be read.");
     }
 
     static SealingKey key(String secret) {
-        return key(Map.of("gatehouse.login.sealing-secret", secret));
+        return key(Map.of("gatehouse.seal.secret", secret));
     }
 
     private static SealingKey key(Map<String, String> settings) {
-        return new SealingKey(SettingsOf.room(LoginConfig.class, settings));
+        return new SealingKey(SettingsOf.room(SealConfig.class, settings));
     }
 }

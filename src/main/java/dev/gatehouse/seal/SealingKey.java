@@ -1,0 +1,83 @@
+package dev.gatehouse.seal;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jboss.logging.Logger;
+
+/** The keys that seal, one per purpose: derived from the configured secret, or random for the life of this process. */
+@Singleton
+class SealingKey {
+    private static final Logger LOG = Logger.getLogger(SealingKey.class);
+    private static final String HMAC = "HmacSHA256";
+    private static final int EARLY = 2;
+    private static final int MIN_BYTES = 32;
+
+    private final byte[] extracted;
+    private final boolean configured;
+
+    SealingKey(SealConfig config) {
+        Optional<byte[]> secret = read(config);
+        this.configured = secret.isPresent();
+        this.extracted = hmac(new byte[MIN_BYTES], secret.orElseGet(SealingKey::random));
+    }
+
+    /** Stops the start when the secret is too short; warns when there is none. */
+    void check(@Observes @Priority(EARLY) StartupEvent event) {
+        if (!configured) {
+            LOG.warn("JWT_SECRET is not set: a sign-in of several steps must stay on this replica");
+        }
+    }
+
+    /** HKDF (RFC 5869) with SHA-256 and no salt; 32 bytes are one block of it. */
+    SecretKeySpec of(Purpose purpose) {
+        return new SecretKeySpec(hmac(extracted, (purpose.label() + '\u0001').getBytes(StandardCharsets.UTF_8)), "AES");
+    }
+
+    private static Optional<byte[]> read(SealConfig config) {
+        Optional<byte[]> secret = config.secretFile()
+                .map(SealingKey::contentOf)
+                .or(config::secret)
+                .map(text -> text.getBytes(StandardCharsets.UTF_8));
+        if (secret.isPresent() && secret.get().length < MIN_BYTES) {
+            throw new ConfigurationException("JWT_SECRET is too short: it must be at least 32 bytes.");
+        }
+        return secret;
+    }
+
+    private static String contentOf(Path file) {
+        try {
+            return Files.readString(file).replaceFirst("\\R$", "");
+        } catch (IOException e) {
+            // Without the cause: a start that fails prints the root of the chain, and this is the sentence to print.
+            throw new ConfigurationException("JWT_SECRET_FILE names a file that cannot be read.");
+        }
+    }
+
+    private static byte[] hmac(byte[] key, byte[] text) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key, HMAC));
+            return mac.doFinal(text);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + HMAC, e);
+        }
+    }
+
+    private static byte[] random() {
+        byte[] bytes = new byte[MIN_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
+}
