@@ -44,6 +44,53 @@ class ExposureTest {
     }
 
     @Test
+    void secretOfTheIngressIsMade() {
+        Ingress ingress = Rendering.PRODUCTION.only(Ingress.class);
+        assertThat(Rendering.PRODUCTION.trees("Certificate")).singleElement().satisfies(certificate -> {
+            assertThat(certificate.at("/spec/secretName").asText())
+                    .isEqualTo(ingress.getSpec().getTls().getFirst().getSecretName());
+            assertThat(certificate.at("/spec/dnsNames/0").asText())
+                    .isEqualTo(ingress.getSpec().getRules().getFirst().getHost());
+        });
+    }
+
+    @Test
+    void ingressIsOfTheDefaultClass() {
+        assertThat(Rendering.PRODUCTION.only(Ingress.class).getSpec().getIngressClassName())
+                .isNull();
+    }
+
+    @Test
+    void loadBalancerOfAwsCallsThePodsFromItsSubnets() {
+        assertThat(Rendering.EVERYTHING.only(Ingress.class).getMetadata().getAnnotations())
+                .containsEntry("alb.ingress.kubernetes.io/target-type", "ip")
+                .containsEntry("alb.ingress.kubernetes.io/healthcheck-path", "/health/ready");
+        assertThat(Rendering.EVERYTHING.only(NetworkPolicy.class).getSpec().getIngress())
+                .flatExtracting(NetworkPolicyIngressRule::getFrom)
+                .anyMatch(peer -> peer.getIpBlock() != null);
+    }
+
+    @Test
+    void newSecretsAreLookedForEveryMinute() {
+        assertThat(Rendering.PRODUCTION.trees("ExternalSecret")).singleElement().satisfies(secret -> assertThat(
+                        secret.at("/spec/refreshInterval").asText())
+                .isEqualTo("1m"));
+    }
+
+    @Test
+    void dnsWithoutPodsIsReached() {
+        assertThat(Rendering.PRODUCTION
+                        .only(NetworkPolicy.class)
+                        .getSpec()
+                        .getEgress()
+                        .getFirst()
+                        .getTo())
+                .extracting(peer ->
+                        peer.getIpBlock() == null ? "" : peer.getIpBlock().getCidr())
+                .contains("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7");
+    }
+
+    @Test
     void routeOpensAuthOnly() {
         assertThat(Rendering.EVERYTHING.only(HTTPRoute.class).getSpec().getRules())
                 .allSatisfy(
@@ -102,11 +149,26 @@ class ExposureTest {
     }
 
     @Test
-    void podsReachDnsCognitoAndRedisOnly() {
+    void podsReachTheAgentOfPodIdentityAndNoOtherMetadata() {
+        assertThat(Rendering.PRODUCTION.only(NetworkPolicy.class).getSpec().getEgress())
+                .filteredOn(rule ->
+                        rule.getPorts().stream().anyMatch(port -> port.getPort().getIntVal() == 80))
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.getTo())
+                        .extracting(peer -> peer.getIpBlock().getCidr())
+                        .containsExactly("169.254.170.23/32", "fd00:ec2::23/128"));
+    }
+
+    @Test
+    void podsReachDnsCredentialsCognitoAndRedisOnly() {
         assertThat(Rendering.PRODUCTION.only(NetworkPolicy.class).getSpec().getEgress())
                 .flatExtracting(NetworkPolicyEgressRule::getPorts)
                 .extracting(port -> Map.entry(port.getPort().getIntVal(), port.getProtocol()))
                 .containsExactly(
-                        Map.entry(53, "UDP"), Map.entry(53, "TCP"), Map.entry(443, "TCP"), Map.entry(6379, "TCP"));
+                        Map.entry(53, "UDP"),
+                        Map.entry(53, "TCP"),
+                        Map.entry(80, "TCP"),
+                        Map.entry(443, "TCP"),
+                        Map.entry(6379, "TCP"));
     }
 }

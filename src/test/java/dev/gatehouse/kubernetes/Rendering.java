@@ -69,6 +69,14 @@ enum Rendering {
         return manifests.stream().map(Manifest::kind).toList();
     }
 
+    /** The objects of a kind, as trees: for kinds without a class. */
+    List<JsonNode> trees(String kind) {
+        return manifests.stream()
+                .filter(manifest -> manifest.kind().equals(kind))
+                .map(Manifest::tree)
+                .toList();
+    }
+
     <T extends HasMetadata> List<T> each(Class<T> type) {
         return manifests.stream()
                 .map(Manifest::object)

@@ -16,10 +16,11 @@ import org.junit.jupiter.api.Test;
 /** Each manifest is what a server would take: no unknown field, none missing, none of the wrong type. */
 class SchemaTest {
     /** Kinds that extensions add to a cluster. */
-    private static final Set<String> EXTENSIONS = Set.of("ExternalSecret", "HTTPRoute", "ServiceMonitor");
+    private static final Set<String> EXTENSIONS =
+            Set.of("Certificate", "ExternalSecret", "HTTPRoute", "ServiceMonitor");
 
     /** Of these, the kinds that fabric8 has no class for. */
-    private static final Set<String> WITHOUT_A_MODEL = Set.of("ExternalSecret", "ServiceMonitor");
+    private static final Set<String> WITHOUT_A_MODEL = Set.of("Certificate", "ExternalSecret", "ServiceMonitor");
 
     @Test
     void everyKindThatIsAskedForIsThere() {
@@ -35,7 +36,8 @@ class SchemaTest {
                         "ServiceMonitor",
                         "HTTPRoute",
                         "Ingress",
-                        "ExternalSecret");
+                        "ExternalSecret",
+                        "Certificate");
     }
 
     @Test

@@ -5,16 +5,15 @@ import static dev.gatehouse.kubernetes.WorkloadTest.container;
 import static dev.gatehouse.kubernetes.WorkloadTest.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -84,12 +83,13 @@ class SettingsTest {
                         .isEqualTo(rendering.only(ConfigMap.class).getMetadata().getName())));
     }
 
-    @SuppressWarnings("unchecked")
     private static Set<String> broughtSecrets() {
-        GenericKubernetesResource external = Rendering.PRODUCTION.only(GenericKubernetesResource.class);
-        assertThat((String) external.get("spec", "target", "name")).isEqualTo(secretName(Rendering.PRODUCTION));
-        return ((List<Map<String, Object>>) external.get("spec", "data"))
-                .stream().map(data -> (String) data.get("secretKey")).collect(Collectors.toSet());
+        JsonNode external = Rendering.PRODUCTION.trees("ExternalSecret").getFirst();
+        assertThat(external.at("/spec/target/name").asText()).isEqualTo(secretName(Rendering.PRODUCTION));
+        return external.at("/spec/data")
+                .valueStream()
+                .map(data -> data.path("secretKey").asText())
+                .collect(Collectors.toSet());
     }
 
     private static Volume secretVolume(Rendering rendering) {
