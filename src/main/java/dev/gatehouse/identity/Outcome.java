@@ -4,4 +4,7 @@ package dev.gatehouse.identity;
 public interface Outcome {
     /** One word for the audit log, from a small fixed set. */
     String outcome();
+
+    /** Whether nothing more is to be done. */
+    boolean complete();
 }

@@ -6,6 +6,7 @@ import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.InvalidCredentials;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
+import dev.gatehouse.identity.Outcome;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
@@ -57,13 +58,16 @@ class LimitInterceptor {
 
     /** The failures come first: who is refused for them does not use up what the owner may try. */
     private @Nullable Object signIn(InvocationContext invocation, String account) throws Exception {
-        Fingerprint failures = limits.begin(account);
+        Fingerprint failures = limits.begin(Limit.SIGN_IN, account);
         boolean judged = false;
         try {
             aboutAccount(Limit.SIGN_IN, account);
             Object result = invocation.proceed();
-            limits.succeeded(failures);
-            judged = true;
+            // A right password before a challenge is half a sign-in: it is no failure, and forgets none.
+            judged = !(result instanceof Outcome outcome) || outcome.complete();
+            if (judged) {
+                limits.succeeded(account);
+            }
             return result;
         } catch (IdentityException e) {
             judged = e.failure() instanceof InvalidCredentials;
@@ -78,7 +82,7 @@ class LimitInterceptor {
     private @Nullable Object reset(InvocationContext invocation, String account) throws Exception {
         aboutAccount(Limit.RESET, account);
         Object result = invocation.proceed();
-        limits.succeeded(limits.failures(account));
+        limits.succeeded(account);
         return result;
     }
 
@@ -99,7 +103,7 @@ class LimitInterceptor {
         Limits.check(taken);
     }
 
-    private static String account(InvocationContext invocation) {
+    static String account(InvocationContext invocation) {
         return Arrays.stream(invocation.getParameters())
                 .filter(AboutAccount.class::isInstance)
                 .map(AboutAccount.class::cast)

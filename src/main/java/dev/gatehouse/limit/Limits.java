@@ -31,7 +31,7 @@ class Limits {
      * costs most, and tells whether Redis is there.
      */
     void begin(@Observes StartupEvent event, @VirtualThreads ExecutorService executor) {
-        Fingerprint nobody = failures("");
+        Fingerprint nobody = failures(Limit.SIGN_IN, "");
         executor.execute(() -> store.forget(nobody));
     }
 
@@ -54,16 +54,16 @@ class Limits {
     }
 
     /**
-     * Begins a sign-in.
+     * Begins a sign-in, or a further step of one: wrong passwords and wrong codes are counted apart.
      *
-     * @return by what its failures are known, for {@link #notJudged} or {@link #succeeded}
+     * @return by what the failures are known, for {@link #notJudged}
      * @throws IdentityException {@code TooManyAttempts} when the account is made to wait
      */
-    Fingerprint begin(String account) {
-        Fingerprint failures = failures(account);
+    Fingerprint begin(Limit limit, String account) {
+        Fingerprint failures = failures(limit, account);
         Duration wait = store.begin(failures);
         if (wait.isPositive()) {
-            metrics.refused(Limit.SIGN_IN, Scope.FAILURES);
+            metrics.refused(limit, Scope.FAILURES);
             throw new IdentityException(new TooManyAttempts(wait));
         }
         return failures;
@@ -73,13 +73,14 @@ class Limits {
         store.takeBack(failures);
     }
 
-    /** The owner was here: signed in, or chose a new password. */
-    void succeeded(Fingerprint failures) {
-        store.forget(failures);
+    /** The owner was here: signed in, to the last step, or chose a new password. */
+    void succeeded(String account) {
+        store.forget(failures(Limit.SIGN_IN, account));
+        store.forget(failures(Limit.CHALLENGE, account));
     }
 
-    Fingerprint failures(String account) {
-        return fingerprints.of(Limit.SIGN_IN, Scope.FAILURES, account);
+    private Fingerprint failures(Limit limit, String account) {
+        return fingerprints.of(limit, Scope.FAILURES, account);
     }
 
     /** Refuses who was not allowed. */

@@ -22,7 +22,7 @@ class ChallengeSeal {
 
     /** What the token holds. */
     @RegisterForReflection
-    record Content(String name, String username, String session) {
+    record Content(String name, String username, String account, String session) {
         @Override
         public String toString() {
             return "Content[hidden]";
@@ -34,9 +34,13 @@ class ChallengeSeal {
         this.lifetime = config.challengeLifetime();
     }
 
-    SealedChallenge seal(Challenge challenge) {
+    /** Seals a challenge of a sign-in to this account. */
+    SealedChallenge seal(Challenge challenge, String account) {
         Content content = new Content(
-                challenge.name(), challenge.username(), challenge.session().value());
+                challenge.name(),
+                challenge.username(),
+                account,
+                challenge.session().value());
         return new SealedChallenge(
                 challenge, new Secret(seal.seal(Purpose.CHALLENGE, content, lifetime)), lifetime.toSeconds());
     }
@@ -46,10 +50,11 @@ class ChallengeSeal {
      *
      * @throws IdentityException {@code ChallengeRefused} when the token is not ours or its time is over
      */
-    Challenge open(Secret token) {
+    OpenChallenge open(Secret token) {
         return seal.open(Purpose.CHALLENGE, token.value(), Content.class)
-                .map(content ->
-                        new Challenge(content.name(), content.username(), new Secret(content.session()), Map.of()))
+                .map(content -> new OpenChallenge(
+                        new Challenge(content.name(), content.username(), new Secret(content.session()), Map.of()),
+                        content.account()))
                 .orElseThrow(() -> new IdentityException(new ChallengeRefused()));
     }
 }

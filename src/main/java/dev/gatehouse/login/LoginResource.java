@@ -2,9 +2,9 @@ package dev.gatehouse.login;
 
 import dev.gatehouse.cognito.CognitoLogin;
 import dev.gatehouse.identity.Audited;
-import dev.gatehouse.identity.Challenge;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
+import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.SecurityEvent;
 import dev.gatehouse.identity.SignIn;
 import dev.gatehouse.token.BearerTokens;
@@ -14,6 +14,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.util.Map;
 
 /** From a verified account to tokens. */
 @Path("/auth")
@@ -22,10 +23,12 @@ import jakarta.ws.rs.Path;
 class LoginResource {
     private final CognitoLogin login;
     private final ChallengeSeal seal;
+    private final NextStep nextStep;
     private final BearerTokens tokens;
 
-    LoginResource(CognitoLogin login, ChallengeSeal seal, BearerTokens tokens) {
+    LoginResource(CognitoLogin login, ChallengeSeal seal, NextStep nextStep, BearerTokens tokens) {
         this.login = login;
+        this.nextStep = nextStep;
         this.seal = seal;
         this.tokens = tokens;
     }
@@ -35,7 +38,7 @@ class LoginResource {
     @Audited(SecurityEvent.SIGN_IN)
     @Limited(Limit.SIGN_IN)
     public LoginResponse login(@Valid @NotNull(message = "is required") LoginRequest request) {
-        return response(login.signIn(request.email(), request.password()));
+        return response(login.signIn(request.email(), request.password()), request.accountKey());
     }
 
     @POST
@@ -43,18 +46,21 @@ class LoginResource {
     @Audited(SecurityEvent.SIGN_IN_STEP)
     @Limited(Limit.CHALLENGE)
     public LoginResponse challenge(@Valid @NotNull(message = "is required") ChallengeRequest request) {
-        Challenge challenge = seal.open(request.challengeToken());
-        return response(login.answer(challenge, ChallengeAnswers.forCognito(challenge.name(), request.answers())));
+        OpenChallenge open = seal.open(request.challengeToken());
+        Map<String, Secret> answers =
+                ChallengeAnswers.forCognito(open.challenge().name(), request.answers());
+        return response(nextStep.take(open, answers), open.account());
     }
 
-    private LoginResponse response(SignIn outcome) {
+    private LoginResponse response(SignIn outcome, String account) {
         return switch (outcome) {
             case SignIn.SignedIn signedIn -> {
                 // So that the log tells who signed in.
                 tokens.readFresh(signedIn.tokens().accessToken());
                 yield new LoginResponse.SignedInResponse(signedIn.tokens());
             }
-            case SignIn.Challenged challenged -> new LoginResponse.ChallengeResponse(seal.seal(challenged.challenge()));
+            case SignIn.Challenged challenged ->
+                new LoginResponse.ChallengeResponse(seal.seal(challenged.challenge(), account));
         };
     }
 }

@@ -19,6 +19,11 @@ sealed interface LoginResponse extends Outcome {
         };
     }
 
+    @Override
+    default boolean complete() {
+        return this instanceof SignedInResponse;
+    }
+
     /** Signed in; the token members are those of RFC 6749 §5.1, {@code expires_in} in seconds. */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_ABSENT)

@@ -32,26 +32,35 @@ class ChallengeSealTest {
 
     @Nested
     class Sealed {
-        private final SealedChallenge sealed = seal.seal(CHALLENGE);
+        private final SealedChallenge sealed = seal.seal(CHALLENGE, "the-account");
+
+        private Challenge open(ChallengeSeal by) {
+            return by.open(sealed.token()).challenge();
+        }
 
         @Test
         void keepsTheName() {
-            assertThat(seal.open(sealed.token()).name()).isEqualTo(CHALLENGE.name());
+            assertThat(open(seal).name()).isEqualTo(CHALLENGE.name());
         }
 
         @Test
         void keepsTheUsername() {
-            assertThat(seal.open(sealed.token()).username()).isEqualTo(CHALLENGE.username());
+            assertThat(open(seal).username()).isEqualTo(CHALLENGE.username());
         }
 
         @Test
         void keepsTheSession() {
-            assertThat(seal.open(sealed.token()).session()).isEqualTo(CHALLENGE.session());
+            assertThat(open(seal).session()).isEqualTo(CHALLENGE.session());
+        }
+
+        @Test
+        void keepsTheAccount() {
+            assertThat(seal.open(sealed.token()).account()).isEqualTo("the-account");
         }
 
         @Test
         void opensOnAnotherReplica() {
-            assertThat(sealAt(NOW, SECRET).open(sealed.token()).username()).isEqualTo(CHALLENGE.username());
+            assertThat(open(sealAt(NOW, SECRET)).username()).isEqualTo(CHALLENGE.username());
         }
 
         @Test
@@ -68,8 +77,7 @@ class ChallengeSealTest {
 
         @Test
         void opensUntilTheLastSecond() {
-            assertThat(sealAt(NOW.plusSeconds(179), SECRET).open(sealed.token()).name())
-                    .isEqualTo(CHALLENGE.name());
+            assertThat(open(sealAt(NOW.plusSeconds(179), SECRET)).name()).isEqualTo(CHALLENGE.name());
         }
 
         @Test
@@ -124,7 +132,8 @@ class ChallengeSealTest {
         String foreign = Seals.of(SECRET, Clock.fixed(NOW, ZoneOffset.UTC))
                 .seal(
                         Purpose.REGISTRATION,
-                        new ChallengeSeal.Content("NEW_PASSWORD_REQUIRED", "the-username", "the-session"),
+                        new ChallengeSeal.Content(
+                                "NEW_PASSWORD_REQUIRED", "the-username", "the-account", "the-session"),
                         Duration.ofMinutes(3));
         assertRefused(seal, foreign);
     }
