@@ -1,6 +1,7 @@
 package dev.gatehouse.audit;
 
 import dev.gatehouse.identity.Audited;
+import dev.gatehouse.identity.Concealed;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure;
 import dev.gatehouse.identity.IdentityFailure.RefreshTokenReused;
@@ -29,10 +30,12 @@ class AuditInterceptor {
     private static final Pattern WORD_START = Pattern.compile("(?<!^)(?=[A-Z])");
 
     private final MeterRegistry metrics;
+    private final Concealed concealed;
     private final Map<AuditLine, Counter> counters = new ConcurrentHashMap<>();
 
-    AuditInterceptor(MeterRegistry metrics) {
+    AuditInterceptor(MeterRegistry metrics, Concealed concealed) {
         this.metrics = metrics;
+        this.concealed = concealed;
     }
 
     @AroundInvoke
@@ -41,15 +44,23 @@ class AuditInterceptor {
         SecurityEvent event = invocation.getInterceptorBinding(Audited.class).value();
         try {
             Object result = invocation.proceed();
-            String outcome = result instanceof Outcome special ? special.outcome() : AuditLine.SUCCESS;
-            record(new AuditLine(event.label(), outcome, AuditLine.NO_REASON));
+            record(concealed.failure().map(failure -> failed(event, failure)).orElseGet(() -> done(event, result)));
             return result;
         } catch (IdentityException e) {
             IdentityFailure failure =
                     e.getCause() instanceof IdentityException concealed ? concealed.failure() : e.failure();
-            record(new AuditLine(eventOf(failure, event).label(), AuditLine.FAILURE, reason(failure)));
+            record(failed(event, failure));
             throw e;
         }
+    }
+
+    private static AuditLine done(SecurityEvent event, @Nullable Object result) {
+        String outcome = result instanceof Outcome special ? special.outcome() : AuditLine.SUCCESS;
+        return new AuditLine(event.label(), outcome, AuditLine.NO_REASON);
+    }
+
+    private static AuditLine failed(SecurityEvent tried, IdentityFailure failure) {
+        return new AuditLine(eventOf(failure, tried).label(), AuditLine.FAILURE, reason(failure));
     }
 
     private static SecurityEvent eventOf(IdentityFailure failure, SecurityEvent tried) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.cognito;
 
+import dev.gatehouse.identity.Concealed;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure;
 import jakarta.inject.Singleton;
@@ -13,12 +14,14 @@ class Concealment {
     private static final Logger LOG = Logger.getLogger(Concealment.class);
 
     private final boolean on;
+    private final Concealed concealed;
 
-    Concealment(PrivacyConfig config) {
+    Concealment(PrivacyConfig config, Concealed concealed) {
         this.on = config.concealAccounts();
+        this.concealed = concealed;
     }
 
-    /** Runs the call; a refusal that would tell is swallowed, as if the call had worked. */
+    /** Runs the call; a refusal that would tell is swallowed, as if the call had worked, and noted for the audit log. */
     void swallow(Predicate<IdentityFailure> telling, Runnable call) {
         try {
             call.run();
@@ -27,6 +30,7 @@ class Concealment {
                 throw e;
             }
             LOG.debugf("concealed: %s", e.getMessage());
+            concealed.note(e.failure());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.session;
 
 import dev.gatehouse.cognito.CognitoSession;
 import dev.gatehouse.identity.Caller;
+import dev.gatehouse.identity.Concealed;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.RefreshTokenRefused;
 import dev.gatehouse.identity.IdentityFailure.RefreshTokenReused;
@@ -22,12 +23,19 @@ class SignOut {
     private final BearerTokens tokens;
     private final Revocations revocations;
     private final Clock clock;
+    private final Concealed concealed;
 
-    SignOut(CognitoSession cognito, BearerTokens tokens, Revocations revocations, Clock clock) {
+    SignOut(
+            CognitoSession cognito,
+            BearerTokens tokens,
+            Revocations revocations,
+            Clock clock,
+            Concealed concealed) {
         this.cognito = cognito;
         this.tokens = tokens;
         this.revocations = revocations;
         this.clock = clock;
+        this.concealed = concealed;
     }
 
     /** Ends the caller's sign-in; at Cognito as well if its refresh token is given. */
@@ -72,6 +80,7 @@ class SignOut {
                 case RefreshTokenReused() -> cognito.revoke(refreshToken);
                 default -> throw e;
             }
+            concealed.note(e.failure());
             return Optional.empty();
         }
     }
