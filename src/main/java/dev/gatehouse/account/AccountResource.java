@@ -3,6 +3,8 @@ package dev.gatehouse.account;
 import dev.gatehouse.cognito.CognitoAccount;
 import dev.gatehouse.identity.Audited;
 import dev.gatehouse.identity.Caller;
+import dev.gatehouse.identity.Limit;
+import dev.gatehouse.identity.Limited;
 import dev.gatehouse.identity.SecurityEvent;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.security.Authenticated;
@@ -37,6 +39,7 @@ class AccountResource {
     @Path("/change-password")
     @RunOnVirtualThread
     @Audited(SecurityEvent.PASSWORD_CHANGE)
+    @Limited(Limit.PASSWORD_CHANGE)
     public void changePassword(@Valid @NotNull(message = "is required") ChangePasswordRequest request) {
         account.changePassword(caller.accessToken(), request.currentPassword(), request.newPassword());
     }

@@ -1,6 +1,8 @@
 package dev.gatehouse.admin;
 
 import dev.gatehouse.identity.Audited;
+import dev.gatehouse.identity.Limit;
+import dev.gatehouse.identity.Limited;
 import dev.gatehouse.identity.SecurityEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,6 +26,7 @@ class AdminResource {
     @POST
     @Path("/logout")
     @Audited(SecurityEvent.ADMIN_SIGN_OUT)
+    @Limited(Limit.ADMIN)
     public void logout(
             @jakarta.ws.rs.PathParam("user_id") @Pattern(regexp = "[A-Za-z0-9_-]{1,128}", message = "must be a user id")
                     String userId) {

@@ -25,6 +25,7 @@ class CallBudget {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final Map<Category, Bucket> buckets = new EnumMap<>(Category.class);
+    private final Map<Use, Map<Category, Bucket>> parts = new EnumMap<>(Use.class);
 
     CallBudget(CognitoConfig config, @Identifier("steady") Clock clock) {
         ClockTime time = new ClockTime(clock);
@@ -34,13 +35,19 @@ class CallBudget {
                 throw new ConfigurationException(
                         "gatehouse.cognito.quota is malformed: each number must be 1 to 1000000.");
             }
-            buckets.put(
-                    category,
-                    Bucket.builder()
-                            .addLimit(limit -> limit.capacity(perSecond).refillGreedy(perSecond, SECOND))
-                            .withCustomTimePrecision(time)
-                            .build());
+            buckets.put(category, bucket(perSecond, time));
+            for (Use use : Use.values()) {
+                parts.computeIfAbsent(use, _ -> new EnumMap<>(Category.class))
+                        .put(category, bucket(use.partOf(perSecond), time));
+            }
         }
+    }
+
+    private static Bucket bucket(int perSecond, ClockTime time) {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(perSecond).refillGreedy(perSecond, SECOND))
+                .withCustomTimePrecision(time)
+                .build();
     }
 
     /**
@@ -48,8 +55,20 @@ class CallBudget {
      *
      * @return zero if there was one to spend; else when there is the next
      */
-    Duration spend(CognitoOperation operation) {
-        Bucket bucket = Objects.requireNonNull(buckets.get(operation.category()));
+    Duration spend(CognitoOperation operation, Use use) {
+        Bucket part =
+                Objects.requireNonNull(Objects.requireNonNull(parts.get(use)).get(operation.category()));
+        Duration next = spend(part);
+        if (next.isZero()) {
+            next = spend(Objects.requireNonNull(buckets.get(operation.category())));
+            if (next.isPositive()) {
+                part.addTokens(1);
+            }
+        }
+        return next;
+    }
+
+    private static Duration spend(Bucket bucket) {
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
         return Duration.ofNanos(probe.isConsumed() ? 0 : Math.max(1, probe.getNanosToWaitForRefill()));
     }

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
  * operations, retries with jitter for calls that are safe to repeat, and errors in our words. Blocks: for virtual threads.
  *
  * <p>The bound is shared, and the budget is what keeps a flood of one kind from filling it: when each call hangs until its
- * time limit, resets can hold 30 per second for 5 s, 150 places of 1024, and leave the rest to sign-ins.
+ * time limit, resets can hold 22 per second for 5 s, 110 places of 1024, and leave the rest to sign-ins.
  */
 @Singleton
 class CognitoGateway {
@@ -67,17 +67,23 @@ class CognitoGateway {
                 .build();
     }
 
+    /** Calls Cognito for what the operation is mostly used for. */
+    <T extends AwsResponse> T call(
+            CognitoOperation operation, Class<T> type, Function<CognitoIdentityProviderClient, T> call) {
+        return call(operation, Use.of(operation), type, call);
+    }
+
     /**
      * Calls Cognito.
      *
      * @throws IdentityException when it refuses, fails, or may not be called now
      */
     <T extends AwsResponse> T call(
-            CognitoOperation operation, Class<T> type, Function<CognitoIdentityProviderClient, T> call) {
+            CognitoOperation operation, Use use, Class<T> type, Function<CognitoIdentityProviderClient, T> call) {
         return guarded(
                 operation,
                 () -> {
-                    spend(operation);
+                    spend(operation, use);
                     return once.get(() -> attempt(operation, call), type);
                 },
                 type);
@@ -105,8 +111,8 @@ class CognitoGateway {
     }
 
     /** Before the circuit, which would take it for an answer of Cognito. */
-    private void spend(CognitoOperation operation) {
-        Duration next = budget.spend(operation);
+    private void spend(CognitoOperation operation, Use use) {
+        Duration next = budget.spend(operation, use);
         if (next.isPositive()) {
             throw new OverBudget(next);
         }

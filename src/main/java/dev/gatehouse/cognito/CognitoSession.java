@@ -31,6 +31,15 @@ public class CognitoSession {
      * of the older flow needs a username that a holder of a refresh token alone does not know.
      */
     public Tokens refresh(Secret refreshToken) {
+        return exchange(refreshToken, Use.REFRESH);
+    }
+
+    /** The same, to learn whose refresh token it is, of a budget of its own. */
+    public Tokens refreshToSignOut(Secret refreshToken) {
+        return exchange(refreshToken, Use.SIGN_OUT);
+    }
+
+    private Tokens exchange(Secret refreshToken, Use use) {
         GetTokensFromRefreshTokenRequest request = GetTokensFromRefreshTokenRequest.builder()
                 .clientId(app.id())
                 .clientSecret(app.secret())
@@ -38,6 +47,7 @@ public class CognitoSession {
                 .build();
         GetTokensFromRefreshTokenResponse response = cognito.call(
                 CognitoOperation.GET_TOKENS_FROM_REFRESH_TOKEN,
+                use,
                 GetTokensFromRefreshTokenResponse.class,
                 client -> client.getTokensFromRefreshToken(request));
         return SignIns.tokens(response.authenticationResult());

@@ -2,7 +2,7 @@ package dev.gatehouse.identity;
 
 import java.util.Locale;
 
-/** What strangers may ask only so often. The names are stable: settings, header fields and metrics have them. */
+/** What may be asked only so often, by strangers and by callers. The names are stable: settings, header fields and metrics have them. */
 public enum Limit {
     SIGN_IN,
     REGISTER,
@@ -11,7 +11,12 @@ public enum Limit {
     FORGOT,
     RESET,
     REFRESH,
-    CHALLENGE;
+    CHALLENGE,
+    LOGOUT,
+    PASSWORD_CHANGE,
+    /** The caller's profile, where it must be read at Cognito: once per session. */
+    PROFILE,
+    ADMIN;
 
     /** The name in metrics and header fields: {@code sign_in}. */
     public String label() {

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 
 /**
  * May be called only so often from one address, and so often about one account: the one that the argument which is {@link
- * AboutAccount} names. One more call is refused with an {@link IdentityException} before the method runs.
+ * AboutAccount} names, or the caller's own. One more call is refused with an {@link IdentityException} before the method runs.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)

@@ -107,6 +107,38 @@ interface LimitConfig {
     @WithDefault("10/5m")
     String challengePerAccount();
 
+    @WithName("logout.per-address")
+    @WithDefault("60/1m")
+    String logoutPerAddress();
+
+    @WithName("logout.per-account")
+    @WithDefault("10/1m")
+    String logoutPerAccount();
+
+    @WithName("password-change.per-address")
+    @WithDefault("30/10m")
+    String passwordChangePerAddress();
+
+    @WithName("password-change.per-account")
+    @WithDefault("10/10m")
+    String passwordChangePerAccount();
+
+    @WithName("profile.per-address")
+    @WithDefault("600/1m")
+    String profilePerAddress();
+
+    @WithName("profile.per-account")
+    @WithDefault("30/1m")
+    String profilePerAccount();
+
+    @WithName("admin.per-address")
+    @WithDefault("60/1m")
+    String adminPerAddress();
+
+    @WithName("admin.per-account")
+    @WithDefault("60/1m")
+    String adminPerAccount();
+
     /** Where counts are kept. */
     enum Place {
         MEMORY,

@@ -1,7 +1,6 @@
 package dev.gatehouse.limit;
 
 import dev.gatehouse.http.Client;
-import dev.gatehouse.identity.AboutAccount;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.InvalidCredentials;
 import dev.gatehouse.identity.Limit;
@@ -13,7 +12,7 @@ import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
-import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +28,13 @@ class LimitInterceptor {
 
     private final boolean enabled;
     private final Limits limits;
+    private final LimitedAccount accounts;
     private final RoutingContext request;
 
-    LimitInterceptor(LimitConfig config, Limits limits, RoutingContext request) {
+    LimitInterceptor(LimitConfig config, Limits limits, LimitedAccount accounts, RoutingContext request) {
         this.enabled = config.enabled();
         this.limits = limits;
+        this.accounts = accounts;
         this.request = request;
     }
 
@@ -44,13 +45,13 @@ class LimitInterceptor {
             return invocation.proceed();
         }
         Limit limit = invocation.getInterceptorBinding(Limited.class).value();
-        String account = account(invocation);
         fromAddress(limit);
+        Optional<String> account = accounts.of(limit, invocation);
         return switch (limit) {
-            case SIGN_IN -> signIn(invocation, account);
-            case RESET -> reset(invocation, account);
+            case SIGN_IN -> signIn(invocation, account.orElseThrow());
+            case RESET -> reset(invocation, account.orElseThrow());
             default -> {
-                aboutAccount(limit, account);
+                account.ifPresent(known -> aboutAccount(limit, known));
                 yield invocation.proceed();
             }
         };
@@ -101,14 +102,5 @@ class LimitInterceptor {
             request.response().putHeader(RateLimitFields.LIMIT, RateLimitFields.state(limit, Scope.ACCOUNT, taken));
         }
         Limits.check(taken);
-    }
-
-    static String account(InvocationContext invocation) {
-        return Arrays.stream(invocation.getParameters())
-                .filter(AboutAccount.class::isInstance)
-                .map(AboutAccount.class::cast)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("a limited method says which account it is about"))
-                .accountKey();
     }
 }

@@ -38,6 +38,10 @@ class Rates {
             case RESET -> config.resetPerAddress();
             case REFRESH -> config.refreshPerAddress();
             case CHALLENGE -> config.challengePerAddress();
+            case LOGOUT -> config.logoutPerAddress();
+            case PASSWORD_CHANGE -> config.passwordChangePerAddress();
+            case PROFILE -> config.profilePerAddress();
+            case ADMIN -> config.adminPerAddress();
         };
     }
 
@@ -51,6 +55,10 @@ class Rates {
             case RESET -> config.resetPerAccount();
             case REFRESH -> config.refreshPerAccount();
             case CHALLENGE -> config.challengePerAccount();
+            case LOGOUT -> config.logoutPerAccount();
+            case PASSWORD_CHANGE -> config.passwordChangePerAccount();
+            case PROFILE -> config.profilePerAccount();
+            case ADMIN -> config.adminPerAccount();
         };
     }
 }

@@ -36,7 +36,7 @@ class SlowDownInterceptor {
         if (!enabled) {
             return invocation.proceed();
         }
-        String account = LimitInterceptor.account(invocation);
+        String account = LimitedAccount.named(invocation).orElseThrow();
         Fingerprint failures = limits.begin(Limit.CHALLENGE, account);
         boolean judged = false;
         try {

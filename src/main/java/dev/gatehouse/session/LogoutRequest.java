@@ -1,5 +1,6 @@
 package dev.gatehouse.session;
 
+import dev.gatehouse.identity.AboutAccount;
 import dev.gatehouse.identity.Secret;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param refreshToken ends this sign-in at Cognito too; needed when no bearer token is sent
  * @param everywhere whether every sign-in of the user ends, not only this one
  */
-record LogoutRequest(@Nullable @Valid Secret refreshToken, boolean everywhere) {
+record LogoutRequest(@Nullable @Valid Secret refreshToken, boolean everywhere) implements AboutAccount {
     static final LogoutRequest THIS_SIGN_IN = new LogoutRequest(null, false);
+
+    /** Without a refresh token, and without a caller, the request is refused before Cognito is called. */
+    @Override
+    public String accountKey() {
+        return refreshToken == null ? "" : refreshToken.value();
+    }
 }

@@ -43,6 +43,7 @@ class SessionResource {
     @POST
     @Path("/logout")
     @Audited(SecurityEvent.SIGN_OUT)
+    @Limited(Limit.LOGOUT)
     public void logout(@Nullable @Valid LogoutRequest request) {
         LogoutRequest what = request == null ? LogoutRequest.THIS_SIGN_IN : request;
         Secret refreshToken = what.refreshToken();

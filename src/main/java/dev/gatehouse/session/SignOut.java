@@ -25,12 +25,7 @@ class SignOut {
     private final Clock clock;
     private final Concealed concealed;
 
-    SignOut(
-            CognitoSession cognito,
-            BearerTokens tokens,
-            Revocations revocations,
-            Clock clock,
-            Concealed concealed) {
+    SignOut(CognitoSession cognito, BearerTokens tokens, Revocations revocations, Clock clock, Concealed concealed) {
         this.cognito = cognito;
         this.tokens = tokens;
         this.revocations = revocations;
@@ -72,7 +67,7 @@ class SignOut {
 
     private Optional<Tokens> exchange(Secret refreshToken) {
         try {
-            return Optional.of(cognito.refresh(refreshToken));
+            return Optional.of(cognito.refreshToSignOut(refreshToken));
         } catch (IdentityException e) {
             switch (e.failure()) {
                 case RefreshTokenRefused() -> {}

@@ -22,19 +22,19 @@ class CallBudgetTest {
     @CsvSource({
         "INITIATE_AUTH, 120",
         "RESPOND_TO_AUTH_CHALLENGE, 120",
-        "GET_TOKENS_FROM_REFRESH_TOKEN, 120",
+        "GET_TOKENS_FROM_REFRESH_TOKEN, 60",
         "SIGN_UP, 50",
         "CONFIRM_SIGN_UP, 50",
         "RESEND_CONFIRMATION_CODE, 50",
-        "FORGOT_PASSWORD, 30",
-        "CONFIRM_FORGOT_PASSWORD, 30",
+        "FORGOT_PASSWORD, 22",
+        "CONFIRM_FORGOT_PASSWORD, 22",
         "CHANGE_PASSWORD, 30",
         "REVOKE_TOKEN, 120",
         "GET_USER, 120",
         "GLOBAL_SIGN_OUT, 25",
         "ADMIN_USER_GLOBAL_SIGN_OUT, 25"
     })
-    void asManyCallsPerSecondAreGrantedAsCognitoGrants(CognitoOperation operation, long calls) {
+    void asManyCallsPerSecondAreGrantedAsItsUseMayTake(CognitoOperation operation, long calls) {
         assertThat(granted(operation)).isEqualTo(calls);
     }
 
@@ -42,7 +42,7 @@ class CallBudgetTest {
     void callBeyondIsToldWhenTheNextIsGranted() {
         granted(CognitoOperation.GLOBAL_SIGN_OUT);
 
-        assertThat(budget.spend(CognitoOperation.GLOBAL_SIGN_OUT)).isEqualTo(Duration.ofMillis(40));
+        assertThat(budget.spend(CognitoOperation.GLOBAL_SIGN_OUT, Use.ANY)).isEqualTo(Duration.ofMillis(40));
     }
 
     @Test
@@ -50,7 +50,7 @@ class CallBudgetTest {
         granted(CognitoOperation.GLOBAL_SIGN_OUT);
         clock.advance(Duration.ofMillis(40));
 
-        assertThat(budget.spend(CognitoOperation.GLOBAL_SIGN_OUT)).isZero();
+        assertThat(budget.spend(CognitoOperation.GLOBAL_SIGN_OUT, Use.ANY)).isZero();
     }
 
     @Test
@@ -62,9 +62,42 @@ class CallBudgetTest {
 
     @Test
     void operationsOfOneCategoryShareIt() {
+        granted(CognitoOperation.SIGN_UP);
+
+        assertThat(granted(CognitoOperation.CONFIRM_SIGN_UP)).isZero();
+    }
+
+    @Test
+    void floodOfInventedRefreshTokensLeavesSignInsTheirs() {
+        granted(CognitoOperation.GET_TOKENS_FROM_REFRESH_TOKEN, Use.SIGN_OUT);
+        granted(CognitoOperation.GET_TOKENS_FROM_REFRESH_TOKEN, Use.REFRESH);
+
+        assertThat(granted(CognitoOperation.INITIATE_AUTH)).isEqualTo(30);
+    }
+
+    @Test
+    void floodOfSignOutsLeavesRefreshesTheirs() {
+        granted(CognitoOperation.GET_TOKENS_FROM_REFRESH_TOKEN, Use.SIGN_OUT);
+
+        assertThat(granted(CognitoOperation.GET_TOKENS_FROM_REFRESH_TOKEN, Use.REFRESH))
+                .isEqualTo(60);
+    }
+
+    @Test
+    void floodOfRecoveriesLeavesChangesOfPasswordsTheirs() {
         granted(CognitoOperation.FORGOT_PASSWORD);
 
-        assertThat(granted(CognitoOperation.CHANGE_PASSWORD)).isZero();
+        assertThat(granted(CognitoOperation.CHANGE_PASSWORD)).isEqualTo(8);
+    }
+
+    @Test
+    void callThatItsCategoryHasNoRoomForDoesNotCountForItsUse() {
+        granted(CognitoOperation.INITIATE_AUTH);
+        granted(CognitoOperation.GET_TOKENS_FROM_REFRESH_TOKEN, Use.SIGN_OUT);
+        clock.advance(Duration.ofMillis(250));
+
+        assertThat(granted(CognitoOperation.GET_TOKENS_FROM_REFRESH_TOKEN, Use.SIGN_OUT))
+                .isEqualTo(30);
     }
 
     @ParameterizedTest
@@ -79,7 +112,11 @@ class CallBudgetTest {
     }
 
     private long granted(CognitoOperation operation) {
-        return Stream.generate(() -> budget.spend(operation))
+        return granted(operation, Use.of(operation));
+    }
+
+    private long granted(CognitoOperation operation, Use use) {
+        return Stream.generate(() -> budget.spend(operation, use))
                 .takeWhile(Duration::isZero)
                 .count();
     }

@@ -55,6 +55,12 @@ enum Knock {
         Map<String, ?> body(String who) {
             return Map.of("challenge_token", who, "answers", Map.of("code", "000000"));
         }
+    },
+    LOGOUT("/auth/logout", LimitedPool.PER_ADDRESS, LimitedPool.PER_ACCOUNT) {
+        @Override
+        Map<String, ?> body(String who) {
+            return Map.of("refresh_token", who);
+        }
     };
 
     private static final AtomicInteger ADDRESSES = new AtomicInteger();

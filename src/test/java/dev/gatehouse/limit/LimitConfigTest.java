@@ -53,7 +53,11 @@ class LimitConfigTest {
         "FORGOT, 20/1h, 5/1h",
         "RESET, 30/1h, 10/1h",
         "REFRESH, 300/1m, 10/1m",
-        "CHALLENGE, 60/1m, 10/5m"
+        "CHALLENGE, 60/1m, 10/5m",
+        "LOGOUT, 60/1m, 10/1m",
+        "PASSWORD_CHANGE, 30/10m, 10/10m",
+        "PROFILE, 600/1m, 30/1m",
+        "ADMIN, 60/1m, 60/1m"
     })
     void eachLimitHasItsRates(Limit limit, String perAddress, String perAccount) {
         Rates rates = new Rates(config);

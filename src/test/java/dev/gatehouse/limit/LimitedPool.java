@@ -1,6 +1,7 @@
 package dev.gatehouse.limit;
 
 import dev.gatehouse.support.PoolResource;
+import java.util.List;
 import java.util.Map;
 
 /** A pool, and limits that a test reaches soon. The test is a trusted proxy, so that it may knock from any address. */
@@ -15,7 +16,19 @@ public class LimitedPool extends PoolResource {
         Map<String, String> settings = super.start();
         settings.put("gatehouse.limit.enabled", "true");
         settings.put("gatehouse.http.trusted-proxies", "127.0.0.1,::1");
-        for (String limit : new String[] {"register", "verify", "resend", "forgot", "reset", "refresh", "challenge"}) {
+        List<String> limits = List.of(
+                "register",
+                "verify",
+                "resend",
+                "forgot",
+                "reset",
+                "refresh",
+                "challenge",
+                "logout",
+                "password-change",
+                "profile",
+                "admin");
+        for (String limit : limits) {
             settings.put("gatehouse.limit." + limit + ".per-address", PER_ADDRESS + "/1h");
             settings.put("gatehouse.limit." + limit + ".per-account", PER_ACCOUNT + "/1h");
         }
