@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 /** The operations that need IAM credentials at Cognito. */
 class AdminContractTest {
 
-    private static final String EMAIL = "ada@example.com";
+    private final String email = Pool.someone();
     private static final String NO_POOL = "eu-west-1_elsewhere";
 
     private Pool pool;
@@ -36,56 +36,61 @@ class AdminContractTest {
 
         @Test
         void invitedUserMustChangeThePassword() {
-            UserType user = create(EMAIL, null);
+            UserType user = create(email, null);
             assertThat(user.userStatusAsString()).isEqualTo("FORCE_CHANGE_PASSWORD");
             assertThat(user.enabled()).isTrue();
             assertThat(user.userCreateDate()).isNotNull();
         }
 
+        @NeedsControlRoutes
         @Test
         void temporaryPasswordIsMailedAndServes() {
-            create(EMAIL, null);
-            assertThat(pool.outbox(EMAIL).path(0).path("kind").asText()).isEqualTo("invitation");
-            assertThat(pool.initiate(EMAIL, pool.code(EMAIL)).challengeNameAsString())
+            create(email, null);
+            assertThat(pool.outbox(email).path(0).path("kind").asText()).isEqualTo("invitation");
+            assertThat(pool.initiate(email, pool.code(email)).challengeNameAsString())
                     .isEqualTo("NEW_PASSWORD_REQUIRED");
         }
 
+        @NeedsControlRoutes
         @Test
         void suppressedInvitationIsNotMailed() {
-            create(EMAIL, "SUPPRESS");
-            assertThat(pool.outbox(EMAIL)).isEmpty();
+            create(email, "SUPPRESS");
+            assertThat(pool.outbox(email)).isEmpty();
         }
 
         @Test
         void resentInvitationBringsANewPassword() {
-            create(EMAIL, null);
-            String old = pool.code(EMAIL);
-            create(EMAIL, "RESEND");
-            assertThat(pool.code(EMAIL)).isNotEqualTo(old);
-            refused(() -> pool.initiate(EMAIL, old), "NotAuthorizedException");
+            create(email, null);
+            String old = pool.code(email);
+            create(email, "RESEND");
+            assertThat(pool.code(email)).isNotEqualTo(old);
+            refused(() -> pool.initiate(email, old), "NotAuthorizedException");
         }
 
         /** This operation has no error for a password that was used before. */
+        @NeedsControlRoutes
         @Test
         void resentInvitationMayRepeatThePassword() {
             pool.patchPool("{\"password_policy\":{\"history\":3}}");
             invite(null);
             invite("RESEND");
-            assertThat(pool.code(EMAIL)).isEqualTo("the-same-as-before-1");
+            assertThat(pool.code(email)).isEqualTo("the-same-as-before-1");
         }
 
         private void invite(String action) {
             pool.cognito.adminCreateUser(r -> r.userPoolId(pool.id)
-                    .username(EMAIL)
+                    .username(email)
                     .temporaryPassword("the-same-as-before-1")
                     .messageAction(action));
         }
 
+        @NeedsControlRoutes
         @Test
         void confirmedUserIsNotInvitedAgain() {
             refused(() -> create("demo@example.com", "RESEND"), "UnsupportedUserStateException");
         }
 
+        @NeedsControlRoutes
         @Test
         void takenNameIsRefused() {
             refused(() -> create("demo@example.com", null), "UsernameExistsException");
@@ -95,7 +100,7 @@ class AdminContractTest {
         void weakTemporaryPasswordIsRefused() {
             refused(
                     () -> pool.cognito.adminCreateUser(
-                            r -> r.userPoolId(pool.id).username(EMAIL).temporaryPassword("short")),
+                            r -> r.userPoolId(pool.id).username(email).temporaryPassword("short")),
                     "InvalidPasswordException");
         }
 
@@ -103,7 +108,7 @@ class AdminContractTest {
         void unknownPoolIsRefused() {
             refused(
                     () -> pool.cognito.adminCreateUser(
-                            r -> r.userPoolId(NO_POOL).username(EMAIL)),
+                            r -> r.userPoolId(NO_POOL).username(email)),
                     "ResourceNotFoundException",
                     "User pool " + NO_POOL + " does not exist.");
         }
@@ -119,24 +124,26 @@ class AdminContractTest {
 
         @Test
         void permanentPasswordConfirms() {
-            pool.signUp(EMAIL);
-            set(EMAIL, Pool.OTHER_PASSWORD, true);
-            assertThat(pool.signIn(EMAIL, Pool.OTHER_PASSWORD)).isNotNull();
+            pool.signUp(email);
+            set(email, Pool.OTHER_PASSWORD, true);
+            assertThat(pool.signIn(email, Pool.OTHER_PASSWORD)).isNotNull();
         }
 
         @Test
         void temporaryPasswordMustBeChanged() {
-            pool.register(EMAIL);
-            set(EMAIL, Pool.OTHER_PASSWORD, false);
-            assertThat(pool.initiate(EMAIL, Pool.OTHER_PASSWORD).challengeNameAsString())
+            pool.register(email);
+            set(email, Pool.OTHER_PASSWORD, false);
+            assertThat(pool.initiate(email, Pool.OTHER_PASSWORD).challengeNameAsString())
                     .isEqualTo("NEW_PASSWORD_REQUIRED");
         }
 
+        @NeedsControlRoutes
         @Test
         void weakPasswordIsRefused() {
             refused(() -> set("demo@example.com", "short", true), "InvalidPasswordException");
         }
 
+        @NeedsControlRoutes
         @Test
         void usedPasswordIsRefusedWhenThePoolRemembers() {
             pool.patchPool("{\"password_policy\":{\"history\":1}}");
@@ -161,6 +168,7 @@ class AdminContractTest {
                     r -> r.userPoolId(pool.id).username(email).groupName(group));
         }
 
+        @NeedsControlRoutes
         @Test
         void groupsAreInBothTokens() {
             create("auditor");
@@ -171,6 +179,7 @@ class AdminContractTest {
             }
         }
 
+        @NeedsControlRoutes
         @Test
         void userWithoutGroupsHasNoSuchClaim() {
             AuthenticationResultType tokens = pool.signIn("demo@example.com", "demo-Passw0rd!");
@@ -178,11 +187,13 @@ class AdminContractTest {
             assertThat(claims(tokens.idToken()).has("cognito:groups")).isFalse();
         }
 
+        @NeedsControlRoutes
         @Test
         void takenNameIsRefused() {
             refused(() -> create("admin"), "GroupExistsException");
         }
 
+        @NeedsControlRoutes
         @Test
         void unknownGroupIsRefused() {
             refused(() -> add("demo@example.com", "nobodies"), "ResourceNotFoundException");
@@ -197,6 +208,7 @@ class AdminContractTest {
     @Nested
     class DescribeUserPool {
 
+        @NeedsControlRoutes
         @Test
         void poolIsDescribed() {
             pool.patchPool("{\"password_policy\":{\"minimum_length\":8,\"require_symbols\":true}}");

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolCli
 /** Sign-in as a server with IAM credentials does it, and the app client that it reads. */
 class AdminSignInContractTest {
 
-    private static final String EMAIL = "ada@example.com";
+    private final String email = Pool.someone();
 
     private Pool pool;
 
@@ -28,19 +28,19 @@ class AdminSignInContractTest {
     }
 
     private AdminInitiateAuthResponse signIn(String flow) {
-        return initiate(flow, pool.id, Map.of("USERNAME", EMAIL, "PASSWORD", Pool.PASSWORD));
+        return initiate(flow, pool.id, Map.of("USERNAME", email, "PASSWORD", Pool.PASSWORD));
     }
 
     @Test
     void passwordSignsIn() {
-        pool.register(EMAIL);
+        pool.register(email);
         assertThat(signIn("ADMIN_USER_PASSWORD_AUTH").authenticationResult()).isNotNull();
         assertThat(signIn("ADMIN_NO_SRP_AUTH").authenticationResult()).isNotNull();
     }
 
     @Test
     void refreshTokenIsExchanged() {
-        pool.register(EMAIL);
+        pool.register(email);
         String refresh =
                 signIn("ADMIN_USER_PASSWORD_AUTH").authenticationResult().refreshToken();
         assertThat(initiate("REFRESH_TOKEN_AUTH", pool.id, Map.of("REFRESH_TOKEN", refresh))
@@ -63,14 +63,14 @@ class AdminSignInContractTest {
 
     @Test
     void newPasswordIsSetByTheChallenge() {
-        pool.cognito.adminCreateUser(r -> r.userPoolId(pool.id).username(EMAIL).temporaryPassword(Pool.PASSWORD));
+        pool.cognito.adminCreateUser(r -> r.userPoolId(pool.id).username(email).temporaryPassword(Pool.PASSWORD));
         String session = signIn("ADMIN_USER_PASSWORD_AUTH").session();
         assertThat(pool.cognito
                         .adminRespondToAuthChallenge(r -> r.userPoolId(pool.id)
                                 .clientId(Pool.PUBLIC_CLIENT)
                                 .challengeName("NEW_PASSWORD_REQUIRED")
                                 .session(session)
-                                .challengeResponses(Map.of("USERNAME", EMAIL, "NEW_PASSWORD", Pool.OTHER_PASSWORD)))
+                                .challengeResponses(Map.of("USERNAME", email, "NEW_PASSWORD", Pool.OTHER_PASSWORD)))
                         .authenticationResult())
                 .isNotNull();
     }

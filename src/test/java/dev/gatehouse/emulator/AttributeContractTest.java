@@ -3,8 +3,9 @@ package dev.gatehouse.emulator;
 import static dev.gatehouse.emulator.Pool.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeDeliver
 /** Changing attributes, and a new address that counts once it is verified. */
 class AttributeContractTest {
 
-    private static final String EMAIL = "ada@example.com";
-    private static final String NEW = "countess@example.com";
+    private final String email = Pool.someone();
+    private final String next = Pool.someone();
 
     private Pool pool;
     private String token;
@@ -23,8 +24,8 @@ class AttributeContractTest {
     @BeforeEach
     void signIn() {
         pool = Pool.fresh();
-        pool.register(EMAIL);
-        token = pool.signIn(EMAIL).accessToken();
+        pool.register(email);
+        token = pool.signIn(email).accessToken();
     }
 
     private static AttributeType attribute(String name, String value) {
@@ -44,11 +45,12 @@ class AttributeContractTest {
 
     private void administer(AttributeType... attributes) {
         pool.cognito.adminUpdateUserAttributes(
-                r -> r.userPoolId(pool.id).username(EMAIL).userAttributes(attributes));
+                r -> r.userPoolId(pool.id).username(email).userAttributes(attributes));
     }
 
-    private JsonNode attributes(String email) {
-        return pool.user(email).path("attributes");
+    private Map<String, String> attributes(String name) {
+        return pool.cognito.adminGetUser(r -> r.userPoolId(pool.id).username(name)).userAttributes().stream()
+                .collect(Collectors.toMap(AttributeType::name, AttributeType::value));
     }
 
     @Nested
@@ -57,14 +59,14 @@ class AttributeContractTest {
         @Test
         void plainAttributeIsWritten() {
             assertThat(update("given_name", "Ada")).isEmpty();
-            assertThat(attributes(EMAIL).path("given_name").asText()).isEqualTo("Ada");
+            assertThat(attributes(email).get("given_name")).isEqualTo("Ada");
         }
 
         @Test
         void emptyValueDeletes() {
             update("given_name", "Ada");
             update("given_name", "");
-            assertThat(attributes(EMAIL).has("given_name")).isFalse();
+            assertThat(attributes(email)).doesNotContainKey("given_name");
         }
 
         @Test
@@ -86,54 +88,55 @@ class AttributeContractTest {
 
         @Test
         void getsTheCodeAndDoesNotCountYet() {
-            assertThat(update("email", NEW)).singleElement().satisfies(delivery -> {
-                assertThat(delivery.destination()).isEqualTo("c***@e***");
+            assertThat(update("email", next)).singleElement().satisfies(delivery -> {
+                assertThat(delivery.destination()).startsWith(next.charAt(0) + "***@");
                 assertThat(delivery.attributeName()).isEqualTo("email");
             });
-            assertThat(pool.outbox(NEW).path(0).path("kind").asText()).isEqualTo("attribute");
-            assertThat(attributes(EMAIL).path("email").asText()).isEqualTo(EMAIL);
-            assertThat(pool.user(EMAIL).path("email_verified").asBoolean()).isTrue();
+            assertThat(pool.code(next)).matches("[0-9]{6}");
+            assertThat(attributes(email).get("email")).isEqualTo(email);
+            assertThat(attributes(email)).containsEntry("email_verified", "true");
         }
 
         @Test
         void countsOnceTheCodeIsBack() {
-            update("email", NEW);
-            verify(pool.code(NEW));
-            assertThat(pool.signIn(NEW)).isNotNull();
-            assertThat(attributes(NEW).path("email").asText()).isEqualTo(NEW);
-            refused(() -> pool.signIn(EMAIL), "NotAuthorizedException");
+            update("email", next);
+            verify(pool.code(next));
+            assertThat(pool.signIn(next)).isNotNull();
+            assertThat(attributes(next).get("email")).isEqualTo(next);
+            refused(() -> pool.signIn(email), "NotAuthorizedException");
         }
 
         @Test
         void wrongCodeIsRefused() {
-            update("email", NEW);
-            refused(() -> verify(Pool.wrongCode(pool.code(NEW))), "CodeMismatchException");
+            update("email", next);
+            refused(() -> verify(Pool.wrongCode(pool.code(next))), "CodeMismatchException");
             refused(() -> verify("x"), "CodeMismatchException");
-            assertThat(attributes(EMAIL).path("email").asText()).isEqualTo(EMAIL);
+            assertThat(attributes(email).get("email")).isEqualTo(email);
         }
 
         @Test
         void anothersAddressIsRefused() {
-            refused(() -> update("email", "demo@example.com"), "AliasExistsException");
+            pool.signUp(next);
+            refused(() -> update("email", next), "AliasExistsException");
         }
 
         @Test
         void addressThatIsTakenMeanwhileIsRefused() {
-            update("email", NEW);
-            String code = pool.code(NEW);
-            pool.signUp(NEW);
+            update("email", next);
+            String code = pool.code(next);
+            pool.signUp(next);
             refused(() -> verify(code), "AliasExistsException");
         }
 
         @Test
         void codeIsSentAgainToTheNewAddress() {
-            update("email", NEW);
-            String old = pool.code(NEW);
+            update("email", next);
+            String old = pool.code(next);
             pool.cognito.getUserAttributeVerificationCode(
                     r -> r.accessToken(token).attributeName("email"));
-            assertThat(pool.code(NEW)).isNotEqualTo(old);
-            verify(pool.code(NEW));
-            assertThat(pool.signIn(NEW)).isNotNull();
+            assertThat(pool.code(next)).isNotEqualTo(old);
+            verify(pool.code(next));
+            assertThat(pool.signIn(next)).isNotNull();
         }
 
         @Test
@@ -156,7 +159,7 @@ class AttributeContractTest {
         void attributeIsGone() {
             update("given_name", "Ada");
             delete("given_name");
-            assertThat(attributes(EMAIL).has("given_name")).isFalse();
+            assertThat(attributes(email)).doesNotContainKey("given_name");
         }
 
         @Test
@@ -171,25 +174,25 @@ class AttributeContractTest {
 
         @Test
         void verifiedAddressCountsAtOnce() {
-            administer(attribute("email", NEW), attribute("email_verified", "true"));
-            assertThat(pool.signIn(NEW)).isNotNull();
+            administer(attribute("email", next), attribute("email_verified", "true"));
+            assertThat(pool.signIn(next)).isNotNull();
         }
 
         @Test
         void unverifiedAddressWaitsForItsCode() {
-            administer(attribute("email", NEW));
-            assertThat(attributes(EMAIL).path("email").asText()).isEqualTo(EMAIL);
-            verify(pool.code(NEW));
-            assertThat(pool.signIn(NEW)).isNotNull();
+            administer(attribute("email", next));
+            assertThat(attributes(email).get("email")).isEqualTo(email);
+            verify(pool.code(next));
+            assertThat(pool.signIn(next)).isNotNull();
         }
 
         @Test
         void attributeIsWrittenAndDeleted() {
             administer(attribute("nickname", "Ada"));
-            assertThat(attributes(EMAIL).path("nickname").asText()).isEqualTo("Ada");
+            assertThat(attributes(email).get("nickname")).isEqualTo("Ada");
             pool.cognito.adminDeleteUserAttributes(
-                    r -> r.userPoolId(pool.id).username(EMAIL).userAttributeNames("nickname"));
-            assertThat(attributes(EMAIL).has("nickname")).isFalse();
+                    r -> r.userPoolId(pool.id).username(email).userAttributeNames("nickname"));
+            assertThat(attributes(email)).doesNotContainKey("nickname");
         }
     }
 }

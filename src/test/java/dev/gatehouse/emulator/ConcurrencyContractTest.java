@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthoriz
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExistsException;
 
 /** Many callers at once. */
+@NeedsControlRoutes
 class ConcurrencyContractTest {
 
     private static final String EMAIL = "ada@example.com";

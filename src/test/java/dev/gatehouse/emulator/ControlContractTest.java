@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
 
 /** The outbox, the seeded users and the control API. */
+@NeedsControlRoutes
 class ControlContractTest {
 
     private static final String EMAIL = "ada@example.com";

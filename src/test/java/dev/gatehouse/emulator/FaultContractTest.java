@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Calls that go wrong to order. */
+@NeedsControlRoutes
 class FaultContractTest {
 
     private static final String CALL =

@@ -18,8 +18,8 @@ class HappyPathTest {
 
     @Test
     void accountLivesFromSignUpToDeletion() {
-        String email = "ada@example.com";
-        assertThat(pool.signUp(email).codeDeliveryDetails().destination()).isEqualTo("a***@e***");
+        String email = Pool.someone();
+        assertThat(pool.signUp(email).codeDeliveryDetails().destination()).startsWith(email.charAt(0) + "***@");
         pool.resend(email);
         pool.confirm(email, pool.code(email));
         AuthenticationResultType tokens = pool.signIn(email);

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * with 0; those whose tool or packages the machine lacks are skipped.
  */
 @Tag("proof")
+@NeedsControlRoutes
 class OtherClientsTest {
 
     private static final Path SOURCES = Path.of("src/test/clients");

@@ -17,10 +17,12 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -33,14 +35,20 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpRespo
 
 /**
  * The pool under test and the unchanged AWS SDK that drives it. By default it is an emulator of this JVM; the system
- * properties {@code gatehouse.contract.endpoint}, {@code .pool}, {@code .client} and {@code .secret} name another one.
+ * properties {@code gatehouse.contract.endpoint}, {@code .pool}, {@code .client}, {@code .secret} and {@code
+ * .public-client} name another one, AWS itself included. Codes come from the outbox, or from the command {@code
+ * .mailbox}, which gets an address and prints the newest code. What needs the control routes is {@link
+ * NeedsControlRoutes}, and is skipped elsewhere unless {@code .control} is true.
  */
 final class Pool {
 
     static final String PASSWORD = "correct-horse-99";
     static final String OTHER_PASSWORD = "battery-staple-77";
-    static final String PUBLIC_CLIENT = EmulatorSettings.PUBLIC_CLIENT_ID;
+    static final String PUBLIC_CLIENT = setting("public-client", EmulatorSettings.PUBLIC_CLIENT_ID);
+    static final boolean HAS_CONTROL =
+            setting("endpoint", "").isEmpty() || Boolean.parseBoolean(setting("control", "false"));
 
+    private static final String MAILBOX = setting("mailbox", "");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pool SHARED = new Pool();
 
@@ -52,7 +60,7 @@ final class Pool {
     private final HttpClient http = HttpClient.newHttpClient();
 
     private Pool() {
-        String elsewhere = System.getProperty("gatehouse.contract.endpoint", "");
+        String elsewhere = setting("endpoint", "");
         if (elsewhere.isEmpty()) {
             // Never closed: it serves every test class of this JVM.
             Emulator emulator = Emulator.start(EmulatorSettings.defaults());
@@ -60,13 +68,16 @@ final class Pool {
         } else {
             endpoint = URI.create(elsewhere);
         }
-        id = System.getProperty("gatehouse.contract.pool", "eu-west-1_gatehouse");
-        clientId = System.getProperty("gatehouse.contract.client", EmulatorSettings.CLIENT_ID);
-        secret = System.getProperty("gatehouse.contract.secret", EmulatorSettings.CLIENT_SECRET);
+        id = setting("pool", "eu-west-1_gatehouse");
+        clientId = setting("client", EmulatorSettings.CLIENT_ID);
+        secret = setting("secret", EmulatorSettings.CLIENT_SECRET);
         cognito = CognitoIdentityProviderClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.of(id.substring(0, id.indexOf('_'))))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDTEST", "none")))
+                .credentialsProvider(
+                        elsewhere.isEmpty()
+                                ? StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDTEST", "none"))
+                                : DefaultCredentialsProvider.builder().build())
                 .httpClient(ApacheHttpClient.builder().maxConnections(64).build())
                 .overrideConfiguration(configuration -> configuration
                         .retryStrategy(DefaultRetryStrategy.doNotRetry())
@@ -74,9 +85,21 @@ final class Pool {
                 .build();
     }
 
+    private static String setting(String name, String otherwise) {
+        return System.getProperty("gatehouse.contract." + name, otherwise);
+    }
+
+    /** The pool, as new where it has control routes. Elsewhere what earlier tests left behind is still there. */
     static Pool fresh() {
-        SHARED.post("/control/reset", "{}");
+        if (HAS_CONTROL) {
+            SHARED.post("/control/reset", "{}");
+        }
         return SHARED;
+    }
+
+    /** An address that nobody has, and whose mail a test can read. */
+    static String someone() {
+        return setting("address", "someone@example.com").replace("@", "-" + UUID.randomUUID() + "@");
     }
 
     // Shorthands for the flow
@@ -164,7 +187,18 @@ final class Pool {
 
     /** The newest code mailed to an address. */
     String code(String email) {
-        return outbox(email).path(0).path("code").asText();
+        return MAILBOX.isEmpty() ? outbox(email).path(0).path("code").asText() : mailedCode(email);
+    }
+
+    private static String mailedCode(String email) {
+        try {
+            Process command = new ProcessBuilder(MAILBOX, email)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            return new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     JsonNode outbox(String email) {
@@ -261,6 +295,9 @@ final class Pool {
     }
 
     HttpResponse<String> send(String method, String path, String body, Map<String, String> headers) {
+        if (!HAS_CONTROL && (path.startsWith("/control/") || path.startsWith("/outbox"))) {
+            throw new AssertionError("This endpoint has no control routes; the test is one of @NeedsControlRoutes.");
+        }
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.resolve(path));
         headers.forEach(request::header);
         request.method(

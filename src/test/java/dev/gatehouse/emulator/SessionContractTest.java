@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.Authenticat
 /** What becomes of a sign-in: refreshing, rotating, revoking and signing out. */
 class SessionContractTest {
 
-    private static final String EMAIL = "ada@example.com";
+    private final String email = Pool.someone();
     private static final String REVOKED = "Refresh Token has been revoked";
 
     private Pool pool;
@@ -23,12 +23,12 @@ class SessionContractTest {
     @BeforeEach
     void signIn() {
         pool = Pool.fresh();
-        pool.register(EMAIL);
-        tokens = pool.signIn(EMAIL);
+        pool.register(email);
+        tokens = pool.signIn(email);
     }
 
     private AuthenticationResultType openSignIn() {
-        return pool.initiateOpenly(EMAIL, Pool.PASSWORD).authenticationResult();
+        return pool.initiateOpenly(email, Pool.PASSWORD).authenticationResult();
     }
 
     private AuthenticationResultType openRefresh(String refreshToken) {
@@ -61,6 +61,7 @@ class SessionContractTest {
             assertThatCode(() -> getUser(fresh.accessToken())).doesNotThrowAnyException();
         }
 
+        @NeedsControlRoutes
         @Test
         void originAndAuthTimeStayTheSame() {
             pool.advance(600);
@@ -76,9 +77,10 @@ class SessionContractTest {
                             claims(tokens.accessToken()).path("iat").asLong() + 600);
         }
 
+        @NeedsControlRoutes
         @Test
         void groupsAreReadAgain() {
-            pool.patchUser(EMAIL, "{\"groups\":[\"admin\"]}");
+            pool.patchUser(email, "{\"groups\":[\"admin\"]}");
             String fresh = pool.refresh(tokens.refreshToken()).accessToken();
             assertThat(claims(fresh).path("cognito:groups").path(0).asText()).isEqualTo("admin");
         }
@@ -93,15 +95,17 @@ class SessionContractTest {
             refused(() -> openRefresh(tokens.refreshToken()), "NotAuthorizedException", "Invalid Refresh Token");
         }
 
+        @NeedsControlRoutes
         @Test
         void expiredTokenIsRefused() {
             pool.advance(30L * 24 * 3600);
             refused(() -> pool.refresh(tokens.refreshToken()), "NotAuthorizedException", "Refresh Token has expired");
         }
 
+        @NeedsControlRoutes
         @Test
         void disabledUserIsRefused() {
-            pool.patchUser(EMAIL, "{\"enabled\":false}");
+            pool.patchUser(email, "{\"enabled\":false}");
             refused(() -> pool.refresh(tokens.refreshToken()), "NotAuthorizedException", "User is disabled.");
         }
 
@@ -145,11 +149,12 @@ class SessionContractTest {
                     .isNotBlank();
         }
 
+        @NeedsControlRoutes
         @Test
         void oldFlowWantsTheHashOfTheUsername() {
             pool.patchClient(pool.clientId, "{\"rotation\":false}");
-            String username = pool.user(EMAIL).path("username").asText();
-            refused(() -> oldStyle(EMAIL), "NotAuthorizedException");
+            String username = pool.user(email).path("username").asText();
+            refused(() -> oldStyle(email), "NotAuthorizedException");
             assertThat(oldStyle(username)).isNotNull();
         }
 
@@ -173,6 +178,7 @@ class SessionContractTest {
             assertThatCode(() -> pool.refresh(next)).doesNotThrowAnyException();
         }
 
+        @NeedsControlRoutes
         @Test
         void oldOneServesThroughTheGracePeriod() {
             pool.refresh(tokens.refreshToken());
@@ -180,6 +186,7 @@ class SessionContractTest {
             assertThatCode(() -> pool.refresh(tokens.refreshToken())).doesNotThrowAnyException();
         }
 
+        @NeedsControlRoutes
         @Test
         void oldOneIsReuseAfterTheGracePeriod() {
             pool.refresh(tokens.refreshToken());
@@ -187,6 +194,7 @@ class SessionContractTest {
             refused(() -> pool.refresh(tokens.refreshToken()), "RefreshTokenReuseException");
         }
 
+        @NeedsControlRoutes
         @Test
         void useInTheGracePeriodDoesNotProlongIt() {
             pool.refresh(tokens.refreshToken());
@@ -196,6 +204,7 @@ class SessionContractTest {
             refused(() -> pool.refresh(tokens.refreshToken()), "RefreshTokenReuseException");
         }
 
+        @NeedsControlRoutes
         @Test
         void graceCanBeNone() {
             pool.patchClient(pool.clientId, "{\"rotation_grace_seconds\":0}");
@@ -203,6 +212,7 @@ class SessionContractTest {
             refused(() -> pool.refresh(tokens.refreshToken()), "RefreshTokenReuseException");
         }
 
+        @NeedsControlRoutes
         @Test
         void newRefreshTokenLivesNoLongerThanTheFirst() {
             pool.advance(29L * 24 * 3600);
@@ -247,7 +257,7 @@ class SessionContractTest {
 
         @Test
         void otherSignInsLiveOn() {
-            AuthenticationResultType other = pool.signIn(EMAIL);
+            AuthenticationResultType other = pool.signIn(email);
             pool.revoke(tokens.refreshToken());
             assertThatCode(() -> pool.refresh(other.refreshToken())).doesNotThrowAnyException();
             assertThatCode(() -> getUser(other.accessToken())).doesNotThrowAnyException();
@@ -290,7 +300,7 @@ class SessionContractTest {
 
         @Test
         void everySignInOfTheUserEnds() {
-            AuthenticationResultType other = pool.signIn(EMAIL);
+            AuthenticationResultType other = pool.signIn(email);
             pool.cognito.globalSignOut(r -> r.accessToken(tokens.accessToken()));
             for (AuthenticationResultType each : new AuthenticationResultType[] {tokens, other}) {
                 refused(() -> pool.refresh(each.refreshToken()), "NotAuthorizedException", REVOKED);
@@ -298,6 +308,7 @@ class SessionContractTest {
             }
         }
 
+        @NeedsControlRoutes
         @Test
         void otherUsersStaySignedIn() {
             AuthenticationResultType demo = pool.signIn("demo@example.com", "demo-Passw0rd!");
@@ -308,7 +319,7 @@ class SessionContractTest {
         @Test
         void userCanSignInAgainAtOnce() {
             pool.cognito.globalSignOut(r -> r.accessToken(tokens.accessToken()));
-            String fresh = pool.signIn(EMAIL).accessToken();
+            String fresh = pool.signIn(email).accessToken();
             assertThatCode(() -> getUser(fresh)).doesNotThrowAnyException();
         }
 
@@ -323,7 +334,7 @@ class SessionContractTest {
 
         @Test
         void administratorCanEndAllSignIns() {
-            pool.cognito.adminUserGlobalSignOut(r -> r.userPoolId(pool.id).username(EMAIL));
+            pool.cognito.adminUserGlobalSignOut(r -> r.userPoolId(pool.id).username(email));
             refused(() -> pool.refresh(tokens.refreshToken()), "NotAuthorizedException", REVOKED);
             refused(() -> getUser(tokens.accessToken()), "NotAuthorizedException");
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -16,8 +17,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAu
 /** Signing in with a password, and answering the challenge that may follow. */
 class SignInContractTest {
 
-    private static final String EMAIL = "ada@example.com";
-    private static final String UNKNOWN = "nobody@example.com";
+    private final String email = Pool.someone();
+    private final String unknown = Pool.someone();
     private static final String WRONG = "Incorrect username or password.";
 
     private Pool pool;
@@ -29,12 +30,12 @@ class SignInContractTest {
 
     private void wrongPassword(int times) {
         for (int i = 0; i < times; i++) {
-            refused(() -> pool.signIn(EMAIL, "wrong-password"), "NotAuthorizedException", WRONG);
+            refused(() -> pool.signIn(email, "wrong-password"), "NotAuthorizedException", WRONG);
         }
     }
 
     private void lockedOut() {
-        refused(() -> pool.signIn(EMAIL), "NotAuthorizedException", "Password attempts exceeded");
+        refused(() -> pool.signIn(email), "NotAuthorizedException", "Password attempts exceeded");
     }
 
     @Nested
@@ -42,8 +43,8 @@ class SignInContractTest {
 
         @Test
         void confirmedUserGetsTokens() {
-            pool.register(EMAIL);
-            AuthenticationResultType tokens = pool.signIn(EMAIL);
+            pool.register(email);
+            AuthenticationResultType tokens = pool.signIn(email);
             assertThat(tokens.accessToken()).isNotBlank();
             assertThat(tokens.idToken()).isNotBlank();
             assertThat(tokens.refreshToken()).isNotBlank();
@@ -53,53 +54,57 @@ class SignInContractTest {
 
         @Test
         void nameIsFoundInAnyCase() {
-            pool.register(EMAIL);
-            assertThat(pool.signIn("ADA@EXAMPLE.COM")).isNotNull();
+            pool.register(email);
+            assertThat(pool.initiate(email.toUpperCase(Locale.ROOT), Pool.PASSWORD))
+                    .isNotNull();
         }
 
+        @NeedsControlRoutes
         @Test
         void usernameServesAsWellAsTheEmail() {
-            pool.register(EMAIL);
-            assertThat(pool.signIn(pool.user(EMAIL).path("username").asText())).isNotNull();
+            pool.register(email);
+            assertThat(pool.signIn(pool.user(email).path("username").asText())).isNotNull();
         }
 
         @Test
         void wrongPasswordIsRefused() {
-            pool.register(EMAIL);
+            pool.register(email);
             wrongPassword(1);
         }
 
         @Test
         void unknownUserLooksLikeAWrongPassword() {
-            refused(() -> pool.signIn(UNKNOWN), "NotAuthorizedException", WRONG);
+            refused(() -> pool.signIn(unknown), "NotAuthorizedException", WRONG);
         }
 
         @Test
         void unknownUserIsRevealedByALegacyClient() {
-            refused(() -> pool.initiateOpenly(UNKNOWN, Pool.PASSWORD), "UserNotFoundException", "User does not exist.");
+            refused(() -> pool.initiateOpenly(unknown, Pool.PASSWORD), "UserNotFoundException", "User does not exist.");
         }
 
         @Test
         void unconfirmedUserIsToldSoWhateverThePassword() {
-            pool.signUp(EMAIL);
-            refused(() -> pool.signIn(EMAIL, "wrong-password"), "UserNotConfirmedException", "User is not confirmed.");
+            pool.signUp(email);
+            refused(() -> pool.signIn(email, "wrong-password"), "UserNotConfirmedException", "User is not confirmed.");
         }
 
+        @NeedsControlRoutes
         @Test
         void resetRequiredIsToldWhateverThePassword() {
-            pool.register(EMAIL);
-            pool.patchUser(EMAIL, "{\"status\":\"RESET_REQUIRED\"}");
+            pool.register(email);
+            pool.patchUser(email, "{\"status\":\"RESET_REQUIRED\"}");
             refused(
-                    () -> pool.signIn(EMAIL, "wrong-password"),
+                    () -> pool.signIn(email, "wrong-password"),
                     "PasswordResetRequiredException",
                     "Password reset required for the user");
         }
 
+        @NeedsControlRoutes
         @Test
         void disabledUserIsToldSoAfterTheRightPassword() {
-            pool.register(EMAIL);
-            pool.patchUser(EMAIL, "{\"enabled\":false}");
-            refused(() -> pool.signIn(EMAIL), "NotAuthorizedException", "User is disabled.");
+            pool.register(email);
+            pool.patchUser(email, "{\"enabled\":false}");
+            refused(() -> pool.signIn(email), "NotAuthorizedException", "User is disabled.");
             wrongPassword(1);
         }
 
@@ -108,7 +113,7 @@ class SignInContractTest {
             refused(
                     () -> pool.cognito.initiateAuth(r -> r.clientId(Pool.PUBLIC_CLIENT)
                             .authFlow("USER_PASSWORD_AUTH")
-                            .authParameters(Map.of("USERNAME", EMAIL))),
+                            .authParameters(Map.of("USERNAME", email))),
                     "InvalidParameterException",
                     "Missing required parameter PASSWORD");
         }
@@ -127,7 +132,7 @@ class SignInContractTest {
             refused(
                     () -> pool.cognito.initiateAuth(r -> r.clientId("stranger")
                             .authFlow("USER_PASSWORD_AUTH")
-                            .authParameters(Map.of("USERNAME", EMAIL, "PASSWORD", Pool.PASSWORD))),
+                            .authParameters(Map.of("USERNAME", email, "PASSWORD", Pool.PASSWORD))),
                     "ResourceNotFoundException",
                     "User pool client stranger does not exist.");
         }
@@ -138,13 +143,13 @@ class SignInContractTest {
 
         @BeforeEach
         void register() {
-            pool.register(EMAIL);
+            pool.register(email);
         }
 
         @Test
         void fourWrongPasswordsDoNotLock() {
             wrongPassword(4);
-            assertThat(pool.signIn(EMAIL)).isNotNull();
+            assertThat(pool.signIn(email)).isNotNull();
         }
 
         @Test
@@ -153,6 +158,7 @@ class SignInContractTest {
             lockedOut();
         }
 
+        @NeedsControlRoutes
         @Test
         void lockDoublesWithEachFailure() {
             wrongPassword(5);
@@ -165,9 +171,10 @@ class SignInContractTest {
             pool.advance(3);
             lockedOut();
             pool.advance(1);
-            assertThat(pool.signIn(EMAIL)).isNotNull();
+            assertThat(pool.signIn(email)).isNotNull();
         }
 
+        @NeedsControlRoutes
         @Test
         void attemptsDuringALockDoNotProlongIt() {
             wrongPassword(5);
@@ -175,9 +182,10 @@ class SignInContractTest {
                 lockedOut();
             }
             pool.advance(1);
-            assertThat(pool.signIn(EMAIL)).isNotNull();
+            assertThat(pool.signIn(email)).isNotNull();
         }
 
+        @NeedsControlRoutes
         @Test
         void lockIsNeverLongerThanFifteenMinutes() {
             wrongPassword(5);
@@ -188,23 +196,24 @@ class SignInContractTest {
             pool.advance(899);
             lockedOut();
             pool.advance(1);
-            assertThat(pool.signIn(EMAIL)).isNotNull();
+            assertThat(pool.signIn(email)).isNotNull();
         }
 
         @Test
         void rightPasswordStartsOver() {
             wrongPassword(4);
-            pool.signIn(EMAIL);
+            pool.signIn(email);
             wrongPassword(4);
-            assertThat(pool.signIn(EMAIL)).isNotNull();
+            assertThat(pool.signIn(email)).isNotNull();
         }
 
+        @NeedsControlRoutes
         @Test
         void quarterOfAnHourOfPeaceStartsOver() {
             wrongPassword(5);
             pool.advance(902);
             wrongPassword(4);
-            assertThat(pool.signIn(EMAIL)).isNotNull();
+            assertThat(pool.signIn(email)).isNotNull();
         }
     }
 
@@ -212,7 +221,7 @@ class SignInContractTest {
     class SecretHashOfTheClient {
 
         private void initiateWith(String client, String hash) {
-            Map<String, String> parameters = new HashMap<>(Map.of("USERNAME", EMAIL, "PASSWORD", Pool.PASSWORD));
+            Map<String, String> parameters = new HashMap<>(Map.of("USERNAME", email, "PASSWORD", Pool.PASSWORD));
             if (hash != null) {
                 parameters.put("SECRET_HASH", hash);
             }
@@ -238,37 +247,39 @@ class SignInContractTest {
 
         @Test
         void hashForAPublicClientIsRefused() {
-            refused(() -> initiateWith(Pool.PUBLIC_CLIENT, pool.hash(EMAIL)), "NotAuthorizedException");
+            refused(() -> initiateWith(Pool.PUBLIC_CLIENT, pool.hash(email)), "NotAuthorizedException");
         }
 
         @Test
         void publicClientNeedsNone() {
-            pool.register(EMAIL);
+            pool.register(email);
             assertThatCode(() -> initiateWith(Pool.PUBLIC_CLIENT, null)).doesNotThrowAnyException();
         }
 
+        @NeedsControlRoutes
         @Test
         void secondSecretServesDuringARotation() {
-            pool.register(EMAIL);
-            String hash = pool.hash(EMAIL);
+            pool.register(email);
+            String hash = pool.hash(email);
             pool.patchClient(
                     pool.clientId,
                     "{\"secret\":\"anotherSecretThatIsNoSecret00\",\"second_secret\":\"" + pool.secret + "\"}");
             assertThatCode(() -> initiateWith(pool.clientId, hash)).doesNotThrowAnyException();
         }
 
+        @NeedsControlRoutes
         @Test
         void retiredSecretIsRefused() {
-            pool.register(EMAIL);
+            pool.register(email);
             pool.patchClient(pool.clientId, "{\"secret\":\"anotherSecretThatIsNoSecret00\"}");
-            refused(() -> initiateWith(pool.clientId, pool.hash(EMAIL)), "NotAuthorizedException");
+            refused(() -> initiateWith(pool.clientId, pool.hash(email)), "NotAuthorizedException");
         }
 
         @Test
         void everyOperationThatTakesTheHashChecksIt() {
             String bad = "AAAA";
             String expected = "Unable to verify secret hash for client " + pool.clientId;
-            pool.register(EMAIL);
+            pool.register(email);
             refused(
                     () -> pool.cognito.signUp(r -> r.clientId(pool.clientId)
                             .secretHash(bad)
@@ -279,24 +290,24 @@ class SignInContractTest {
             refused(
                     () -> pool.cognito.confirmSignUp(r -> r.clientId(pool.clientId)
                             .secretHash(bad)
-                            .username(EMAIL)
+                            .username(email)
                             .confirmationCode("123456")),
                     "NotAuthorizedException",
                     expected);
             refused(
                     () -> pool.cognito.resendConfirmationCode(
-                            r -> r.clientId(pool.clientId).secretHash(bad).username(EMAIL)),
+                            r -> r.clientId(pool.clientId).secretHash(bad).username(email)),
                     "NotAuthorizedException",
                     expected);
             refused(
                     () -> pool.cognito.forgotPassword(
-                            r -> r.clientId(pool.clientId).secretHash(bad).username(EMAIL)),
+                            r -> r.clientId(pool.clientId).secretHash(bad).username(email)),
                     "NotAuthorizedException",
                     expected);
             refused(
                     () -> pool.cognito.confirmForgotPassword(r -> r.clientId(pool.clientId)
                             .secretHash(bad)
-                            .username(EMAIL)
+                            .username(email)
                             .confirmationCode("123456")
                             .password(Pool.PASSWORD)),
                     "NotAuthorizedException",
@@ -306,7 +317,7 @@ class SignInContractTest {
                             .challengeName("NEW_PASSWORD_REQUIRED")
                             .session("a-session-of-twenty-characters")
                             .challengeResponses(
-                                    Map.of("USERNAME", EMAIL, "NEW_PASSWORD", Pool.PASSWORD, "SECRET_HASH", bad))),
+                                    Map.of("USERNAME", email, "NEW_PASSWORD", Pool.PASSWORD, "SECRET_HASH", bad))),
                     "NotAuthorizedException",
                     expected);
         }
@@ -320,11 +331,11 @@ class SignInContractTest {
         @BeforeEach
         void invite() {
             pool.cognito.adminCreateUser(
-                    r -> r.userPoolId(pool.id).username(EMAIL).temporaryPassword(TEMPORARY));
+                    r -> r.userPoolId(pool.id).username(email).temporaryPassword(TEMPORARY));
         }
 
         private RespondToAuthChallengeResponse answer(String session, Map<String, String> more) {
-            Map<String, String> responses = new HashMap<>(Map.of("USERNAME", EMAIL, "SECRET_HASH", pool.hash(EMAIL)));
+            Map<String, String> responses = new HashMap<>(Map.of("USERNAME", email, "SECRET_HASH", pool.hash(email)));
             responses.putAll(more);
             return pool.cognito.respondToAuthChallenge(r -> r.clientId(pool.clientId)
                     .challengeName("NEW_PASSWORD_REQUIRED")
@@ -332,51 +343,54 @@ class SignInContractTest {
                     .challengeResponses(responses));
         }
 
+        @NeedsControlRoutes
         @Test
         void newPasswordIsAskedFor() {
-            InitiateAuthResponse challenge = pool.initiate(EMAIL, TEMPORARY);
+            InitiateAuthResponse challenge = pool.initiate(email, TEMPORARY);
             assertThat(challenge.challengeNameAsString()).isEqualTo("NEW_PASSWORD_REQUIRED");
             assertThat(challenge.authenticationResult()).isNull();
             assertThat(challenge.session()).hasSizeGreaterThan(20);
             Map<String, String> parameters = challenge.challengeParameters();
             assertThat(parameters.get("USER_ID_FOR_SRP"))
-                    .isEqualTo(pool.user(EMAIL).path("username").asText());
+                    .isEqualTo(pool.user(email).path("username").asText());
             assertThat(Pool.parse(parameters.get("requiredAttributes")).isArray())
                     .isTrue();
             assertThat(Pool.parse(parameters.get("userAttributes"))
                             .path("email")
                             .asText())
-                    .isEqualTo(EMAIL);
+                    .isEqualTo(email);
         }
 
+        @NeedsControlRoutes
         @Test
         void newPasswordSignsInAndConfirms() {
-            String session = pool.initiate(EMAIL, TEMPORARY).session();
+            String session = pool.initiate(email, TEMPORARY).session();
             assertThat(answer(session, Map.of("NEW_PASSWORD", Pool.PASSWORD))
                             .authenticationResult()
                             .accessToken())
                     .isNotBlank();
-            assertThat(pool.user(EMAIL).path("status").asText()).isEqualTo("CONFIRMED");
-            assertThat(pool.signIn(EMAIL)).isNotNull();
+            assertThat(pool.user(email).path("status").asText()).isEqualTo("CONFIRMED");
+            assertThat(pool.signIn(email)).isNotNull();
         }
 
         @Test
         void blankAtAnEndIsAnInvalidParameter() {
-            String session = pool.initiate(EMAIL, TEMPORARY).session();
+            String session = pool.initiate(email, TEMPORARY).session();
             refused(() -> answer(session, Map.of("NEW_PASSWORD", Pool.PASSWORD + " ")), "InvalidParameterException");
         }
 
+        @NeedsControlRoutes
         @Test
         void attributesOfTheAnswerAreKept() {
-            String session = pool.initiate(EMAIL, TEMPORARY).session();
+            String session = pool.initiate(email, TEMPORARY).session();
             answer(session, Map.of("NEW_PASSWORD", Pool.PASSWORD, "userAttributes.name", "Ada"));
-            assertThat(pool.user(EMAIL).path("attributes").path("name").asText())
+            assertThat(pool.user(email).path("attributes").path("name").asText())
                     .isEqualTo("Ada");
         }
 
         @Test
         void sessionServesOnce() {
-            String session = pool.initiate(EMAIL, TEMPORARY).session();
+            String session = pool.initiate(email, TEMPORARY).session();
             answer(session, Map.of("NEW_PASSWORD", Pool.PASSWORD));
             refused(
                     () -> answer(session, Map.of("NEW_PASSWORD", Pool.OTHER_PASSWORD)),
@@ -384,9 +398,10 @@ class SignInContractTest {
                     "Invalid session for the user.");
         }
 
+        @NeedsControlRoutes
         @Test
         void sessionExpires() {
-            String session = pool.initiate(EMAIL, TEMPORARY).session();
+            String session = pool.initiate(email, TEMPORARY).session();
             pool.advance(180);
             refused(
                     () -> answer(session, Map.of("NEW_PASSWORD", Pool.PASSWORD)),
@@ -396,7 +411,7 @@ class SignInContractTest {
 
         @Test
         void sessionOfAnotherUserIsRefused() {
-            String session = pool.initiate(EMAIL, TEMPORARY).session();
+            String session = pool.initiate(email, TEMPORARY).session();
             String demo = "demo@example.com";
             refused(
                     () -> answer(
@@ -408,7 +423,7 @@ class SignInContractTest {
 
         @Test
         void newPasswordMustMeetThePolicy() {
-            String session = pool.initiate(EMAIL, TEMPORARY).session();
+            String session = pool.initiate(email, TEMPORARY).session();
             refused(() -> answer(session, Map.of("NEW_PASSWORD", "short")), "InvalidPasswordException");
             assertThatCode(() -> answer(session, Map.of("NEW_PASSWORD", Pool.PASSWORD)))
                     .doesNotThrowAnyException();
@@ -416,18 +431,19 @@ class SignInContractTest {
 
         @Test
         void missingNewPasswordIsRefused() {
-            String session = pool.initiate(EMAIL, TEMPORARY).session();
+            String session = pool.initiate(email, TEMPORARY).session();
             refused(
                     () -> answer(session, Map.of()),
                     "InvalidParameterException",
                     "Missing required parameter NEW_PASSWORD");
         }
 
+        @NeedsControlRoutes
         @Test
         void temporaryPasswordExpiresAfterAWeek() {
             pool.advance(7 * 24 * 3600);
             refused(
-                    () -> pool.initiate(EMAIL, TEMPORARY),
+                    () -> pool.initiate(email, TEMPORARY),
                     "NotAuthorizedException",
                     "Temporary password has expired and must be reset by an administrator.");
         }

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAu
 /** USER_SRP_AUTH: sign-in with a proof of the password in place of the password. */
 class SrpContractTest {
 
-    private static final String EMAIL = "ada@example.com";
-    private static final String UNKNOWN = "nobody@example.com";
+    private final String email = Pool.someone();
+    private final String unknown = Pool.someone();
     private static final String WRONG = "Incorrect username or password.";
 
     private final SrpClient client = new SrpClient();
@@ -58,30 +58,30 @@ class SrpContractTest {
 
     @Test
     void rightPasswordSignsIn() throws GeneralSecurityException {
-        pool.register(EMAIL);
-        assertThat(signIn(EMAIL, Pool.PASSWORD).authenticationResult().accessToken())
+        pool.register(email);
+        assertThat(signIn(email, Pool.PASSWORD).authenticationResult().accessToken())
                 .isNotBlank();
     }
 
     @Test
     void changedPasswordSignsIn() throws GeneralSecurityException {
-        pool.register(EMAIL);
-        pool.change(pool.signIn(EMAIL).accessToken(), Pool.PASSWORD, Pool.OTHER_PASSWORD);
-        assertThat(signIn(EMAIL, Pool.OTHER_PASSWORD).authenticationResult()).isNotNull();
-        Map<String, String> old = proof(challenge(EMAIL), Pool.PASSWORD);
+        pool.register(email);
+        pool.change(pool.signIn(email).accessToken(), Pool.PASSWORD, Pool.OTHER_PASSWORD);
+        assertThat(signIn(email, Pool.OTHER_PASSWORD).authenticationResult()).isNotNull();
+        Map<String, String> old = proof(challenge(email), Pool.PASSWORD);
         refused(() -> answer(old), "NotAuthorizedException", WRONG);
     }
 
     @Test
     void temporaryPasswordLeadsToTheNextChallenge() throws GeneralSecurityException {
-        pool.cognito.adminCreateUser(r -> r.userPoolId(pool.id).username(EMAIL).temporaryPassword("temporary-pass-1"));
-        assertThat(signIn(EMAIL, "temporary-pass-1").challengeNameAsString()).isEqualTo("NEW_PASSWORD_REQUIRED");
+        pool.cognito.adminCreateUser(r -> r.userPoolId(pool.id).username(email).temporaryPassword("temporary-pass-1"));
+        assertThat(signIn(email, "temporary-pass-1").challengeNameAsString()).isEqualTo("NEW_PASSWORD_REQUIRED");
     }
 
     @Test
     void unconfirmedUserIsToldSo() throws GeneralSecurityException {
-        pool.signUp(EMAIL);
-        Map<String, String> proof = proof(challenge(EMAIL), Pool.PASSWORD);
+        pool.signUp(email);
+        Map<String, String> proof = proof(challenge(email), Pool.PASSWORD);
         refused(() -> answer(proof), "UserNotConfirmedException");
     }
 
@@ -90,19 +90,19 @@ class SrpContractTest {
 
         @Test
         void wrongPassword() throws GeneralSecurityException {
-            pool.register(EMAIL);
-            Map<String, String> proof = proof(challenge(EMAIL), Pool.OTHER_PASSWORD);
+            pool.register(email);
+            Map<String, String> proof = proof(challenge(email), Pool.OTHER_PASSWORD);
             refused(() -> answer(proof), "NotAuthorizedException", WRONG);
         }
 
         @Test
         void wrongPasswordsLockTheUserOut() throws GeneralSecurityException {
-            pool.register(EMAIL);
+            pool.register(email);
             for (int i = 0; i < 5; i++) {
-                Map<String, String> proof = proof(challenge(EMAIL), Pool.OTHER_PASSWORD);
+                Map<String, String> proof = proof(challenge(email), Pool.OTHER_PASSWORD);
                 refused(() -> answer(proof), "NotAuthorizedException", WRONG);
             }
-            Map<String, String> right = proof(challenge(EMAIL), Pool.PASSWORD);
+            Map<String, String> right = proof(challenge(email), Pool.PASSWORD);
             refused(() -> answer(right), "NotAuthorizedException", "Password attempts exceeded");
         }
 
@@ -110,38 +110,40 @@ class SrpContractTest {
         @ParameterizedTest
         @ValueSource(ints = {0, 1, 2})
         void publicValueThatIsAMultipleOfTheGroup(int factor) {
-            pool.register(EMAIL);
+            pool.register(email);
             String srpA =
                     SrpClient.N.multiply(java.math.BigInteger.valueOf(factor)).toString(16);
-            refused(() -> begin(EMAIL, srpA), "InvalidParameterException");
+            refused(() -> begin(email, srpA), "InvalidParameterException");
         }
 
         @Test
         void publicValueThatIsNoNumber() {
-            refused(() -> begin(EMAIL, "xyz"), "InvalidParameterException");
+            refused(() -> begin(email, "xyz"), "InvalidParameterException");
         }
 
         @Test
         void proofThatWasUsed() throws GeneralSecurityException {
-            pool.register(EMAIL);
-            Map<String, String> proof = proof(challenge(EMAIL), Pool.PASSWORD);
+            pool.register(email);
+            Map<String, String> proof = proof(challenge(email), Pool.PASSWORD);
             answer(proof);
             refused(() -> answer(proof), "NotAuthorizedException", WRONG);
         }
 
         @Test
         void proofForAnotherUser() throws GeneralSecurityException {
-            pool.register(EMAIL);
-            Map<String, String> proof = new HashMap<>(proof(challenge(EMAIL), Pool.PASSWORD));
-            proof.put("USERNAME", "demo@example.com");
-            proof.put("SECRET_HASH", pool.hash("demo@example.com"));
+            pool.register(email);
+            Map<String, String> proof = new HashMap<>(proof(challenge(email), Pool.PASSWORD));
+            pool.register(unknown);
+            proof.put("USERNAME", unknown);
+            proof.put("SECRET_HASH", pool.hash(unknown));
             refused(() -> answer(proof), "NotAuthorizedException", WRONG);
         }
 
+        @NeedsControlRoutes
         @Test
         void proofAfterTheSessionsLife() throws GeneralSecurityException {
-            pool.register(EMAIL);
-            Map<String, String> proof = proof(challenge(EMAIL), Pool.PASSWORD);
+            pool.register(email);
+            Map<String, String> proof = proof(challenge(email), Pool.PASSWORD);
             pool.advance(180);
             refused(() -> answer(proof), "NotAuthorizedException", WRONG);
         }
@@ -152,11 +154,13 @@ class SrpContractTest {
 
         @Test
         void isConcealed() throws GeneralSecurityException {
-            Map<String, String> first = challenge(UNKNOWN);
-            assertThat(challenge(UNKNOWN))
+            pool.register(email);
+            Map<String, String> known = challenge(email);
+            Map<String, String> first = challenge(unknown);
+            assertThat(challenge(unknown))
                     .containsEntry("SALT", first.get("SALT"))
                     .containsEntry("USER_ID_FOR_SRP", first.get("USER_ID_FOR_SRP"))
-                    .containsOnlyKeys(challenge("demo@example.com").keySet());
+                    .containsOnlyKeys(known.keySet());
             Map<String, String> proof = proof(first, Pool.PASSWORD);
             refused(() -> answer(proof), "NotAuthorizedException", WRONG);
         }
@@ -166,7 +170,7 @@ class SrpContractTest {
             refused(
                     () -> pool.cognito.initiateAuth(r -> r.clientId(Pool.PUBLIC_CLIENT)
                             .authFlow("USER_SRP_AUTH")
-                            .authParameters(Map.of("USERNAME", UNKNOWN, "SRP_A", client.srpA()))),
+                            .authParameters(Map.of("USERNAME", unknown, "SRP_A", client.srpA()))),
                     "UserNotFoundException");
         }
     }

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
 
 /** The tokens and the keys that they are signed with. */
+@NeedsControlRoutes
 class TokenContractTest {
 
     private Pool pool;

@@ -42,12 +42,14 @@ class UserListContractTest {
         return pool.cognito.listUsers(r -> r.userPoolId(pool.id).limit(2).paginationToken(token));
     }
 
+    @NeedsControlRoutes
     @Test
     void everybodyIsListedWithoutAFilter() {
         assertThat(found(null)).containsExactly("demo@example.com", "admin@example.com");
         assertThat(found("")).hasSize(2);
     }
 
+    @NeedsControlRoutes
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',
@@ -78,6 +80,7 @@ class UserListContractTest {
         refused(() -> found(filter), "InvalidParameterException");
     }
 
+    @NeedsControlRoutes
     @Test
     void pagesHoldEverybodyOnceThoughSomebodyIsDeletedBetweenThem() {
         for (String name : List.of("a", "b", "c")) {

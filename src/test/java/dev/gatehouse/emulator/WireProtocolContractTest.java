@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** The wire itself, without the SDK: headers, refusals, and every constraint of the API model. */
+@NeedsControlRoutes
 class WireProtocolContractTest {
 
     private static final Map<String, String> SIGNED = Map.of(
