@@ -1,5 +1,6 @@
 package dev.gatehouse.limit;
 
+import dev.gatehouse.redis.RedisFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,8 +73,9 @@ final class SharedStore implements LimitStore {
                 return answer;
             } catch (RuntimeException e) {
                 if (askAgain.getAndSet(clock.instant().plus(pause)).equals(NOW)) {
-                    // Only the kind: the words of a failure may hold the address, and that a password.
-                    LOG.warnf("limits are not shared: Redis failed (%s); each replica counts for itself", kind(e));
+                    LOG.warnf(
+                            "limits are not shared: Redis failed (%s); each replica counts for itself",
+                            RedisFailure.reason(e));
                 }
             }
         }
@@ -87,13 +89,5 @@ final class SharedStore implements LimitStore {
         }
         Instant now = clock.instant();
         return !now.isBefore(next) && askAgain.compareAndSet(next, now.plus(pause));
-    }
-
-    private static String kind(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getClass().getSimpleName();
     }
 }

@@ -27,8 +27,7 @@ class Stores {
         if (config.store() == LimitConfig.Place.MEMORY || !config.enabled()) {
             return own;
         }
-        // Stops the start when the address is missing or malformed.
-        redis.address();
+        redis.require();
         RedisCommands commands = new RedisCommands(() -> redis.client().getReactive(), config.storeTimeout());
         SharedStore shared =
                 new SharedStore(new RedisStore(commands, slowDown, clock), own, config.storePause(), steady);

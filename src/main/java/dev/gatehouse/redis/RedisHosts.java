@@ -13,14 +13,14 @@ class RedisHosts implements RedisHostsProvider {
     /** The client is made at every start, and connects when it is first used: where nobody shares anything, never. */
     private static final URI NOWHERE = URI.create("redis://127.0.0.1:6379");
 
-    private final SharedRedis redis;
+    private final RedisSettings settings;
 
-    RedisHosts(SharedRedis redis) {
-        this.redis = redis;
+    RedisHosts(RedisSettings settings) {
+        this.settings = settings;
     }
 
     @Override
     public Set<URI> getHosts() {
-        return Set.of(redis.isConfigured() ? redis.address() : NOWHERE);
+        return settings.isConfigured() ? settings.addresses() : Set.of(NOWHERE);
     }
 }

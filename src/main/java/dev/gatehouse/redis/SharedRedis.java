@@ -1,66 +1,71 @@
 package dev.gatehouse.redis;
 
-import dev.gatehouse.identity.Secret;
 import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.redis.runtime.datasource.BlockingRedisDataSourceImpl;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import jakarta.enterprise.inject.Instance;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.redis.client.RedisAPI;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The Redis that replicas share. Its address may hold a password, and is never printed. */
+/** The Redis that replicas share. Where nobody asks for it, no connection is made. */
 @Singleton
 public class SharedRedis {
-    private final Optional<Secret> url;
-    private final Instance<RedisDataSource> client;
+    private final RedisSettings settings;
+    private final RedisClientOptions clientOptions;
+    private final Vertx vertx;
+    private @Nullable Connected connected;
 
-    SharedRedis(RedisConfig config, Instance<RedisDataSource> client) {
-        this.url = read(config);
-        this.client = client;
+    private record Connected(RenewedRedis redis, RedisDataSource source) {}
+
+    SharedRedis(RedisSettings settings, RedisClientOptions clientOptions, Vertx vertx) {
+        this.settings = settings;
+        this.clientOptions = clientOptions;
+        this.vertx = vertx;
     }
 
     /**
-     * The client, connected when first used. Blocks: for virtual threads.
+     * Stops the start when sharing cannot work: without an address, or when what is there is of another kind than the settings
+     * say. A Redis that cannot be reached is none of these.
      *
-     * @throws ConfigurationException when REDIS_URL is missing or malformed
+     * @throws ConfigurationException in one sentence
      */
-    public RedisDataSource client() {
-        address();
-        return client.get();
-    }
-
-    boolean isConfigured() {
-        return url.isPresent();
-    }
-
-    /**
-     * Where it is.
-     *
-     * @throws ConfigurationException when REDIS_URL is missing or malformed
-     */
-    public URI address() {
-        Secret address = url.orElseThrow(() ->
-                new ConfigurationException("REDIS_URL is missing: set it (such as redis://redis.example.com:6379)."));
-        try {
-            URI uri = new URI(address.value());
-            if (uri.getHost() != null && Set.of("redis", "rediss").contains(uri.getScheme())) {
-                return uri;
-            }
-        } catch (URISyntaxException e) {
-            // Without the cause: it quotes the address, which may hold a password.
+    public synchronized void require() {
+        settings.addresses();
+        if (connected == null) {
+            RedisMode.require(clientOptions.options().getType(), connected().redis());
         }
-        throw new ConfigurationException(
-                "REDIS_URL is malformed: it must be an address such as redis://redis.example.com:6379.");
     }
 
-    private static Optional<Secret> read(RedisConfig config) {
-        try {
-            return Secret.read(config.url(), config.urlFile());
-        } catch (UncheckedIOException e) {
-            throw new ConfigurationException("REDIS_URL_FILE names a file that cannot be read.");
+    /** The client. Blocks: for virtual threads. Its failures are told by {@link RedisFailure#reason}. */
+    public RedisDataSource client() {
+        return connected().source();
+    }
+
+    private synchronized Connected connected() {
+        if (connected == null) {
+            RedisOptions options = clientOptions.options();
+            RenewedRedis redis = new RenewedRedis(
+                    vertx, () -> Redis.createClient(vertx, new RedisOptions(options)), settings.renewAfter());
+            io.vertx.mutiny.redis.client.Redis shared = io.vertx.mutiny.redis.client.Redis.newInstance(redis);
+            connected = new Connected(
+                    redis,
+                    new BlockingRedisDataSourceImpl(
+                            io.vertx.mutiny.core.Vertx.newInstance(vertx),
+                            shared,
+                            RedisAPI.api(shared),
+                            settings.timeout()));
+        }
+        return connected;
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (connected != null) {
+            connected.redis().close();
         }
     }
 }

@@ -42,9 +42,9 @@ class RevocationStream {
         this.kept = config.keptFor().plus(TRIM_MARGIN);
     }
 
-    /** Stops the start when nobody said where Redis is. */
-    void requireAddress() {
-        redis.address();
+    /** Stops the start when Redis cannot be what the settings say. */
+    void requireRedis() {
+        redis.require();
     }
 
     /** One write: the entry, and the trimming of what is over. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.revocation;
 
+import dev.gatehouse.redis.RedisFailure;
 import dev.gatehouse.revocation.RevocationConfig.Store;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -82,7 +83,7 @@ public class SharedRevocations {
     @Startup
     void begin() throws InterruptedException {
         if (sharing) {
-            stream.requireAddress();
+            stream.requireRedis();
             executor.execute(this::follow);
             if (!firstRead.await(FIRST_READ.toMillis(), TimeUnit.MILLISECONDS)) {
                 lost("it has not been read within " + FIRST_READ.toSeconds() + " s");
@@ -107,7 +108,7 @@ public class SharedRevocations {
             stream.append(revocation);
         } catch (RuntimeException e) {
             keepWaiting(revocation);
-            lost(e.getClass().getSimpleName());
+            lost(RedisFailure.reason(e));
         }
     }
 
@@ -162,7 +163,7 @@ public class SharedRevocations {
     }
 
     private boolean pauseAfter(RuntimeException e) {
-        lost(e.getClass().getSimpleName());
+        lost(RedisFailure.reason(e));
         idle = false;
         firstRead.countDown();
         try {

@@ -23,19 +23,57 @@ public final class Redis implements AutoCloseable {
             .orElseGet(Redis::unpacked);
     private static final int TRIES = 200;
 
+    private static final int SLOTS = 16_384;
+
     private final int port;
+    /** What comes first on the command line: a file of settings, if there is one. */
+    private final List<String> file;
+
     private final List<String> options;
     private Process process;
 
-    private Redis(int port, List<String> options) {
+    private Redis(int port, List<String> file, List<String> options) {
         this.port = port;
+        this.file = file;
         this.options = options;
         this.process = launch();
     }
 
     /** Starts it, with further options of its own, and waits until it takes connections. */
     public static Redis start(String... options) {
-        return new Redis(freePort(), List.of(options));
+        return new Redis(freePort(), List.of(), List.of(options));
+    }
+
+    /** A cluster of one node, which takes a moment to find itself complete. */
+    public static Redis startCluster() {
+        Redis node = start("--cluster-enabled", "yes", "--cluster-config-file", folder() + "/nodes.conf");
+        List<String> command = new ArrayList<>(List.of("CLUSTER", "ADDSLOTS"));
+        for (int slot = 0; slot < SLOTS; slot++) {
+            command.add(Integer.toString(slot));
+        }
+        RedisClient.call(node.url(), command.toArray(String[]::new));
+        return node;
+    }
+
+    /** A Sentinel that watches this primary, and alone may replace it. */
+    public static Redis startSentinel(String name, Redis primary) {
+        try {
+            Path settings = Files.writeString(
+                    folder().resolve("sentinel.conf"),
+                    "sentinel monitor " + name + " 127.0.0.1 " + primary.port + " 1\n"
+                            + "sentinel down-after-milliseconds " + name + " 500\n");
+            return new Redis(freePort(), List.of(settings.toString()), List.of("--sentinel"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("redis");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -43,12 +81,11 @@ public final class Redis implements AutoCloseable {
      * and several processes of the tests may want it.
      */
     private static String unpacked() {
-        Path target =
-                Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("target");
         try {
+            Path target = target();
             Path file = target.resolve("redis-server");
             if (!Files.exists(file)) {
-                Path part = Files.createTempDirectory(Files.createDirectories(target), "redis");
+                Path part = Files.createTempDirectory(target, "redis");
                 Files.move(
                         ExecutableProvider.newJarResourceProvider(part.toFile())
                                 .get()
@@ -61,6 +98,12 @@ public final class Redis implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("no Redis could be unpacked: set REDIS_SERVER to one", e);
         }
+    }
+
+    /** Where it runs, and writes a file when another server asks it for what it holds. */
+    private static Path target() throws IOException {
+        return Files.createDirectories(
+                Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("target"));
     }
 
     private static int freePort() {
@@ -98,10 +141,13 @@ public final class Redis implements AutoCloseable {
     private Process launch() {
         Process started;
         try {
-            List<String> command = new ArrayList<>(List.of(EXECUTABLE, "--port", Integer.toString(port)));
+            List<String> command = new ArrayList<>(List.of(EXECUTABLE));
+            command.addAll(file);
+            command.addAll(List.of("--port", Integer.toString(port)));
             command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--appendonly", "no"));
             command.addAll(options);
             started = new ProcessBuilder(command)
+                    .directory(target().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
