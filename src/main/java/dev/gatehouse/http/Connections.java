@@ -4,12 +4,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.ServerChannel;
-import io.netty.channel.SingleThreadEventLoop;
 import io.quarkus.vertx.http.HttpServerStart;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 
@@ -23,25 +19,21 @@ class Connections {
 
     private final HttpConfig config;
     private final BareAnswers answers;
-    private final Vertx vertx;
+    private final Listeners listeners;
 
-    Connections(HttpConfig config, BareAnswers answers, Vertx vertx) {
+    Connections(HttpConfig config, BareAnswers answers, Listeners listeners) {
         this.config = config;
         this.answers = answers;
-        this.vertx = vertx;
+        this.listeners = listeners;
     }
 
     /** As soon as the server listens, which is before the service is ready. */
     void watch(@ObservesAsync HttpServerStart start) {
-        ((VertxInternal) vertx)
-                .getAcceptorEventLoopGroup()
-                .forEach(loop -> loop.execute(() -> ((SingleThreadEventLoop) loop)
-                        .registeredChannelsIterator()
-                        .forEachRemaining(channel -> watch(channel, start.options()))));
+        listeners.forEach(channel -> watch(channel, start.options()));
     }
 
     private void watch(Channel channel, HttpServerOptions options) {
-        if (channel instanceof ServerChannel && channel.pipeline().get(ENTRANCE) == null) {
+        if (channel.pipeline().get(ENTRANCE) == null) {
             channel.pipeline().addFirst(ENTRANCE, new ChannelInboundHandlerAdapter() {
                 @Override
                 public void channelRead(ChannelHandlerContext context, Object accepted) {

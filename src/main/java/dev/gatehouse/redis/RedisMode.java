@@ -28,7 +28,8 @@ final class RedisMode {
     static void require(RedisClientType type, Redis redis) {
         if (type == RedisClientType.REPLICATION) {
             throw new ConfigurationException(
-                    "quarkus.redis.client-type must be standalone, sentinel or cluster: give the primary's address to standalone.");
+                    "quarkus.redis.client-type must be standalone, sentinel or cluster: give the primary's address to"
+                            + " standalone.");
         }
         try {
             @Nullable

@@ -33,8 +33,8 @@ class RedisFailureTest {
         String message = "cannot connect to all nodes\n- redis://me:hu@sh@a:1: closed\n- redis://:hush@b:2: closed";
 
         assertThat(RedisFailure.reason(new IllegalStateException(message)))
-                .isEqualTo(
-                        "IllegalStateException: cannot connect to all nodes - redis://a:1: closed - redis://b:2: closed");
+                .isEqualTo("IllegalStateException: cannot connect to all nodes - redis://a:1: closed - redis://b:2:"
+                        + " closed");
     }
 
     @Test

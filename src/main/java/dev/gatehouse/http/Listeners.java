@@ -1,0 +1,50 @@
+package dev.gatehouse.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.SingleThreadEventLoop;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The channels that accept connections. The framework offers no access to them. */
+@Singleton
+public class Listeners {
+    private final Vertx vertx;
+
+    Listeners(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /**
+     * Accepts no further connection: whoever connects is refused, and can try elsewhere. Connections that are there stay, and so
+     * does what is under way on them.
+     */
+    public void close() {
+        forEach(channel -> {
+            var _ = channel.close();
+        });
+    }
+
+    /** On the thread of each. */
+    void forEach(Consumer<Channel> action) {
+        ((VertxInternal) vertx)
+                .getAcceptorEventLoopGroup()
+                .forEach(loop -> loop.execute(
+                        () -> listeners((SingleThreadEventLoop) loop).forEach(action)));
+    }
+
+    /** A copy, since an action may close them. */
+    private static List<Channel> listeners(SingleThreadEventLoop loop) {
+        List<Channel> found = new ArrayList<>();
+        loop.registeredChannelsIterator().forEachRemaining(channel -> {
+            if (channel instanceof ServerChannel) {
+                found.add(channel);
+            }
+        });
+        return found;
+    }
+}
