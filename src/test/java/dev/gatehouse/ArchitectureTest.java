@@ -35,6 +35,7 @@ class ArchitectureTest {
             entry("problem", Set.of("identity", "http")),
             entry("audit", Set.of("identity", "log")),
             entry("http", Set.of("log")),
+            entry("connection", Set.of("http", "log")),
             entry("log", Set.of("json")),
             entry("json", Set.of()),
             entry("revocation", Set.of("identity", "redis")),
@@ -49,7 +50,7 @@ class ArchitectureTest {
 
     /** Packages that the framework calls: no other package may use them. */
     private static final Set<String> NOT_TO_BE_USED =
-            Set.of("problem", "audit", "health", "metrics", "limit", "emulator");
+            Set.of("problem", "audit", "health", "metrics", "limit", "emulator", "connection");
 
     @Test
     void everyClassIsInAListedPackage() {

@@ -1,52 +1,112 @@
 package dev.gatehouse.http;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.handler.CorsHandler;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Lets pages of listed origins call the service from a browser (CORS, Fetch standard). Off unless origins are listed. Bearer
- * tokens need no cookies, so credentials are never allowed; nor is {@code *}.
+ * Lets pages of listed origins call the service from a browser (CORS, Fetch standard), and refuses those of any other but the
+ * service's own. Off unless origins are listed: then the field is not looked at. Bearer tokens need no cookies, so credentials
+ * are never allowed; nor is {@code *}.
  */
 @Singleton
 class AllowedOrigins {
-    /** RFC 6454 §6.2, in lower case as browsers send it. */
-    private static final Pattern ORIGIN = Pattern.compile("https?://(?:[a-z0-9.-]+|\\[[0-9a-f:]+])(?::\\d{1,5})?");
-
-    private static final int PREFLIGHT_SECONDS = 600;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+    private static final CharSequence ALLOWED = HttpHeaders.createOptimized("Access-Control-Allow-Origin");
+    private static final CharSequence EXPOSED = HttpHeaders.createOptimized("Access-Control-Expose-Headers");
+    private static final CharSequence EXPOSED_NAMES = HttpHeaders.createOptimized(
+            RequestId.HEADER + ", RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate");
+    private static final CharSequence VARY = HttpHeaders.createOptimized("Vary");
+    private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
+    private static final String PREFLIGHT_SECONDS = "600";
+    private static final int NO_CONTENT = 204;
+    /** What a page sends that has no origin that it would tell (Fetch standard). */
+    private static final String UNTOLD = "null";
 
     private final List<String> origins;
+    private final String requestHeaders;
+    private final PublicUrl own;
 
-    AllowedOrigins(HttpConfig config) {
+    AllowedOrigins(HttpConfig config, PublicUrl own) {
         this.origins = config.allowedOrigins().orElse(List.of());
-        if (!origins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
+        this.requestHeaders = String.join(", ", config.allowedHeaders());
+        this.own = own;
+        if (!origins.stream().allMatch(PublicUrl::isOrigin)) {
+            throw new ConfigurationException("gatehouse.http.allowed-origins is malformed: it must list origins such as"
+                    + " https://app.example.com.");
+        }
+        if (!config.allowedHeaders().stream()
+                .allMatch(name -> NAME.matcher(name).matches())) {
             throw new ConfigurationException(
-                    "gatehouse.http.allowed-origins is malformed: it must list origins such as https://app.example.com.");
+                    "gatehouse.http.allowed-headers is malformed: it must list names of header fields.");
         }
     }
 
     void install(@Observes Router router) {
         if (!origins.isEmpty()) {
-            router.route()
-                    .order(RouteOrder.ALLOWED_ORIGINS)
-                    .handler(CorsHandler.create()
-                            .addOrigins(origins)
-                            .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.POST))
-                            .allowedHeaders(
-                                    Set.of("Authorization", "Content-Type", RequestId.HEADER, TraceContext.HEADER))
-                            .exposedHeaders(Set.of(
-                                    RequestId.HEADER,
-                                    "RateLimit",
-                                    "RateLimit-Policy",
-                                    "Retry-After",
-                                    "WWW-Authenticate"))
-                            .maxAgeSeconds(PREFLIGHT_SECONDS));
+            router.route().order(RouteOrder.ALLOWED_ORIGINS).handler(this::handle);
         }
+    }
+
+    private void handle(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        context.response().putHeader(VARY, HttpHeaders.ORIGIN);
+        List<String> named = request.headers().getAll(HttpHeaders.ORIGIN);
+        if (named.isEmpty()) {
+            context.next();
+        } else if (named.size() > 1) {
+            context.fail(new ForeignOriginException());
+        } else if (origins.contains(named.getFirst())) {
+            MultiMap answer = context.response().headers();
+            fields(named.getFirst()).forEach(field -> answer.set(field.getKey(), field.getValue()));
+            if (isPreflight(request)) {
+                allow(context);
+            } else {
+                context.next();
+            }
+        } else if (isOwn(named.getFirst(), context)) {
+            context.next();
+        } else {
+            context.fail(new ForeignOriginException());
+        }
+    }
+
+    /** What an answer says to pages of this origin; nothing if it is not listed. */
+    List<Map.Entry<CharSequence, CharSequence>> fields(String origin) {
+        return origins.contains(origin)
+                ? List.of(
+                        Map.entry(ALLOWED, origin),
+                        Map.entry(EXPOSED, EXPOSED_NAMES),
+                        Map.entry(VARY, HttpHeaders.ORIGIN))
+                : List.of();
+    }
+
+    private boolean isOwn(String origin, RoutingContext context) {
+        return origin.equals(UNTOLD)
+                ? "same-origin".equals(context.request().getHeader("Sec-Fetch-Site"))
+                : own.of(context).filter(origin::equals).isPresent();
+    }
+
+    private static boolean isPreflight(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.OPTIONS)
+                && request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+    }
+
+    private void allow(RoutingContext context) {
+        context.response()
+                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
+                .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, requestHeaders)
+                .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS)
+                .setStatusCode(NO_CONTENT)
+                .end();
     }
 }

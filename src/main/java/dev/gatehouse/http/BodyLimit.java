@@ -117,11 +117,13 @@ class BodyLimit {
         }
 
         /**
-         * From here on a connection that ends is no matter of the body. While a resource is at work the framework takes the
+         * A malformed chunk ends a body too. From here on a connection that ends is no matter of the body. While a resource is at work the framework takes the
          * request for one that is still arriving, and would report its end a second time, beside the resource.
          */
         private void end() {
-            if (!over) {
+            if (request.decoderResult().isFailure()) {
+                refuse(MALFORMED);
+            } else if (!over) {
                 over = true;
                 request.exceptionHandler(null);
                 ((RoutingContextInternal) context).setBody(body);

@@ -1,6 +1,5 @@
 package dev.gatehouse.http;
 
-import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ final class ForwardedChain {
 
     private static final Pattern FOR = parameter("for");
     private static final Pattern PROTO = parameter("proto");
+    private static final Pattern HOST = parameter("host");
     /** {@code [v6]}, {@code [v6]:port}, {@code v4:port}. */
     private static final Pattern WITH_PORT = Pattern.compile("\\[([0-9A-Fa-f:.%]+)](?::\\d+)?|([0-9.]+):\\d+");
 
@@ -23,8 +23,10 @@ final class ForwardedChain {
      *
      * @param ip the address that the proxy was called from; null if it says none
      * @param secure whether it was called over TLS
+     * @param host the host that it was asked for; null if it does not say
      */
-    record Hop(@Nullable String ip, boolean secure) {}
+    record Hop(
+            @Nullable String ip, boolean secure, @Nullable String host) {}
 
     private ForwardedChain() {}
 
@@ -33,26 +35,36 @@ final class ForwardedChain {
             case X_FORWARDED_FOR ->
                 plain(
                         String.join(",", request.headers().getAll("X-Forwarded-For")),
-                        String.join(",", request.headers().getAll("X-Forwarded-Proto")));
+                        String.join(",", request.headers().getAll("X-Forwarded-Proto")),
+                        String.join(",", request.headers().getAll("X-Forwarded-Host")));
             case FORWARDED -> standard(String.join(",", request.headers().getAll("Forwarded")));
         };
     }
 
-    /** The proxies may name one scheme for the whole chain; then it is the last that counts. */
-    static List<Hop> plain(String addresses, String schemes) {
-        boolean secure = schemes.substring(schemes.lastIndexOf(',') + 1).strip().equalsIgnoreCase("https");
+    /** The proxies may name one scheme and one host for the whole chain; then it is the last that counts. */
+    static List<Hop> plain(String addresses, String schemes, String hosts) {
+        boolean secure = last(schemes).equalsIgnoreCase("https");
+        String host = last(hosts);
         List<Hop> hops = new ArrayList<>();
         for (String address : lastOf(List.of(addresses.split(",")))) {
-            hops.add(new Hop(ip(address.strip()), secure));
+            hops.add(new Hop(ip(address.strip()), secure, host.isEmpty() ? null : host));
         }
         return hops;
+    }
+
+    private static String last(String values) {
+        return values.substring(values.lastIndexOf(',') + 1).strip();
     }
 
     /** RFC 7239 §4. */
     static List<Hop> standard(String elements) {
         List<Hop> hops = new ArrayList<>();
         for (String element : lastOf(split(elements))) {
-            hops.add(new Hop(ip(value(FOR, element)), value(PROTO, element).equalsIgnoreCase("https")));
+            String host = value(HOST, element);
+            hops.add(new Hop(
+                    ip(value(FOR, element)),
+                    value(PROTO, element).equalsIgnoreCase("https"),
+                    host.isEmpty() ? null : host));
         }
         return hops;
     }
@@ -97,7 +109,6 @@ final class ForwardedChain {
         if (withPort.matches()) {
             text = withPort.group(1) == null ? withPort.group(2) : withPort.group(1);
         }
-        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(text);
-        return bytes == null ? null : NetUtil.bytesToIpAddress(bytes);
+        return IpAddress.canonical(text);
     }
 }

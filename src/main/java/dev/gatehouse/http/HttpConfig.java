@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** What a request may bring, whom it is believed to come from, and what every answer says. */
 @ConfigMapping(prefix = "gatehouse.http")
-interface HttpConfig {
+public interface HttpConfig {
     /** The largest request body that is read; a larger one is answered 413. */
     @WithDefault("16K")
     MemorySize maxBodySize();
@@ -27,6 +27,13 @@ interface HttpConfig {
 
     /** Origins ({@code https://app.example.com}) whose pages may call the service from a browser (CORS); none unless set. */
     Optional<List<String>> allowedOrigins();
+
+    /** Header fields that those pages may send. */
+    @WithDefault("Authorization,Content-Type,Idempotency-Key,X-Request-Id,traceparent,tracestate,baggage")
+    List<String> allowedHeaders();
+
+    /** The address under which browsers know the service; without it, scheme and host are those of the request. */
+    Optional<String> publicUrl();
 
     /** Security headers of every answer. */
     Headers headers();

@@ -30,7 +30,7 @@ public class Listeners {
     }
 
     /** On the thread of each. */
-    void forEach(Consumer<Channel> action) {
+    public void forEach(Consumer<Channel> action) {
         ((VertxInternal) vertx)
                 .getAcceptorEventLoopGroup()
                 .forEach(loop -> loop.execute(

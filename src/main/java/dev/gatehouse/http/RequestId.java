@@ -17,7 +17,9 @@ import org.jboss.logging.MDC;
  */
 @Singleton
 public class RequestId {
-    static final String HEADER = "X-Request-Id";
+    /** The header field, of requests and answers. */
+    public static final String HEADER = "X-Request-Id";
+
     static final String KEY = "request_id";
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,128}");
     private static final long VERSION_7 = 0x7000L;

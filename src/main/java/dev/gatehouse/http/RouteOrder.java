@@ -5,7 +5,7 @@ public final class RouteOrder {
     /** Before anything that can answer, so that every answer has an id, and every line of the log too. */
     static final int REQUEST_ID = -20_000;
     /** Before all else: what is not even to be begun. */
-    static final int GONE_CLIENT = REQUEST_ID - 10;
+    public static final int GONE_CLIENT = REQUEST_ID - 10;
     /** After the id, before whatever needs to know who asks. */
     static final int CLIENT = REQUEST_ID + 10;
     /** After the client, before anything that can answer, so that no request goes unseen. */
@@ -14,14 +14,16 @@ public final class RouteOrder {
     static final int SECURITY_HEADERS = REQUEST_WATCH + 10;
     /** With the security headers: what a service on its way out tells its clients. */
     public static final int DRAINING = SECURITY_HEADERS + 1;
+    /** With the security headers: what is said of the connection when a body is not read. */
+    static final int UNREAD_BODY = SECURITY_HEADERS + 2;
+    /** With the security headers, before whatever refuses: a page can read a refusal only if it is told that it may. */
+    static final int ALLOWED_ORIGINS = SECURITY_HEADERS + 3;
     /** After the headers: what is not there for anybody. */
     static final int HIDDEN = SECURITY_HEADERS + 5;
     /** After the headers, before anything that reads the field. */
     static final int AUTHORIZATION = SECURITY_HEADERS + 6;
-    /** After the headers, so that a refused origin is answered like anything else. */
-    static final int ALLOWED_ORIGINS = SECURITY_HEADERS + 10;
     /** After the origins, since a browser's question whether it may ask (preflight) is an OPTIONS request too. */
-    static final int ALLOWED_METHODS = ALLOWED_ORIGINS + 1;
+    static final int ALLOWED_METHODS = SECURITY_HEADERS + 11;
     /** After the origins, before any resource. */
     static final int ACCEPT = SECURITY_HEADERS + 20;
     /** After all that judges a request by its head, before any resource reads the body. */

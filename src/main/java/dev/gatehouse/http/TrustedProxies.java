@@ -2,7 +2,6 @@ package dev.gatehouse.http;
 
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
-import io.netty.util.NetUtil;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -11,7 +10,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,29 +35,39 @@ class TrustedProxies {
 
     private void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
-        String peer =
-                request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+        String peer = peer(request);
         Client client = trusts(peer)
                 ? forwarded(peer, ForwardedChain.read(header, request))
-                : new Client(peer, request.isSSL());
+                : new Client(peer, request.isSSL(), null);
         client.putInto(context);
         context.next();
+    }
+
+    private static String peer(HttpServerRequest request) {
+        if (request.remoteAddress() == null || request.remoteAddress().hostAddress() == null) {
+            return "";
+        }
+        String text = request.remoteAddress().hostAddress();
+        String ip = IpAddress.canonical(text);
+        return ip == null ? text : ip;
     }
 
     private Client forwarded(String peer, List<ForwardedChain.Hop> hops) {
         String ip = peer;
         boolean secure = false;
+        String host = null;
         for (ForwardedChain.Hop hop : hops.reversed()) {
             if (!trusts(ip)) {
                 break;
             }
             secure = hop.secure();
+            host = hop.host() == null ? host : hop.host();
             if (hop.ip() == null) {
                 break;
             }
             ip = hop.ip();
         }
-        return new Client(ip, secure);
+        return new Client(ip, secure, host);
     }
 
     private boolean trusts(String ip) {
@@ -70,14 +78,9 @@ class TrustedProxies {
         return address != null && trusted.stream().anyMatch(network -> network.matches(address));
     }
 
-    /** Never asks a name server: only numbers are addresses. */
     private static @Nullable InetSocketAddress address(String ip) {
-        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(ip);
-        try {
-            return bytes == null ? null : new InetSocketAddress(InetAddress.getByAddress(bytes), 0);
-        } catch (UnknownHostException e) {
-            return null;
-        }
+        InetAddress address = IpAddress.parse(ip);
+        return address == null ? null : new InetSocketAddress(address, 0);
     }
 
     private static IpSubnetFilterRule network(String text) {

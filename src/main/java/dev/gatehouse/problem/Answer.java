@@ -47,6 +47,12 @@ record Answer(ProblemType type, String detail, List<FieldError> errors, Map<Stri
                         + "\""));
     }
 
+    /** 403 for a page of an origin that may not call the service. */
+    static Answer foreignOrigin() {
+        return new Answer(
+                ProblemType.FORBIDDEN, "Pages of this origin may not call this service.", List.of(), Map.of());
+    }
+
     private static Map<String, String> challenge(String error) {
         return Map.of("WWW-Authenticate", REALM + error);
     }

@@ -3,6 +3,7 @@ package dev.gatehouse.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.gatehouse.http.ForeignOriginException;
 import dev.gatehouse.identity.IdentityException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -31,6 +32,7 @@ final class ExceptionAnswers {
             case AuthenticationFailedException e -> ofRefusedToken(e);
             case UnauthorizedException e -> Answer.of(ProblemType.AUTHENTICATION_REQUIRED);
             case ForbiddenException e -> Answer.insufficientScope();
+            case ForeignOriginException e -> Answer.foreignOrigin();
             case WebApplicationException e when e.getCause() instanceof JsonProcessingException cause -> ofJson(cause);
             case WebApplicationException e
             when e.getResponse().getStatus() < 500 ->

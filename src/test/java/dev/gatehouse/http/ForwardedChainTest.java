@@ -45,8 +45,10 @@ class ForwardedChainTest {
 
         @Test
         void elementsAreReadInOrder() {
-            assertThat(ForwardedChain.standard("for=192.0.2.43, for=\"[2001:db8::17]\";proto=https"))
-                    .containsExactly(new Hop("192.0.2.43", false), new Hop("2001:db8::17", true));
+            assertThat(ForwardedChain.standard(
+                            "for=192.0.2.43, for=\"[2001:db8::17]\";proto=https;host=\"app.example.com:8443\""))
+                    .containsExactly(
+                            new Hop("192.0.2.43", false, null), new Hop("2001:db8::17", true, "app.example.com:8443"));
         }
 
         @Test
@@ -60,25 +62,26 @@ class ForwardedChainTest {
 
         @Test
         void addressesAreReadInOrder() {
-            assertThat(ForwardedChain.plain("192.0.2.1,  2001:db8::1", "https"))
+            assertThat(ForwardedChain.plain("192.0.2.1,  2001:db8::1", "https", ""))
                     .extracting(Hop::ip)
                     .containsExactly("192.0.2.1", "2001:db8::1");
         }
 
         @Test
         void lastSchemeCounts() {
-            assertThat(ForwardedChain.plain("192.0.2.1", "http, https")).containsExactly(new Hop("192.0.2.1", true));
+            assertThat(ForwardedChain.plain("192.0.2.1", "http, https", "evil.example, app.example.com"))
+                    .containsExactly(new Hop("192.0.2.1", true, "app.example.com"));
         }
 
         @Test
         void absentHeaderNamesNobody() {
-            assertThat(ForwardedChain.plain("", "")).extracting(Hop::ip).containsOnlyNulls();
+            assertThat(ForwardedChain.plain("", "", "")).extracting(Hop::ip).containsOnlyNulls();
         }
 
         @Test
         void onlyTheEndOfALongChainIsRead() {
             String chain = String.join(",", java.util.Collections.nCopies(1000, "192.0.2.1")) + ",192.0.2.2";
-            List<Hop> hops = ForwardedChain.plain(chain, "");
+            List<Hop> hops = ForwardedChain.plain(chain, "", "");
             assertThat(hops).hasSize(32);
             assertThat(hops.getLast().ip()).isEqualTo("192.0.2.2");
         }

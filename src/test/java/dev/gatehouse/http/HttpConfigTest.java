@@ -36,6 +36,24 @@ class HttpConfigTest {
     }
 
     @Test
+    void pagesMaySendTracesAndTheIdempotencyKey() {
+        assertThat(SettingsOf.room(HttpConfig.class, Map.of()).allowedHeaders())
+                .containsExactly(
+                        "Authorization",
+                        "Content-Type",
+                        "Idempotency-Key",
+                        "X-Request-Id",
+                        "traceparent",
+                        "tracestate",
+                        "baggage");
+    }
+
+    @Test
+    void publicUrlIsThatOfTheRequest() {
+        assertThat(SettingsOf.room(HttpConfig.class, Map.of()).publicUrl()).isEmpty();
+    }
+
+    @Test
     void emptyHeaderIsLeftOut() {
         Map<String, String> settings = Map.of("gatehouse.http.headers.x-frame-options", "");
         assertThat(SettingsOf.room(HttpConfig.class, settings).headers().xFrameOptions())

@@ -1,4 +1,4 @@
-package dev.gatehouse.http;
+package dev.gatehouse.connection;
 
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -33,12 +33,15 @@ final class CutShort extends ChannelInboundHandlerAdapter {
         context.fireChannelRead(part);
     }
 
-    /** A connection that was reset is closed like any other: the framework would make a failure of it. */
+    /**
+     * A connection that was reset is closed like any other: the framework would make a failure of it, and of a request that has
+     * been refused already.
+     */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof IOException) {
             ChannelFuture _ = context.close();
-        } else {
+        } else if (!LastAnswer.isGiven(context.channel())) {
             context.fireExceptionCaught(cause);
         }
     }

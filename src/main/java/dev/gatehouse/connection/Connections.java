@@ -1,5 +1,7 @@
-package dev.gatehouse.http;
+package dev.gatehouse.connection;
 
+import dev.gatehouse.http.HttpConfig;
+import dev.gatehouse.http.Listeners;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -10,7 +12,7 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 
 /**
- * Puts {@link StrictRequests}, {@link CutShort} and {@link BareAnswers} on every connection, where nothing above has seen a
+ * Puts {@link StrictRequests}, {@link CutShort}, {@link LastAnswer} and {@link BareAnswers} on every connection, where nothing above has seen a
  * byte of it. The framework offers no place for that, so it is done on the channels that accept.
  */
 @Singleton
@@ -63,7 +65,7 @@ class Connections {
                 StrictRequests requests = new StrictRequests(options, config.receiveTimeout());
                 pipeline.replace(DECODER, DECODER, requests);
                 pipeline.addAfter(ENCODER, null, answers);
-                pipeline.addAfter(ENCODER, null, requests.answers());
+                pipeline.addAfter(ENCODER, null, new LastAnswer(requests, config.receiveTimeout()));
                 pipeline.addAfter(ENCODER, null, new CutShort(requests));
             }
             context.fireChannelActive();

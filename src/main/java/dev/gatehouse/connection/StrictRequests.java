@@ -1,21 +1,16 @@
-package dev.gatehouse.http;
+package dev.gatehouse.connection;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundHandlerAdapter;
-import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.vertx.core.http.HttpServerOptions;
@@ -38,15 +33,40 @@ final class StrictRequests extends VertxHttpRequestDecoder {
     private static final long MOST_UNREAD = 1 << 20;
 
     private final Duration timeout;
+    private final StrictHead head = new StrictHead();
     private boolean arriving;
     private boolean headArrived;
     private boolean refused;
+    private boolean late;
+    private boolean stopped;
     private int waiting;
+    private int seen;
+    private String origin = "";
+    private @Nullable ByteBuf unread;
+    private @Nullable HttpRequest current;
     private @Nullable ScheduledFuture<?> deadline;
 
     StrictRequests(HttpServerOptions options, Duration timeout) {
         super(options);
         this.timeout = timeout;
+    }
+
+    @Override
+    protected String splitFirstWordInitialLine(byte[] line, int start, int length) {
+        head.method(start, length);
+        return super.splitFirstWordInitialLine(line, start, length);
+    }
+
+    @Override
+    protected String splitSecondWordInitialLine(byte[] line, int start, int length) {
+        head.target(line, start, length);
+        return super.splitSecondWordInitialLine(line, start, length);
+    }
+
+    @Override
+    protected String splitThirdWordInitialLine(byte[] line, int start, int length) {
+        head.version(line, start, length);
+        return super.splitThirdWordInitialLine(line, start, length);
     }
 
     /** The decoder asks this when it has the whole head, and refuses the request when there is an exception. */
@@ -55,37 +75,52 @@ final class StrictRequests extends VertxHttpRequestDecoder {
         if (waiting >= MOST_WAITING) {
             throw new IllegalArgumentException("too many at once");
         }
-        HttpHeaders headers = message.headers();
-        boolean current = message.protocolVersion().equals(HttpVersion.HTTP_1_1);
-        if (!current && !message.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-            throw new IllegalArgumentException("unknown version");
-        }
-        if (headers.getAll(HttpHeaderNames.HOST).size() > 1 || headers.contains("")) {
-            throw new IllegalArgumentException("malformed header");
-        }
-        List<String> encodings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        if (!encodings.isEmpty()
-                && (!current
-                        || encodings.size() > 1
-                        || !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(encodings.getFirst())
-                        || headers.contains(HttpHeaderNames.CONTENT_LENGTH))) {
-            throw new IllegalArgumentException("unclear length");
-        }
+        seeLines();
+        head.check(message);
         return super.isContentAlwaysEmpty(message);
+    }
+
+    /** Shows the lines that the decoder has taken; it takes whole ones only, and a head's in one or more steps. */
+    private void seeLines() {
+        if (unread != null && !headArrived) {
+            head.lines(unread, seen, unread.readerIndex());
+            seen = unread.readerIndex();
+        }
     }
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+        if (stopped) {
+            in.skipBytes(in.readableBytes());
+            return;
+        }
         int before = out.size();
+        unread = in;
+        int from = in.readerIndex();
+        seen = from;
         super.decode(context, in, out);
+        if (out.size() == before) {
+            seeLines();
+        }
+        unread = null;
         arriving = true;
-        for (Object part : out.subList(before, out.size())) {
-            if (part instanceof HttpRequest request) {
+        for (int i = before; i < out.size(); i++) {
+            if (out.get(i) instanceof HttpRequest request) {
                 headArrived = true;
                 waiting++;
+                current = request;
                 refused = request.decoderResult().isFailure();
+                origin = refused ? ReadableOrigin.of(request, in, from) : "";
             }
-            if (part instanceof LastHttpContent) {
+            if (out.get(i) instanceof LastHttpContent last) {
+                if (last.decoderResult().isFailure() && current != null && last != current) {
+                    // The framework would close the connection before the answer, or fail on it behind another request.
+                    // So the
+                    // body ends here, and what is malformed is the request.
+                    current.setDecoderResult(last.decoderResult());
+                    refused = true;
+                    out.set(i, LastHttpContent.EMPTY_LAST_CONTENT);
+                }
                 arrived();
             }
         }
@@ -93,6 +128,17 @@ final class StrictRequests extends VertxHttpRequestDecoder {
             // Nothing more is read; the connection ends with the answer.
             arrived();
         }
+    }
+
+    /** Reads no more requests. True if the client may still be sending one, or more after one that is refused. */
+    boolean stop() {
+        stopped = true;
+        if (current != null) {
+            // It has been answered: the framework would report once more what is malformed, on a connection that has
+            // ended.
+            current.setDecoderResult(DecoderResult.SUCCESS);
+        }
+        return !late && (arriving || refused);
     }
 
     private void arrived() {
@@ -107,7 +153,9 @@ final class StrictRequests extends VertxHttpRequestDecoder {
     @Override
     public void channelReadComplete(ChannelHandlerContext context) throws Exception {
         super.channelReadComplete(context);
-        if (context.channel().bytesBeforeWritable() > MOST_UNREAD) {
+        // Nothing can be written once our side is closed; what is read then is thrown away.
+        boolean over = context.channel() instanceof DuplexChannel duplex && duplex.isOutputShutdown();
+        if (!over && context.channel().bytesBeforeWritable() > MOST_UNREAD) {
             ChannelFuture _ = context.close();
         } else if (arriving && deadline == null) {
             deadline = context.executor().schedule(() -> tooSlow(context), timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -116,6 +164,7 @@ final class StrictRequests extends VertxHttpRequestDecoder {
 
     /** An answer is told only where it can be told from the answers to earlier requests. */
     private void tooSlow(ChannelHandlerContext context) {
+        late = true;
         if (headArrived || waiting > 0) {
             ChannelFuture _ = context.close();
         } else {
@@ -132,23 +181,19 @@ final class StrictRequests extends VertxHttpRequestDecoder {
         super.handlerRemoved0(context);
     }
 
+    /** The origin of the page that sent the last request, if it can be read; else empty. */
+    String origin() {
+        @Nullable String read = current == null ? null : current.headers().get(HttpHeaderNames.ORIGIN);
+        return read == null ? origin : read;
+    }
+
     /** How many requests have begun and are not answered. */
     int waiting() {
         return waiting;
     }
 
-    /** Counts the answers. */
-    ChannelHandler answers() {
-        return new ChannelOutboundHandlerAdapter() {
-            @Override
-            public void write(ChannelHandlerContext context, Object part, ChannelPromise promise) {
-                boolean interim = part instanceof HttpResponse response
-                        && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-                if (part instanceof LastHttpContent && !interim) {
-                    waiting--;
-                }
-                ChannelFuture _ = context.write(part, promise);
-            }
-        };
+    /** One of them is answered. */
+    void answered() {
+        waiting--;
     }
 }

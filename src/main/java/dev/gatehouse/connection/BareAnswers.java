@@ -1,0 +1,67 @@
+package dev.gatehouse.connection;
+
+import dev.gatehouse.http.EarlyRefusal;
+import dev.gatehouse.http.IpAddress;
+import dev.gatehouse.http.RequestId;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import jakarta.inject.Singleton;
+import java.net.SocketAddress;
+
+/**
+ * Gives the answers of the server below the router the form of all others: what is not HTTP never gets to a filter, and would
+ * be refused without a body, a header or a line in the log. Each of them is the last of its connection.
+ */
+@Singleton
+@Sharable
+class BareAnswers extends ChannelOutboundHandlerAdapter {
+    private final EarlyRefusal refusal;
+
+    BareAnswers(EarlyRefusal refusal) {
+        this.refusal = refusal;
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object answer, ChannelPromise promise) {
+        if (answer instanceof HttpResponse bare && answer instanceof LastHttpContent && isBare(bare)) {
+            ReferenceCountUtil.release(answer);
+            StrictRequests requests = context.pipeline().get(StrictRequests.class);
+            String origin = requests == null ? "" : requests.origin();
+            ChannelFuture _ =
+                    context.write(dressed(bare.status(), context.channel().remoteAddress(), origin), promise);
+        } else {
+            ChannelFuture _ = context.write(answer, promise);
+        }
+    }
+
+    /** Whatever has passed the router has an id. */
+    private static boolean isBare(HttpResponse answer) {
+        return answer.status().code() >= HttpResponseStatus.BAD_REQUEST.code()
+                && !answer.headers().contains(RequestId.HEADER);
+    }
+
+    private FullHttpResponse dressed(HttpResponseStatus status, SocketAddress peer, String origin) {
+        EarlyRefusal.Form form = refusal.end(status.code(), IpAddress.of(peer), origin);
+        FullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status);
+        int bytes = ByteBufUtil.writeUtf8(answer.content(), form.body());
+        HttpHeaders headers = answer.headers();
+        form.fields().forEach(field -> headers.set(field.getKey(), field.getValue()));
+        headers.set(HttpHeaderNames.CONTENT_LENGTH, bytes);
+        headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        return answer;
+    }
+}

@@ -1,0 +1,10 @@
+package dev.gatehouse.http;
+
+/** A page asks whose origin is neither listed nor the service's own. */
+public final class ForeignOriginException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    ForeignOriginException() {
+        super("foreign origin", null, false, false);
+    }
+}
