@@ -1,5 +1,7 @@
 package dev.gatehouse.token;
 
+import dev.gatehouse.egress.Egress;
+import dev.gatehouse.egress.EgressProxy;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -10,6 +12,9 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
+import io.vertx.core.net.TrustOptions;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
@@ -32,17 +37,28 @@ class JwksClient {
     private final RequestOptions request;
     private final long timeoutMillis;
 
-    JwksClient(TokenConfig config, Vertx vertx) {
+    JwksClient(TokenConfig config, Vertx vertx, Egress egress) {
         this.vertx = vertx;
         this.timeoutMillis = config.keyFetchTimeout().toMillis();
-        this.request = new RequestOptions()
-                .setAbsoluteURI(address(config.jwksUri()).toString())
-                .putHeader("Accept", "application/json");
-        this.http = vertx.createHttpClient(new HttpClientOptions()
+        URI address = address(config.jwksUri());
+        this.request = new RequestOptions().setAbsoluteURI(address.toString()).putHeader("Accept", "application/json");
+        HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout(Math.toIntExact(timeoutMillis))
                 .setSslHandshakeTimeout(timeoutMillis)
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setKeepAlive(false));
+                .setKeepAlive(false);
+        egress.trust().ifPresent(trust -> options.setTrustOptions(TrustOptions.wrap(trust)));
+        egress.proxyTo(address.getScheme(), address.getHost())
+                .ifPresent(proxy -> options.setProxyOptions(through(proxy)));
+        this.http = vertx.createHttpClient(options);
+    }
+
+    private static ProxyOptions through(EgressProxy proxy) {
+        ProxyOptions options =
+                new ProxyOptions().setType(ProxyType.HTTP).setHost(proxy.host()).setPort(proxy.port());
+        proxy.login().ifPresent(login -> options.setUsername(login.user().value())
+                .setPassword(login.password().value()));
+        return options;
     }
 
     private static URI address(String text) {

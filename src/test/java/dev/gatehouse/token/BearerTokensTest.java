@@ -3,6 +3,7 @@ package dev.gatehouse.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.gatehouse.egress.Ways;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.TokenRefused;
 import dev.gatehouse.identity.Profile;
@@ -30,7 +31,7 @@ class BearerTokensTest {
     private final TokenConfig config = TokenSettings.with(Map.of());
     private final BearerTokens tokens = new BearerTokens(
             new SigningKeys(
-                    new JwksClient(config, vertx),
+                    new JwksClient(config, vertx, Ways.direct()),
                     config,
                     Clock.systemUTC(),
                     executor,

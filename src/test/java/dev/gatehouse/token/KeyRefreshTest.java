@@ -2,6 +2,7 @@ package dev.gatehouse.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.egress.Ways;
 import dev.gatehouse.support.MovedClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -43,7 +44,12 @@ class KeyRefreshTest {
                 "gatehouse.token.key-fetch-timeout",
                 "20s"));
         keys = new SigningKeys(
-                new JwksClient(config, vertx), config, clock, executor, scheduler, new SimpleMeterRegistry());
+                new JwksClient(config, vertx, Ways.direct()),
+                config,
+                clock,
+                executor,
+                scheduler,
+                new SimpleMeterRegistry());
         server.publish(old.jwk());
         keys.start();
         // Joins the first fetch and begins none, not even when that one is over by now.
