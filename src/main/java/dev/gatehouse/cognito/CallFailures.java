@@ -39,7 +39,8 @@ final class CallFailures {
         if (status == TOO_MANY_REQUESTS) {
             return new UpstreamBusy(THROTTLED);
         }
-        return status >= 500 ? new UpstreamUnavailable(FAILED) : new UpstreamNonsense();
+        // Whatever else it is that Cognito refuses, it is up, and others may be served.
+        return status >= 500 ? new UpstreamUnavailable(FAILED) : new UnusableAnswer();
     }
 
     /** No answer came, or none that can be read. */
@@ -47,9 +48,7 @@ final class CallFailures {
         boolean timedOut = e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException;
         String message = e.getMessage() == null ? "" : e.getMessage();
         IdentityFailure failure;
-        if (message.contains("load credentials")) {
-            failure = new NotConfigured();
-        } else if (!timedOut && message.contains("nmarshall")) {
+        if (!timedOut && message.contains("nmarshall")) {
             failure = new UpstreamNonsense();
         } else {
             failure = new UpstreamUnavailable(FAILED);
@@ -77,6 +76,31 @@ final class CallFailures {
         return Optional.of(failure);
     }
 
+    /** An answer that lacks a member: the operation's failure, whatever it did at Cognito. */
+    static IdentityFailure ofIncompleteAnswer(CognitoOperation operation, IncompleteAnswer e) {
+        IdentityFailure failure = new UnusableAnswer();
+        log(operation, failure, "an answer that lacks " + e.member());
+        return failure;
+    }
+
+    /** All attempts together took too long; each has its own line. */
+    static IdentityFailure ofTimeout() {
+        return new UpstreamUnavailable(FAILED);
+    }
+
+    /** There were no credentials to call it with. */
+    static IdentityFailure ofCredentials(CognitoOperation operation, MissingCredentials e) {
+        if (e.causes().isEmpty()) {
+            LOG.warnf(
+                    "%s needs AWS credentials, and there are none: neither static keys, nor a web identity, a profile,"
+                            + " a container's or an instance's role",
+                    operation.wireName());
+            return new NotConfigured();
+        }
+        LOG.warnf("%s needs AWS credentials, and they cannot be had: %s", operation.wireName(), e.causes());
+        return new UpstreamUnavailable(FAILED);
+    }
+
     private static void log(CognitoOperation operation, IdentityFailure failure, String what) {
         switch (failure) {
             case Misconfigured _ ->
@@ -84,8 +108,16 @@ final class CallFailures {
                         "Cognito refuses %s with %s: check COGNITO_USER_POOL_ID, COGNITO_CLIENT_ID, the client secret,"
                                 + " AWS_REGION, the app client's sign-in flows, the web ACL and the IAM permissions",
                         operation.wireName(), what);
-            case UpstreamNonsense _, TriggerFailed _, UpstreamUnavailable _, UpstreamBusy _, CodeNotSent _ ->
-                LOG.warnf("Cognito failed %s with %s", operation.wireName(), what);
+            case PermissionMissing missing ->
+                LOG.errorf(
+                        "Cognito refuses %s with %s: the AWS credentials lack the permission %s",
+                        operation.wireName(), what, missing.permission());
+            case UpstreamNonsense _,
+                    UnusableAnswer _,
+                    TriggerFailed _,
+                    UpstreamUnavailable _,
+                    UpstreamBusy _,
+                    CodeNotSent _ -> LOG.warnf("Cognito failed %s with %s", operation.wireName(), what);
             default -> LOG.debugf("Cognito refused %s with %s", operation.wireName(), what);
         }
     }

@@ -2,8 +2,6 @@ package dev.gatehouse.cognito;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminUserGlobalSignOutRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminUserGlobalSignOutResponse;
 
 /** What administrators may do to other accounts. These calls are signed with AWS credentials (IAM). */
@@ -11,14 +9,11 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminUserGl
 public class CognitoAdmin {
     private final CognitoGateway cognito;
     private final CognitoSettings settings;
-    private final AwsCredentialsProvider credentials;
     private final CognitoTime time;
 
-    CognitoAdmin(
-            CognitoGateway cognito, CognitoSettings settings, AwsCredentialsProvider credentials, CognitoTime time) {
+    CognitoAdmin(CognitoGateway cognito, CognitoSettings settings, CognitoTime time) {
         this.cognito = cognito;
         this.settings = settings;
-        this.credentials = credentials;
         this.time = time;
     }
 
@@ -29,14 +24,11 @@ public class CognitoAdmin {
      * @return when, by Cognito's clock, by which tokens are issued too; in whole seconds
      */
     public Instant signOutEverywhere(String userId) {
-        AdminUserGlobalSignOutRequest request = AdminUserGlobalSignOutRequest.builder()
-                .userPoolId(settings.poolId())
-                .username(userId)
-                .overrideConfiguration(override -> override.credentialsProvider(credentials))
-                .build();
-        return time.of(cognito.call(
+        return time.of(cognito.signed(
                 CognitoOperation.ADMIN_USER_GLOBAL_SIGN_OUT,
                 AdminUserGlobalSignOutResponse.class,
-                client -> client.adminUserGlobalSignOut(request)));
+                (client, credentials) -> client.adminUserGlobalSignOut(request -> request.userPoolId(settings.poolId())
+                        .username(userId)
+                        .overrideConfiguration(override -> override.credentialsProvider(credentials)))));
     }
 }

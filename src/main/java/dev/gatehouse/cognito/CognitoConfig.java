@@ -32,6 +32,10 @@ interface CognitoConfig {
     /** The most calls per second, by the categories in which Cognito itself counts them. */
     Quota quota();
 
+    /** The longest that one request waits for Cognito, with all retries and the AWS credentials of administrative calls. */
+    @WithDefault("5s")
+    Duration requestTimeout();
+
     /** How often a call that is safe to repeat is tried again after throttling or a failure of Cognito. */
     @WithDefault("2")
     int maxRetries();

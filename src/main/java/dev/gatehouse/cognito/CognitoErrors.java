@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * Translates the errors of Cognito's API (2016-04-18). Every error that an operation in use can raise has a place here; an
- * error that has none is nonsense from upstream. Cognito's own messages go no further than this class: they may quote input.
+ * error that has none cannot be used. Cognito's own messages go no further than this class: they may quote input.
  */
 final class CognitoErrors {
     /** Cognito counts per user and hour, and does not say how much of the hour is left. */
@@ -71,6 +71,8 @@ final class CognitoErrors {
                     case "InternalErrorException", "ServiceUnavailableException" -> new UpstreamUnavailable(FAILED);
                     case "UnexpectedLambdaException", "InvalidLambdaResponseException" -> new TriggerFailed();
                     case "SoftwareTokenMFANotFoundException", "MFAMethodNotFoundException" -> new ChallengeRefused();
+                    case "AccessDeniedException" ->
+                        operation.isSigned() ? new PermissionMissing(operation.permission()) : new Misconfigured();
                     case "ResourceNotFoundException",
                             "InvalidUserPoolConfigurationException",
                             "InvalidSmsRoleAccessPolicyException",
@@ -79,7 +81,6 @@ final class CognitoErrors {
                             "OperationNotEnabledException",
                             "UnsupportedOperationException",
                             "ForbiddenException",
-                            "AccessDeniedException",
                             "ExpiredTokenException",
                             "InvalidSignatureException",
                             "MissingAuthenticationTokenException",

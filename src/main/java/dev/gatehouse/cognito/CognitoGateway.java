@@ -3,15 +3,17 @@ package dev.gatehouse.cognito;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure;
 import dev.gatehouse.identity.IdentityFailure.*;
-import io.smallrye.faulttolerance.api.Guard;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -31,40 +33,22 @@ class CognitoGateway {
     private final CognitoIdentityProviderClient client;
     private final CallBudget budget;
     private final Duration circuitOpenFor;
-    private final Guard once;
-    private final Guard retrying;
+    private final CognitoGuards guards;
+    private final AdminCredentials credentials;
     private final UpstreamMetrics metrics;
 
     CognitoGateway(
-            CognitoIdentityProviderClient client, CognitoConfig config, CallBudget budget, UpstreamMetrics metrics) {
+            CognitoIdentityProviderClient client,
+            CognitoConfig config,
+            CallBudget budget,
+            UpstreamMetrics metrics,
+            AdminCredentials credentials) {
         this.client = client;
+        this.credentials = credentials;
         this.budget = budget;
         this.metrics = metrics;
         this.circuitOpenFor = config.circuitOpenFor();
-        this.once = Guard.create()
-                .withDescription("cognito")
-                .withBulkhead()
-                .limit(config.maxCallsInFlight())
-                .done()
-                .withCircuitBreaker()
-                .name(CognitoCircuit.NAME)
-                .requestVolumeThreshold(config.circuitWindow())
-                .failureRatio(config.circuitFailureRatio())
-                .delay(config.circuitOpenFor().toMillis(), ChronoUnit.MILLIS)
-                .when(CognitoGateway::isOutage)
-                .done()
-                .build();
-        this.retrying = Guard.create()
-                .withDescription("cognito-retry")
-                .withRetry()
-                .maxRetries(config.maxRetries())
-                .delay(config.retryDelay().toMillis(), ChronoUnit.MILLIS)
-                .jitter(config.retryDelay().toMillis() / 2, ChronoUnit.MILLIS)
-                .withExponentialBackoff()
-                .done()
-                .whenException(CognitoGateway::isWorthAnotherTry)
-                .done()
-                .build();
+        this.guards = new CognitoGuards(config);
     }
 
     /** Calls Cognito for what the operation is mostly used for. */
@@ -80,24 +64,45 @@ class CognitoGateway {
      */
     <T extends AwsResponse> T call(
             CognitoOperation operation, Use use, Class<T> type, Function<CognitoIdentityProviderClient, T> call) {
-        return guarded(
-                operation,
-                () -> {
-                    spend(operation, use);
-                    return once.get(() -> attempt(operation, call), type);
-                },
-                type);
+        return call(operation, use, type, call, Function.identity());
+    }
+
+    /**
+     * Calls Cognito, and reads what is needed of its answer.
+     *
+     * @param reading throws {@link IncompleteAnswer} when the answer lacks it
+     */
+    <T extends AwsResponse, R> R call(
+            CognitoOperation operation,
+            Use use,
+            Class<R> type,
+            Function<CognitoIdentityProviderClient, T> call,
+            Function<T, R> reading) {
+        return guarded(operation, type, () -> within(operation, use, type, call, reading));
+    }
+
+    /** Calls Cognito with AWS credentials, which are found first and not by the circuit: without them nobody asked Cognito. */
+    <T extends AwsResponse> T signed(
+            CognitoOperation operation,
+            Class<T> type,
+            BiFunction<CognitoIdentityProviderClient, AwsCredentialsProvider, T> call) {
+        return guarded(operation, type, () -> {
+            AwsCredentialsProvider found = credentials(operation);
+            return within(
+                    operation, Use.of(operation), type, connected -> call.apply(connected, found), Function.identity());
+        });
     }
 
     /** The same outside the budget: for the service's own sake, once in a while. */
     <T extends AwsResponse> T probe(
             CognitoOperation operation, Class<T> type, Function<CognitoIdentityProviderClient, T> call) {
-        return guarded(operation, () -> once.get(() -> attempt(operation, call), type), type);
+        return guarded(
+                operation, type, () -> guards.attempt(() -> attempt(operation, call, Function.identity()), type));
     }
 
-    private <T extends AwsResponse> T guarded(CognitoOperation operation, Supplier<T> attempt, Class<T> type) {
+    private <R> R guarded(CognitoOperation operation, Class<R> type, Supplier<R> attempt) {
         try {
-            return operation.safeToRepeat() ? retrying.get(attempt, type) : attempt.get();
+            return guards.request(operation.safeToRepeat(), attempt, type);
         } catch (OverBudget e) {
             metrics.refusedHere(operation, UpstreamMetrics.OVER_BUDGET);
             throw new IdentityException(new UpstreamBusy(e.next));
@@ -107,7 +112,31 @@ class CognitoGateway {
         } catch (BulkheadException e) {
             metrics.refusedHere(operation, UpstreamMetrics.TOO_MANY_IN_FLIGHT);
             throw new IdentityException(new UpstreamBusy(BUSY));
+        } catch (Unsigned e) {
+            metrics.refusedHere(operation, UpstreamMetrics.NO_CREDENTIALS);
+            throw new IdentityException(e.failure);
+        } catch (TimeoutException e) {
+            throw new IdentityException(CallFailures.ofTimeout());
         }
+    }
+
+    /** Logged at once: when the time is over, nobody sees more of it than that. */
+    private AwsCredentialsProvider credentials(CognitoOperation operation) {
+        try {
+            return StaticCredentialsProvider.create(credentials.current());
+        } catch (MissingCredentials e) {
+            throw new Unsigned(CallFailures.ofCredentials(operation, e));
+        }
+    }
+
+    private <T extends AwsResponse, R> R within(
+            CognitoOperation operation,
+            Use use,
+            Class<R> type,
+            Function<CognitoIdentityProviderClient, T> call,
+            Function<T, R> reading) {
+        spend(operation, use);
+        return guards.attempt(() -> attempt(operation, call, reading), type);
     }
 
     /** Before the circuit, which would take it for an answer of Cognito. */
@@ -118,8 +147,8 @@ class CognitoGateway {
         }
     }
 
-    private <T extends AwsResponse> T attempt(
-            CognitoOperation operation, Function<CognitoIdentityProviderClient, T> call) {
+    private <T extends AwsResponse, R> R attempt(
+            CognitoOperation operation, Function<CognitoIdentityProviderClient, T> call, Function<T, R> reading) {
         UpstreamMetrics.Attempt attempt = metrics.begin(operation);
         try {
             T answer = call.apply(client);
@@ -127,24 +156,16 @@ class CognitoGateway {
             if (foreign.isPresent()) {
                 throw new IdentityException(attempt.failed(foreign.get()));
             }
+            R read = reading.apply(answer);
             attempt.succeeded();
-            return answer;
+            return read;
         } catch (AwsServiceException e) {
             throw new IdentityException(attempt.failed(CallFailures.ofRefusal(operation, e)));
         } catch (SdkException e) {
             throw new IdentityException(attempt.failed(CallFailures.of(operation, e)));
+        } catch (IncompleteAnswer e) {
+            throw new IdentityException(attempt.failed(CallFailures.ofIncompleteAnswer(operation, e)));
         }
-    }
-
-    private static boolean isOutage(Throwable e) {
-        return e instanceof IdentityException identity
-                && (identity.failure() instanceof UpstreamUnavailable
-                        || identity.failure() instanceof UpstreamNonsense);
-    }
-
-    private static boolean isWorthAnotherTry(Throwable e) {
-        return e instanceof IdentityException identity
-                && (identity.failure() instanceof UpstreamUnavailable || identity.failure() instanceof UpstreamBusy);
     }
 
     /** No call was made, so it says nothing about Cognito, and trying again at once would be in vain. */
@@ -156,6 +177,18 @@ class CognitoGateway {
         private OverBudget(Duration next) {
             super(null, null, false, false);
             this.next = next;
+        }
+    }
+
+    /** No call was made for want of credentials. Not tried again: whatever keeps them takes longer than a request. */
+    private static final class Unsigned extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient IdentityFailure failure;
+
+        private Unsigned(IdentityFailure failure) {
+            super(null, null, false, false);
+            this.failure = failure;
         }
     }
 }

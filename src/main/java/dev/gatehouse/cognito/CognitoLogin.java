@@ -13,9 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthRequest;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeRequest;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeResponse;
 
 /** Signing in with a password, and the further steps that Cognito may ask for. */
 @Singleton
@@ -43,14 +41,17 @@ public class CognitoLogin {
                 .authFlow(AuthFlowType.USER_PASSWORD_AUTH)
                 .authParameters(parameters)
                 .build();
-        InitiateAuthResponse response = concealed(() -> cognito.call(
-                CognitoOperation.INITIATE_AUTH, InitiateAuthResponse.class, client -> client.initiateAuth(request)));
-        return SignIns.outcome(
-                response.authenticationResult(),
-                response.challengeNameAsString(),
-                response.session(),
-                response.challengeParameters(),
-                email.value());
+        return concealed(() -> cognito.call(
+                CognitoOperation.INITIATE_AUTH,
+                Use.of(CognitoOperation.INITIATE_AUTH),
+                SignIn.class,
+                client -> client.initiateAuth(request),
+                response -> SignIns.outcome(
+                        response.authenticationResult(),
+                        response.challengeNameAsString(),
+                        response.session(),
+                        response.challengeParameters(),
+                        email.value())));
     }
 
     /** A further step: the answers by Cognito's own names, such as {@code NEW_PASSWORD}. */
@@ -64,16 +65,17 @@ public class CognitoLogin {
                 .session(challenge.session().value())
                 .challengeResponses(responses)
                 .build();
-        RespondToAuthChallengeResponse response = concealed(() -> cognito.call(
+        return concealed(() -> cognito.call(
                 CognitoOperation.RESPOND_TO_AUTH_CHALLENGE,
-                RespondToAuthChallengeResponse.class,
-                client -> client.respondToAuthChallenge(request)));
-        return SignIns.outcome(
-                response.authenticationResult(),
-                response.challengeNameAsString(),
-                response.session(),
-                response.challengeParameters(),
-                challenge.username());
+                Use.of(CognitoOperation.RESPOND_TO_AUTH_CHALLENGE),
+                SignIn.class,
+                client -> client.respondToAuthChallenge(request),
+                response -> SignIns.outcome(
+                        response.authenticationResult(),
+                        response.challengeNameAsString(),
+                        response.session(),
+                        response.challengeParameters(),
+                        challenge.username())));
     }
 
     private <T> T concealed(java.util.function.Supplier<T> call) {

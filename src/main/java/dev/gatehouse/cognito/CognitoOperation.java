@@ -51,6 +51,16 @@ enum CognitoOperation {
         return wireName;
     }
 
+    /** Whether it is called with AWS credentials (IAM). */
+    boolean isSigned() {
+        return wireName.startsWith("Admin");
+    }
+
+    /** The IAM permission that a signed operation needs. */
+    String permission() {
+        return "cognito-idp:" + wireName;
+    }
+
     Category category() {
         return category;
     }

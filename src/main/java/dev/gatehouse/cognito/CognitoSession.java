@@ -7,7 +7,6 @@ import dev.gatehouse.identity.Tokens;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetTokensFromRefreshTokenRequest;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.GetTokensFromRefreshTokenResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GlobalSignOutRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GlobalSignOutResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RevokeTokenRequest;
@@ -45,12 +44,12 @@ public class CognitoSession {
                 .clientSecret(app.secret())
                 .refreshToken(refreshToken.value())
                 .build();
-        GetTokensFromRefreshTokenResponse response = cognito.call(
+        return cognito.call(
                 CognitoOperation.GET_TOKENS_FROM_REFRESH_TOKEN,
                 use,
-                GetTokensFromRefreshTokenResponse.class,
-                client -> client.getTokensFromRefreshToken(request));
-        return SignIns.tokens(response.authenticationResult());
+                Tokens.class,
+                client -> client.getTokensFromRefreshToken(request),
+                response -> SignIns.tokens(response.authenticationResult()));
     }
 
     /** Ends the sign-in that the refresh token belongs to. A token that is dead already is as good as revoked. */

@@ -26,8 +26,18 @@ class ProfileRead {
         Secret accessToken = caller.accessToken();
         GetUserRequest request =
                 GetUserRequest.builder().accessToken(accessToken.value()).build();
-        GetUserResponse user =
-                cognito.call(CognitoOperation.GET_USER, GetUserResponse.class, client -> client.getUser(request));
+        return cognito.call(
+                CognitoOperation.GET_USER,
+                Use.of(CognitoOperation.GET_USER),
+                Profile.class,
+                client -> client.getUser(request),
+                ProfileRead::profile);
+    }
+
+    private static Profile profile(GetUserResponse user) {
+        if (!user.hasUserAttributes()) {
+            throw new IncompleteAnswer("UserAttributes");
+        }
         Map<String, String> attributes = user.userAttributes().stream()
                 .filter(attribute -> attribute.value() != null)
                 .collect(Collectors.toMap(AttributeType::name, AttributeType::value, (first, second) -> first));

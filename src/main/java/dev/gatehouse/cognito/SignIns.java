@@ -1,8 +1,8 @@
 package dev.gatehouse.cognito;
 
+import static dev.gatehouse.cognito.IncompleteAnswer.require;
+
 import dev.gatehouse.identity.Challenge;
-import dev.gatehouse.identity.IdentityException;
-import dev.gatehouse.identity.IdentityFailure.UpstreamNonsense;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.SignIn;
 import dev.gatehouse.identity.Tokens;
@@ -16,15 +16,13 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.Authenticat
 final class SignIns {
     private SignIns() {}
 
-    static Tokens tokens(@Nullable AuthenticationResultType result) {
-        if (result == null || result.accessToken() == null || result.idToken() == null || result.expiresIn() == null) {
-            throw new IdentityException(new UpstreamNonsense());
-        }
+    static Tokens tokens(@Nullable AuthenticationResultType answer) {
+        AuthenticationResultType result = require("AuthenticationResult", answer);
         return new Tokens(
-                new Secret(result.accessToken()),
-                new Secret(result.idToken()),
+                new Secret(require("AccessToken", result.accessToken())),
+                new Secret(require("IdToken", result.idToken())),
                 Optional.ofNullable(result.refreshToken()).map(Secret::new),
-                result.expiresIn());
+                require("ExpiresIn", result.expiresIn()));
     }
 
     static SignIn outcome(
@@ -36,12 +34,10 @@ final class SignIns {
         if (result != null) {
             return new SignIn.SignedIn(tokens(result));
         }
-        if (challenge == null || session == null) {
-            throw new IdentityException(new UpstreamNonsense());
-        }
+        String name = require("ChallengeName", challenge);
+        Secret proof = new Secret(require("Session", session));
         Map<String, String> shown = new TreeMap<>(parameters);
         String realName = shown.remove("USER_ID_FOR_SRP");
-        return new SignIn.Challenged(
-                new Challenge(challenge, realName == null ? username : realName, new Secret(session), shown));
+        return new SignIn.Challenged(new Challenge(name, realName == null ? username : realName, proof, shown));
     }
 }

@@ -2,7 +2,8 @@ package dev.gatehouse.cognito;
 
 import dev.gatehouse.identity.IdentityFailure;
 import dev.gatehouse.identity.IdentityFailure.Misconfigured;
-import dev.gatehouse.identity.IdentityFailure.NotConfigured;
+import dev.gatehouse.identity.IdentityFailure.PermissionMissing;
+import dev.gatehouse.identity.IdentityFailure.UnusableAnswer;
 import dev.gatehouse.identity.IdentityFailure.UpstreamBusy;
 import dev.gatehouse.identity.IdentityFailure.UpstreamNonsense;
 import dev.gatehouse.identity.IdentityFailure.UpstreamUnavailable;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Counts and times the calls to Cognito, by operation and outcome. */
 @Singleton
 class UpstreamMetrics {
+    static final String NO_CREDENTIALS = "no_credentials";
     static final String CIRCUIT_OPEN = "circuit_open";
     static final String OVER_BUDGET = "over_budget";
     static final String TOO_MANY_IN_FLIGHT = "too_many_in_flight";
@@ -93,8 +95,8 @@ class UpstreamMetrics {
                     switch (failure) {
                         case UpstreamBusy _ -> "throttled";
                         case UpstreamUnavailable _ -> "unavailable";
-                        case UpstreamNonsense _ -> "nonsense";
-                        case Misconfigured _, NotConfigured _ -> "misconfigured";
+                        case UpstreamNonsense _, UnusableAnswer _ -> "nonsense";
+                        case Misconfigured _, PermissionMissing _ -> "misconfigured";
                         default -> "refused";
                     });
             return failure;

@@ -62,8 +62,11 @@ public sealed interface IdentityFailure {
     /** A trigger of the pool broke; the pool itself is well. */
     record TriggerFailed() implements IdentityFailure {}
 
-    /** Cognito answered something that it should not. */
+    /** Something answered that is not Cognito. */
     record UpstreamNonsense() implements IdentityFailure {}
+
+    /** One operation got an answer that the service cannot use: an unknown refusal, or one that lacks a member. */
+    record UnusableAnswer() implements IdentityFailure {}
 
     /** Cognito cannot be reached, fails, or its circuit is open. */
     record UpstreamUnavailable(Duration retryAfter) implements IdentityFailure {}
@@ -79,6 +82,9 @@ public sealed interface IdentityFailure {
 
     /** The operation needs AWS credentials and there are none. */
     record NotConfigured() implements IdentityFailure {}
+
+    /** The AWS credentials lack an IAM permission, such as {@code cognito-idp:AdminUserGlobalSignOut}. */
+    record PermissionMissing(String permission) implements IdentityFailure {}
 
     /** The service is set up wrongly; the log says what to check. */
     record Misconfigured() implements IdentityFailure {}

@@ -53,6 +53,16 @@ record Answer(ProblemType type, String detail, List<FieldError> errors, Map<Stri
                 ProblemType.FORBIDDEN, "Pages of this origin may not call this service.", List.of(), Map.of());
     }
 
+    /** 503 for AWS credentials that lack the permission for this operation. */
+    static Answer permissionMissing(String permission) {
+        return new Answer(
+                ProblemType.NOT_CONFIGURED,
+                "This operation needs the IAM permission " + permission
+                        + ", which this service's AWS credentials lack.",
+                List.of(),
+                Map.of());
+    }
+
     private static Map<String, String> challenge(String error) {
         return Map.of("WWW-Authenticate", REALM + error);
     }

@@ -34,11 +34,13 @@ final class FailureAnswers {
             case CodeNotSent f -> Answer.retryAfter(CODE_NOT_SENT, f.retryAfter());
             case TriggerFailed() -> Answer.of(UPSTREAM_NONSENSE);
             case UpstreamNonsense() -> Answer.of(UPSTREAM_NONSENSE);
+            case UnusableAnswer() -> Answer.of(UPSTREAM_NONSENSE);
             case UpstreamUnavailable f -> Answer.retryAfter(UPSTREAM_UNAVAILABLE, f.retryAfter());
             case UpstreamBusy f -> Answer.retryAfter(UPSTREAM_BUSY, f.retryAfter());
             case KeysUnavailable f -> Answer.retryAfter(KEYS_UNAVAILABLE, f.retryAfter());
             case RevocationsUnknown f -> Answer.retryAfter(REVOCATIONS_UNKNOWN, f.retryAfter());
             case NotConfigured() -> Answer.of(NOT_CONFIGURED);
+            case PermissionMissing f -> Answer.permissionMissing(f.permission());
             case Misconfigured() -> Answer.of(MISCONFIGURED);
         };
     }

@@ -2,6 +2,7 @@ package dev.gatehouse.admin;
 
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import dev.gatehouse.support.Api;
 import dev.gatehouse.support.Pool;
@@ -9,6 +10,7 @@ import dev.gatehouse.support.PoolResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,28 @@ class AdminTest {
                     .then()
                     .statusCode(404)
                     .body("code", equalTo("user_not_found"));
+        }
+
+        @Test
+        void missingPermissionIsNamed() {
+            Pool.fault(Map.of(
+                    "operation",
+                    "AdminUserGlobalSignOut",
+                    "kind",
+                    "error",
+                    "error",
+                    "AccessDeniedException",
+                    "message",
+                    "User: arn:aws:iam::111122223333:user/x is not authorized to perform: y",
+                    "times",
+                    1));
+
+            logout(admin, userId)
+                    .then()
+                    .statusCode(503)
+                    .body("code", equalTo("not_configured"))
+                    .body("detail", containsString("cognito-idp:AdminUserGlobalSignOut"))
+                    .body("detail", not(containsString("arn:")));
         }
 
         @Test

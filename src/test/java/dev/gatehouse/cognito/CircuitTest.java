@@ -70,6 +70,17 @@ class CircuitTest {
     }
 
     @Test
+    void unknownRefusalsDoNotOpenTheCircuit() {
+        Pool.fault(
+                Map.of("operation", "InitiateAuth", "kind", "error", "error", "NobodyKnowsThisException", "times", 4));
+        for (int i = 0; i < 4; i++) {
+            Api.login(email, Api.PASSWORD).then().statusCode(502);
+        }
+
+        Api.login(email, Api.PASSWORD).then().statusCode(200);
+    }
+
+    @Test
     void oneCallMoreThanAllowedAtOnceIsToldToComeBack() throws Exception {
         Pool.fault(Map.of("operation", "InitiateAuth", "kind", "delay", "delay_ms", 1000));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -29,6 +29,11 @@ class CognitoConfigTest {
     }
 
     @Test
+    void requestWaitsFiveSecondsForCognito() {
+        assertThat(config.requestTimeout()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
     void callsAreRepeatedTwice() {
         assertThat(config.maxRetries()).isEqualTo(2);
     }

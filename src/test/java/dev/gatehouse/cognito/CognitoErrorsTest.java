@@ -90,9 +90,9 @@ class CognitoErrorsTest {
         }
 
         @Test
-        void isToldOfMissingPermissions() {
+        void isToldWhichPermissionIsMissing() {
             assertFailure(ADMIN_USER_GLOBAL_SIGN_OUT, "AccessDeniedException", "User is not authorized to perform")
-                    .isEqualTo(new Misconfigured());
+                    .isEqualTo(new PermissionMissing("cognito-idp:AdminUserGlobalSignOut"));
         }
 
         @Test

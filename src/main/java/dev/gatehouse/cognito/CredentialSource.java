@@ -1,0 +1,79 @@
+package dev.gatehouse.cognito;
+
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+
+/** One place that AWS credentials may come from. */
+final class CredentialSource {
+    private final String name;
+    private final boolean mayBeAbsent;
+    private final BooleanSupplier setUp;
+    private final Supplier<AwsCredentialsProvider> provider;
+
+    /**
+     * @param name its name in the log
+     * @param mayBeAbsent whether it is asked without being set up, so that no answer is no failure
+     * @param setUp whether it is to be asked
+     * @param provider reads it
+     */
+    CredentialSource(
+            String name, boolean mayBeAbsent, BooleanSupplier setUp, Supplier<AwsCredentialsProvider> provider) {
+        this.name = name;
+        this.mayBeAbsent = mayBeAbsent;
+        this.setUp = setUp;
+        this.provider = provider;
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean isSetUp() {
+        return setUp.getAsBoolean();
+    }
+
+    AwsCredentials resolve() {
+        return provider.get().resolveCredentials();
+    }
+
+    /** Whether this exception means that the place is there, and fails. */
+    boolean isFailure(Throwable e) {
+        return !mayBeAbsent || causes(e).anyMatch(SdkServiceException.class::isInstance);
+    }
+
+    /**
+     * The exception's causes, for the log. Messages only where they hold no more than hosts, ports and paths: others may quote an
+     * answer, and so a secret.
+     */
+    String describe(Throwable e) {
+        return name + ": "
+                + String.join(
+                        " caused by ",
+                        causes(e)
+                                .map(cause -> cause.getClass().getSimpleName() + detail(cause))
+                                .toList());
+    }
+
+    private static Stream<Throwable> causes(Throwable e) {
+        return Stream.iterate(e, cause -> cause != null, Throwable::getCause);
+    }
+
+    private static String detail(Throwable cause) {
+        if (cause instanceof AwsServiceException e) {
+            String code =
+                    e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
+            return String.format(Locale.ROOT, " (%s, HTTP %d)", code == null ? "no code" : code, e.statusCode());
+        }
+        return switch (cause.getClass().getPackageName()) {
+            case "java.net", "java.nio.file", "javax.net.ssl", "org.apache.http.conn" ->
+                " (" + cause.getMessage() + ")";
+            default -> "";
+        };
+    }
+}

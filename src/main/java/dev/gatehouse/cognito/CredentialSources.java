@@ -1,0 +1,101 @@
+package dev.gatehouse.cognito;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
+import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentialsProvider;
+import software.amazon.awssdk.utils.Lazy;
+import software.amazon.awssdk.utils.SystemSetting;
+
+/** The places of the SDK's default credentials chain, in its order. */
+@Singleton
+class CredentialSources {
+    private final CognitoConfig config;
+    private final AwsHttp http;
+
+    CredentialSources(CognitoConfig config, AwsHttp http) {
+        this.config = config;
+        this.http = http;
+    }
+
+    List<CredentialSource> all() {
+        return List.of(
+                source(
+                        "system properties",
+                        () -> hasProperty(SdkSystemSetting.AWS_ACCESS_KEY_ID)
+                                || hasProperty(SdkSystemSetting.AWS_SECRET_ACCESS_KEY),
+                        SystemPropertyCredentialsProvider::create),
+                source(
+                        "environment variables",
+                        () -> hasVariable(SdkSystemSetting.AWS_ACCESS_KEY_ID)
+                                || hasVariable(SdkSystemSetting.AWS_SECRET_ACCESS_KEY),
+                        EnvironmentVariableCredentialsProvider::create),
+                source("web identity", () -> isSet(SdkSystemSetting.AWS_WEB_IDENTITY_TOKEN_FILE), this::webIdentity),
+                source("profile", CredentialSources::hasProfile, ProfileCredentialsProvider::create),
+                source(
+                        "container",
+                        () -> isSet(SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI)
+                                || isSet(SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI),
+                        ContainerCredentialsProvider::create),
+                new CredentialSource(
+                        "instance metadata",
+                        true,
+                        () -> !SdkSystemSetting.AWS_EC2_METADATA_DISABLED.getBooleanValueOrThrow(),
+                        once(InstanceProfileCredentialsProvider::create)));
+    }
+
+    private static CredentialSource source(
+            String name, BooleanSupplier isSetUp, Supplier<AwsCredentialsProvider> provider) {
+        return new CredentialSource(name, false, isSetUp, once(provider));
+    }
+
+    /** Providers keep what they got until it expires; one that cannot be made is tried again. */
+    private static Supplier<AwsCredentialsProvider> once(Supplier<AwsCredentialsProvider> provider) {
+        return new Lazy<>(provider)::getValue;
+    }
+
+    /** As on EKS with IAM roles for service accounts. In the region of the pool, and no longer than a request may take. */
+    private AwsCredentialsProvider webIdentity() {
+        StsClient sts = StsClient.builder()
+                .region(Region.of(config.region().orElseThrow()))
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .httpClientBuilder(http.client())
+                .overrideConfiguration(call -> call.apiCallTimeout(config.requestTimeout()))
+                .build();
+        return StsWebIdentityTokenFileCredentialsProvider.builder()
+                .stsClient(sts)
+                .roleSessionName(
+                        SdkSystemSetting.AWS_ROLE_SESSION_NAME.getStringValue().orElse("gatehouse"))
+                .build();
+    }
+
+    private static boolean hasProfile() {
+        return isSet(ProfileFileSystemSetting.AWS_PROFILE)
+                || ProfileFile.defaultProfileFile().profile("default").isPresent();
+    }
+
+    private static boolean isSet(SystemSetting setting) {
+        return hasProperty(setting) || hasVariable(setting);
+    }
+
+    private static boolean hasProperty(SystemSetting setting) {
+        return System.getProperty(setting.property()) != null;
+    }
+
+    private static boolean hasVariable(SystemSetting setting) {
+        return System.getenv(setting.environmentVariable()) != null;
+    }
+}

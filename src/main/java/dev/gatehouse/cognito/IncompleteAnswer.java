@@ -1,0 +1,29 @@
+package dev.gatehouse.cognito;
+
+import org.jspecify.annotations.Nullable;
+
+/** An answer of Cognito lacks a member that the operation must give. */
+final class IncompleteAnswer extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String member;
+
+    /** The answer lacks this member. */
+    IncompleteAnswer(String member) {
+        super(member, null, false, false);
+        this.member = member;
+    }
+
+    /** The value, if there is one. */
+    static <T> T require(String member, @Nullable T value) {
+        if (value == null) {
+            throw new IncompleteAnswer(member);
+        }
+        return value;
+    }
+
+    /** The member's name in Cognito's API. */
+    String member() {
+        return member;
+    }
+}
