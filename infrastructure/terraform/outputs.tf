@@ -6,9 +6,10 @@ locals {
 output "environment" {
   description = "Environment of Gatehouse, without secrets."
   value = {
-    COGNITO_USER_POOL_ID = aws_cognito_user_pool.this.id
-    COGNITO_CLIENT_ID    = aws_cognito_user_pool_client.this.id
-    AWS_REGION           = local.region
+    COGNITO_USER_POOL_ID             = aws_cognito_user_pool.this.id
+    COGNITO_CLIENT_ID                = aws_cognito_user_pool_client.this.id
+    AWS_REGION                       = local.region
+    GATEHOUSE_TOKEN_REFRESH_LIFETIME = "${var.refresh_token_validity_hours}h"
   }
 }
 

@@ -236,9 +236,10 @@ run "the_environment_is_what_gatehouse_reads" {
 
   assert {
     condition = output.environment == {
-      COGNITO_USER_POOL_ID = "eu-west-1_AbCdEf123"
-      COGNITO_CLIENT_ID    = "1example23456789"
-      AWS_REGION           = "eu-west-1"
+      COGNITO_USER_POOL_ID             = "eu-west-1_AbCdEf123"
+      COGNITO_CLIENT_ID                = "1example23456789"
+      AWS_REGION                       = "eu-west-1"
+      GATEHOUSE_TOKEN_REFRESH_LIFETIME = "720h"
     }
     error_message = "The environment has other names or values."
   }

@@ -6,6 +6,7 @@ import dev.gatehouse.identity.Caller;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
 import dev.gatehouse.identity.SecurityEvent;
+import dev.gatehouse.revocation.Revocations;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -14,6 +15,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
 /** The caller's own account. */
@@ -21,10 +23,12 @@ import java.util.concurrent.CompletionStage;
 @Authenticated
 class AccountResource {
     private final CognitoAccount account;
+    private final Revocations revocations;
     private final Caller caller;
 
-    AccountResource(CognitoAccount account, Caller caller) {
+    AccountResource(CognitoAccount account, Revocations revocations, Caller caller) {
         this.account = account;
+        this.revocations = revocations;
         this.caller = caller;
     }
 
@@ -41,6 +45,11 @@ class AccountResource {
     @Audited(SecurityEvent.PASSWORD_CHANGE)
     @Limited(Limit.PASSWORD_CHANGE)
     public void changePassword(@Valid @NotNull(message = "is required") ChangePasswordRequest request) {
-        account.changePassword(caller.accessToken(), request.currentPassword(), request.newPassword());
+        Instant changedAt =
+                account.changePassword(caller.accessToken(), request.currentPassword(), request.newPassword());
+        if (revocations.endSessionsOnNewPassword()) {
+            // Cognito can end all sessions or one, not all but one.
+            revocations.revokeOthers(caller, changedAt);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.admin;
 
 import dev.gatehouse.cognito.CognitoAdmin;
 import dev.gatehouse.revocation.Revocations;
+import dev.gatehouse.revocation.Revocations.Ended;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,10 +22,12 @@ class AdminSignOut {
 
     void everywhere(String userId) {
         Instant signedOutAt = clock.instant();
+        Ended ended = Ended.HERE;
         try {
             signedOutAt = accounts.signOutEverywhere(userId);
+            ended = Ended.EVERYWHERE;
         } finally {
-            revocations.revokeUser(userId, signedOutAt);
+            revocations.revokeUser(userId, signedOutAt, ended);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.cognito;
 import dev.gatehouse.identity.Password;
 import dev.gatehouse.identity.Secret;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChangePasswordRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChangePasswordResponse;
 
@@ -10,21 +11,27 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ChangePassw
 @Singleton
 public class CognitoAccount {
     private final CognitoGateway cognito;
+    private final CognitoTime time;
 
-    CognitoAccount(CognitoGateway cognito) {
+    CognitoAccount(CognitoGateway cognito, CognitoTime time) {
         this.cognito = cognito;
+        this.time = time;
     }
 
-    /** Replaces the password of the user whose access token this is. */
-    public void changePassword(Secret accessToken, Password current, Password fresh) {
+    /**
+     * Replaces the password of the user whose access token this is.
+     *
+     * @return when, by Cognito's clock, in whole seconds
+     */
+    public Instant changePassword(Secret accessToken, Password current, Password fresh) {
         ChangePasswordRequest request = ChangePasswordRequest.builder()
                 .accessToken(accessToken.value())
                 .previousPassword(current.value())
                 .proposedPassword(fresh.value())
                 .build();
-        cognito.call(
+        return time.of(cognito.call(
                 CognitoOperation.CHANGE_PASSWORD,
                 ChangePasswordResponse.class,
-                client -> client.changePassword(request));
+                client -> client.changePassword(request)));
     }
 }

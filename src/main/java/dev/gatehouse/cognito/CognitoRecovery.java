@@ -6,6 +6,7 @@ import dev.gatehouse.identity.Email;
 import dev.gatehouse.identity.IdentityFailure.*;
 import dev.gatehouse.identity.Password;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmForgotPasswordRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmForgotPasswordResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ForgotPasswordRequest;
@@ -17,11 +18,13 @@ public class CognitoRecovery {
     private final CognitoGateway cognito;
     private final AppClient app;
     private final Concealment concealment;
+    private final CognitoTime time;
 
-    CognitoRecovery(CognitoGateway cognito, AppClient app, Concealment concealment) {
+    CognitoRecovery(CognitoGateway cognito, AppClient app, Concealment concealment, CognitoTime time) {
         this.cognito = cognito;
         this.app = app;
         this.concealment = concealment;
+        this.time = time;
     }
 
     /** Sends a code to the address. Concealed, every address is answered alike. */
@@ -40,8 +43,12 @@ public class CognitoRecovery {
         return Delivery.to(email);
     }
 
-    /** Sets a new password with the code that was sent. */
-    public void resetPassword(Email email, Code code, Password newPassword) {
+    /**
+     * Sets a new password with the code that was sent.
+     *
+     * @return when, by Cognito's clock, in whole seconds
+     */
+    public Instant resetPassword(Email email, Code code, Password newPassword) {
         ConfirmForgotPasswordRequest request = ConfirmForgotPasswordRequest.builder()
                 .clientId(app.id())
                 .secretHash(app.secretHash(email.value()))
@@ -49,12 +56,12 @@ public class CognitoRecovery {
                 .confirmationCode(code.value())
                 .password(newPassword.value())
                 .build();
-        concealment.replace(
+        return time.of(concealment.replace(
                 failure -> failure instanceof TooManyAttempts || failure instanceof EmailNotVerified,
                 new CodeRefused(),
                 () -> cognito.call(
                         CognitoOperation.CONFIRM_FORGOT_PASSWORD,
                         ConfirmForgotPasswordResponse.class,
-                        client -> client.confirmForgotPassword(request)));
+                        client -> client.confirmForgotPassword(request))));
     }
 }

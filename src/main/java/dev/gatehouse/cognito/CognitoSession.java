@@ -52,8 +52,12 @@ public class CognitoSession {
                 response -> SignIns.tokens(response.authenticationResult()));
     }
 
-    /** Ends the sign-in that the refresh token belongs to. A token that is dead already is as good as revoked. */
-    public void revoke(Secret refreshToken) {
+    /**
+     * Ends the sign-in that the refresh token belongs to. A token that is dead already is as good as revoked.
+     *
+     * @return whether Cognito knew it
+     */
+    public boolean revoke(Secret refreshToken) {
         RevokeTokenRequest request = RevokeTokenRequest.builder()
                 .clientId(app.id())
                 .clientSecret(app.secret())
@@ -62,10 +66,12 @@ public class CognitoSession {
         try {
             cognito.call(
                     CognitoOperation.REVOKE_TOKEN, RevokeTokenResponse.class, client -> client.revokeToken(request));
+            return true;
         } catch (IdentityException e) {
             if (!(e.failure() instanceof RefreshTokenRefused)) {
                 throw e;
             }
+            return false;
         }
     }
 

@@ -22,6 +22,9 @@ public interface Caller {
     /** The sign-in that the token descends from ({@code origin_jti}): the same through all its refreshes. */
     String signInId();
 
+    /** When the person signed in ({@code auth_time}); with refresh-token rotation Cognito may set it anew. */
+    Instant signedInAt();
+
     /** When the token was issued. */
     Instant issuedAt();
 

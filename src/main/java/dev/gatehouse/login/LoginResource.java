@@ -7,6 +7,7 @@ import dev.gatehouse.identity.Limited;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.SecurityEvent;
 import dev.gatehouse.identity.SignIn;
+import dev.gatehouse.revocation.Revocations;
 import dev.gatehouse.token.BearerTokens;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
@@ -25,12 +26,15 @@ class LoginResource {
     private final ChallengeSeal seal;
     private final NextStep nextStep;
     private final BearerTokens tokens;
+    private final Revocations revocations;
 
-    LoginResource(CognitoLogin login, ChallengeSeal seal, NextStep nextStep, BearerTokens tokens) {
+    LoginResource(
+            CognitoLogin login, ChallengeSeal seal, NextStep nextStep, BearerTokens tokens, Revocations revocations) {
         this.login = login;
         this.nextStep = nextStep;
         this.seal = seal;
         this.tokens = tokens;
+        this.revocations = revocations;
     }
 
     @POST
@@ -55,8 +59,8 @@ class LoginResource {
     private LoginResponse response(SignIn outcome, String account) {
         return switch (outcome) {
             case SignIn.SignedIn signedIn -> {
-                // So that the log tells who signed in.
-                tokens.readFresh(signedIn.tokens().accessToken());
+                // Reading it tells the log who signed in, too.
+                revocations.signedIn(tokens.readFresh(signedIn.tokens().accessToken()));
                 yield new LoginResponse.SignedInResponse(signedIn.tokens());
             }
             case SignIn.Challenged challenged ->

@@ -11,6 +11,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.time.Instant;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** From a forgotten password to a new one. */
@@ -19,9 +20,11 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @RunOnVirtualThread
 class RecoveryResource {
     private final CognitoRecovery recovery;
+    private final OlderSessions olderSessions;
 
-    RecoveryResource(CognitoRecovery recovery) {
+    RecoveryResource(CognitoRecovery recovery, OlderSessions olderSessions) {
         this.recovery = recovery;
+        this.olderSessions = olderSessions;
     }
 
     @POST
@@ -39,6 +42,7 @@ class RecoveryResource {
     @Audited(SecurityEvent.PASSWORD_RESET)
     @Limited(Limit.RESET)
     public void resetPassword(@Valid @NotNull(message = "is required") ResetPasswordRequest request) {
-        recovery.resetPassword(request.email(), request.code(), request.newPassword());
+        Instant resetAt = recovery.resetPassword(request.email(), request.code(), request.newPassword());
+        olderSessions.end(request.email(), request.newPassword(), resetAt);
     }
 }

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -24,6 +25,9 @@ final class LiveRevocations {
 
     private final Map<UUID, Long> signIns = new ConcurrentHashMap<>();
     private final Map<UUID, CutOff> users = new ConcurrentHashMap<>();
+    /** Sign-ins that outlive a cut-off of their user. */
+    private final Map<UUID, CutOff> kept = new ConcurrentHashMap<>();
+
     private final Map<Long, Long> times = new ConcurrentHashMap<>();
 
     /** In seconds since the epoch. */
@@ -39,16 +43,16 @@ final class LiveRevocations {
 
     void add(Revocation revocation) {
         long until = revocation.until().getEpochSecond();
-        if (revocation.kind() == Kind.USER) {
-            CutOff cutOff = new CutOff(revocation.cutOff().getEpochSecond(), until);
-            users.merge(key(revocation.id()), cutOff, CutOff::later);
-        } else {
-            signIns.merge(key(revocation.id()), shared(until), Math::max);
+        CutOff cutOff = new CutOff(revocation.cutOff().getEpochSecond(), until);
+        switch (revocation.kind()) {
+            case USER -> users.merge(key(revocation.id()), cutOff, CutOff::later);
+            case KEPT -> kept.merge(key(revocation.id()), cutOff, CutOff::later);
+            case SIGN_IN -> signIns.merge(key(revocation.id()), shared(until), Math::max);
         }
     }
 
-    /** Whether a token of this user and sign-in, issued then, is refused. */
-    boolean cover(String userId, String signInId, Instant issuedAt) {
+    /** Whether a token of this user and of this sign-in, which was then, is refused. */
+    boolean cover(String userId, String signInId, Instant signedInAt) {
         if (signIns.isEmpty() && users.isEmpty()) {
             return false;
         }
@@ -56,7 +60,27 @@ final class LiveRevocations {
             return true;
         }
         @Nullable CutOff cutOff = users.get(key(userId));
-        return cutOff != null && issuedAt.getEpochSecond() <= cutOff.at;
+        return cutOff != null && signedInAt.getEpochSecond() <= cutOff.at && !isKept(signInId, cutOff);
+    }
+
+    /** Whether the sign-in has ended, whenever its tokens say that it was: only one that is known to go on has not. */
+    boolean hasEnded(String userId, String signInId) {
+        if (signIns.containsKey(key(signInId))) {
+            return true;
+        }
+        @Nullable CutOff cutOff = users.get(key(userId));
+        return cutOff != null && !isKept(signInId, cutOff);
+    }
+
+    /** What a sign-in of the user must be known by to go on: until when, if it was then and not before. */
+    Optional<Instant> keepFor(String userId, Instant signedInAt) {
+        return Optional.ofNullable(users.get(key(userId)))
+                .filter(cutOff -> signedInAt.getEpochSecond() > cutOff.at)
+                .map(cutOff -> Instant.ofEpochSecond(cutOff.until));
+    }
+
+    private boolean isKept(String signInId, CutOff cutOff) {
+        return cutOff.isWithin(kept.get(key(signInId)));
     }
 
     /** Forgets those whose tokens have all expired. */
@@ -64,6 +88,7 @@ final class LiveRevocations {
         long second = now.getEpochSecond();
         signIns.values().removeIf(until -> until < second);
         users.values().removeIf(cutOff -> cutOff.until < second);
+        kept.values().removeIf(cutOff -> cutOff.until < second);
         times.values().removeIf(time -> time < second);
     }
 
@@ -73,17 +98,24 @@ final class LiveRevocations {
 
     /** Those that the other does not hold, or holds for less. */
     Stream<Revocation> missingIn(LiveRevocations other) {
-        return Stream.concat(
+        Stream<Revocation> ended = Stream.concat(
                 signIns.entrySet().stream()
                         .filter(entry -> !other.signIns.containsKey(entry.getKey()))
                         .map(entry -> Revocation.ofSignIn(
                                 entry.getKey().toString(), Instant.ofEpochSecond(entry.getValue()))),
-                users.entrySet().stream()
-                        .filter(entry -> !entry.getValue().isWithin(other.users.get(entry.getKey())))
-                        .map(entry -> Revocation.ofUser(
-                                entry.getKey().toString(),
-                                Instant.ofEpochSecond(entry.getValue().at),
-                                Instant.ofEpochSecond(entry.getValue().until))));
+                missing(Kind.USER, users, other.users));
+        // First, so that nobody takes a sign-in that goes on for one that has ended.
+        return Stream.concat(missing(Kind.KEPT, kept, other.kept), ended);
+    }
+
+    private static Stream<Revocation> missing(Kind kind, Map<UUID, CutOff> known, Map<UUID, CutOff> other) {
+        return known.entrySet().stream()
+                .filter(entry -> !entry.getValue().isWithin(other.get(entry.getKey())))
+                .map(entry -> new Revocation(
+                        kind,
+                        entry.getKey().toString(),
+                        Instant.ofEpochSecond(entry.getValue().at),
+                        Instant.ofEpochSecond(entry.getValue().until)));
     }
 
     private Long shared(long until) {

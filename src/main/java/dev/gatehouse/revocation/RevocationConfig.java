@@ -22,6 +22,13 @@ interface RevocationConfig {
     /** The longest life of a token that is accepted, so that nothing is forgotten before it has expired. */
     Duration tokenLifetime();
 
+    /** The longest life of a refresh token: what Cognito has not ended too is refused for as long. */
+    Duration refreshLifetime();
+
+    /** Whether a new password ends the user's other sessions. */
+    @WithDefault("true")
+    boolean endSessionsOnNewPassword();
+
     /** How far clocks may differ. */
     Duration clockSkew();
 
@@ -32,6 +39,11 @@ interface RevocationConfig {
      */
     default Duration keptFor() {
         return tokenLifetime().plus(clockSkew().multipliedBy(2)).plusHours(1);
+    }
+
+    /** The same for a sign-in that can still be refreshed at Cognito: until its last refresh token has expired. */
+    default Duration keptForRefreshing() {
+        return refreshLifetime().plus(keptFor());
     }
 
     enum Store {

@@ -39,7 +39,7 @@ class RevocationStream {
     RevocationStream(SharedRedis redis, RevocationConfig config, Clock clock) {
         this.redis = redis;
         this.clock = clock;
-        this.kept = config.keptFor().plus(TRIM_MARGIN);
+        this.kept = config.keptForRefreshing().plus(TRIM_MARGIN);
     }
 
     /** Stops the start when Redis cannot be what the settings say. */

@@ -11,7 +11,8 @@ import java.time.Instant;
 
 /**
  * The sign-ins and users whose access tokens are refused here although they have not expired, because they signed out.
- * Each is remembered until the last token that it concerns has expired. To judge a token never asks the network.
+ * Each is remembered until the last token that it concerns has expired, and the last refresh token if Cognito has not ended it
+ * too. To judge a token never asks the network.
  */
 @Singleton
 public class Revocations {
@@ -22,28 +23,40 @@ public class Revocations {
     private final LiveRevocations live;
     private final SharedRevocations shared;
     private final boolean refuseOnLoss;
+    private final boolean onNewPassword;
     private final Duration kept;
+    private final Duration keptForRefreshing;
+
+    /** Where a session has ended. */
+    public enum Ended {
+        /** Here alone: its refresh token is still good at Cognito. */
+        HERE,
+        /** At Cognito too, which exchanges its refresh token no more. */
+        EVERYWHERE
+    }
 
     Revocations(Clock clock, RevocationConfig config, LiveRevocations live, SharedRevocations shared) {
         this.clock = clock;
         this.live = live;
         this.shared = shared;
         this.refuseOnLoss = config.onStoreLoss() == OnStoreLoss.REFUSE;
+        this.onNewPassword = config.endSessionsOnNewPassword();
         this.kept = config.keptFor();
+        this.keptForRefreshing = config.keptForRefreshing();
     }
 
     /** From now on refuses every access token of this sign-in ({@code origin_jti}). */
-    public void revokeSignIn(String signInId) {
-        revoke(Revocation.ofSignIn(signInId, clock.instant().plus(kept)));
+    public void revokeSignIn(String signInId, Ended ended) {
+        revoke(Revocation.ofSignIn(signInId, until(ended)));
     }
 
     /**
-     * From now on refuses every access token of this user that was issued up to the moment when the pool signed the user
-     * out, by the pool's clock. Issue times are in whole seconds, so this returns only when that second has passed: whoever
+     * From now on refuses every access token of this user whose sign-in was before the moment when the pool signed the user
+     * out, by the pool's clock. Those times are in whole seconds, so this returns only when that second has passed: whoever
      * signs in afterwards holds a token that counts.
      */
-    public void revokeUser(String userId, Instant signedOutAt) {
-        revoke(Revocation.ofUser(userId, signedOutAt, clock.instant().plus(kept)));
+    public void revokeUser(String userId, Instant signedOutAt, Ended ended) {
+        revoke(Revocation.ofUser(userId, signedOutAt, until(ended)));
         try {
             Thread.sleep(A_SECOND);
         } catch (InterruptedException e) {
@@ -51,25 +64,62 @@ public class Revocations {
         }
     }
 
+    /** The same for all sign-ins of the caller but the one that calls; Cognito has ended none of them. */
+    public void revokeOthers(Caller caller, Instant at) {
+        // First, so that no replica refuses the caller's own.
+        revoke(Revocation.kept(caller.signInId(), at, until(Ended.HERE)));
+        revokeUser(caller.userId(), at, Ended.HERE);
+    }
+
+    /** Whether a new password is to end the user's other sessions. */
+    public boolean endSessionsOnNewPassword() {
+        return onNewPassword;
+    }
+
+    /** Somebody has just signed in here: if older sessions of theirs were ended, this one is known to go on. */
+    public void signedIn(Caller caller) {
+        live.keepFor(caller.userId(), caller.signedInAt())
+                .ifPresent(until -> revoke(Revocation.kept(caller.signInId(), caller.signedInAt(), until)));
+    }
+
+    private Instant until(Ended ended) {
+        return clock.instant()
+                .plus(
+                        switch (ended) {
+                            case HERE -> keptForRefreshing;
+                            case EVERYWHERE -> kept;
+                        });
+    }
+
     private void revoke(Revocation revocation) {
         live.add(revocation);
         shared.publish(revocation);
     }
 
-    /** Whether the token that the caller holds is refused. */
-    public boolean cover(Caller caller) {
-        return cover(caller.userId(), caller.signInId(), caller.issuedAt());
+    /**
+     * Whether the caller's sign-in has ended, and is to be refreshed no more. Its time is not asked, because a refresh may
+     * have set it anew: after an end of all sessions of the user only those count that signed in here since.
+     *
+     * @throws IdentityException as {@link #cover}
+     */
+    public boolean hasEnded(Caller caller) {
+        checkStore();
+        return live.hasEnded(caller.userId(), caller.signInId());
     }
 
     /**
-     * Whether a token of this user and sign-in, issued then, is refused.
+     * Whether a token of this user and of this sign-in, which was then, is refused.
      *
      * @throws IdentityException {@code RevocationsUnknown} while the store is lost, where that is to refuse
      */
-    public boolean cover(String userId, String signInId, Instant issuedAt) {
+    public boolean cover(String userId, String signInId, Instant signedInAt) {
+        checkStore();
+        return live.cover(userId, signInId, signedInAt);
+    }
+
+    private void checkStore() {
         if (refuseOnLoss && shared.isLost()) {
             throw new IdentityException(new RevocationsUnknown(RETRY));
         }
-        return live.cover(userId, signInId, issuedAt);
     }
 }

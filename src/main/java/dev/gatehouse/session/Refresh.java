@@ -24,7 +24,7 @@ class Refresh {
 
     Tokens exchange(Secret refreshToken) {
         Tokens fresh = cognito.refresh(refreshToken);
-        if (revocations.cover(tokens.readFresh(fresh.accessToken()))) {
+        if (revocations.hasEnded(tokens.readFresh(fresh.accessToken()))) {
             cognito.revoke(fresh.refreshToken().orElse(refreshToken));
             throw new IdentityException(new RefreshTokenRefused());
         }

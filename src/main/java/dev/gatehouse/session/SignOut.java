@@ -9,6 +9,7 @@ import dev.gatehouse.identity.IdentityFailure.RefreshTokenReused;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.Tokens;
 import dev.gatehouse.revocation.Revocations;
+import dev.gatehouse.revocation.Revocations.Ended;
 import dev.gatehouse.token.BearerTokens;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -35,21 +36,29 @@ class SignOut {
 
     /** Ends the caller's sign-in; at Cognito as well if its refresh token is given. */
     void end(Caller caller, @Nullable Secret refreshToken) {
-        revocations.revokeSignIn(caller.signInId());
-        if (refreshToken != null) {
-            cognito.revoke(refreshToken);
+        // At once, and for longer when it turns out that Cognito has not ended it.
+        revocations.revokeSignIn(caller.signInId(), Ended.EVERYWHERE);
+        boolean revoked = false;
+        try {
+            revoked = refreshToken != null && cognito.revoke(refreshToken);
+        } finally {
+            if (!revoked) {
+                revocations.revokeSignIn(caller.signInId(), Ended.HERE);
+            }
         }
     }
 
     /** Ends every sign-in of the caller. */
     void endEverywhere(Caller caller) {
         Instant signedOutAt = clock.instant();
+        Ended ended = Ended.HERE;
         try {
             signedOutAt = cognito.signOutEverywhere(caller.accessToken());
+            ended = Ended.EVERYWHERE;
         } finally {
             // The caller's own token by name as well: if Cognito did not answer, its clock is not known.
-            revocations.revokeSignIn(caller.signInId());
-            revocations.revokeUser(caller.userId(), signedOutAt);
+            revocations.revokeSignIn(caller.signInId(), ended);
+            revocations.revokeUser(caller.userId(), signedOutAt, ended);
         }
     }
 

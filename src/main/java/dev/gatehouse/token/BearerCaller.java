@@ -17,6 +17,7 @@ record BearerCaller(
         Set<String> roles,
         Set<String> scopes,
         String signInId,
+        Instant signedInAt,
         Instant issuedAt,
         Instant expiresAt,
         Secret accessToken,
@@ -29,6 +30,7 @@ record BearerCaller(
                 inOrder(claims.texts("cognito:groups")),
                 scopes(claims.optionalText("scope").orElse("")),
                 signInOf(claims),
+                signedInAt(claims),
                 claims.time("iat"),
                 claims.time("exp"),
                 new Secret(token),
@@ -47,6 +49,11 @@ record BearerCaller(
     /** {@code origin_jti}, or {@code jti} for app clients that have token revocation off. */
     static String signInOf(BearerClaims claims) {
         return claims.optionalText("origin_jti").orElseGet(() -> claims.text("jti"));
+    }
+
+    /** Tokens that no person signed in for may lack it. */
+    static Instant signedInAt(BearerClaims claims) {
+        return claims.optionalTime("auth_time").orElseGet(() -> claims.time("iat"));
     }
 
     @Override

@@ -33,6 +33,10 @@ public interface TokenConfig {
     @WithDefault("24h")
     Duration maxLifetime();
 
+    /** How long a refresh token can live, as the app client says; what was ended here alone is refused for as long. */
+    @WithDefault("30d")
+    Duration refreshLifetime();
+
     /** How often the keys are fetched anew in the background. */
     @WithDefault("10m")
     Duration keyRefreshInterval();

@@ -125,6 +125,46 @@ class AccountTest {
         }
 
         @Test
+        void endsTheAccessTokensOfOtherSessions() {
+            JsonPath elsewhere = Api.signedIn(email);
+            change(Api.PASSWORD, Api.OTHER_PASSWORD).then().statusCode(204);
+
+            Api.judged(elsewhere.getString("access_token")).then().statusCode(401);
+        }
+
+        @Test
+        void endsTheRefreshTokensOfOtherSessionsAtCognitoTooWhenTheyAreUsed() {
+            String elsewhere = Api.signedIn(email).getString("refresh_token");
+            int before = Pool.calls("RevokeToken");
+            change(Api.PASSWORD, Api.OTHER_PASSWORD).then().statusCode(204);
+
+            Api.refresh(elsewhere).then().statusCode(401).body("code", equalTo("invalid_refresh_token"));
+            assertThat(Pool.calls("RevokeToken")).isEqualTo(before + 1);
+        }
+
+        @Test
+        void leavesTheSessionThatAsksAlone() {
+            JsonPath session = Api.signedIn(email);
+            Api.bearer(session.getString("access_token"))
+                    .body(Map.of("current_password", Api.PASSWORD, "new_password", Api.OTHER_PASSWORD))
+                    .post("/auth/change-password")
+                    .then()
+                    .statusCode(204);
+
+            Api.me(session.getString("access_token")).then().statusCode(200);
+            Api.refresh(session.getString("refresh_token")).then().statusCode(200);
+        }
+
+        @Test
+        void leavesLaterSignInsAlone() {
+            change(Api.PASSWORD, Api.OTHER_PASSWORD).then().statusCode(204);
+            JsonPath later = Api.signedIn(email, Api.OTHER_PASSWORD);
+
+            Api.me(later.getString("access_token")).then().statusCode(200);
+            Api.refresh(later.getString("refresh_token")).then().statusCode(200);
+        }
+
+        @Test
         void wrongCurrentPasswordIsRefused() {
             change("not-my-password", Api.OTHER_PASSWORD)
                     .then()

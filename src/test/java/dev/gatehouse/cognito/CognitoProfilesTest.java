@@ -74,6 +74,11 @@ class CognitoProfilesTest {
         }
 
         @Override
+        public Instant signedInAt() {
+            return Instant.EPOCH;
+        }
+
+        @Override
         public Instant issuedAt() {
             return Instant.EPOCH;
         }

@@ -18,7 +18,7 @@ class PublicClientTest {
 
     /**
      * The app client has no secret and does not rotate refresh tokens; no AWS credentials are at hand; and accounts are not
-     * concealed, for {@link RevealingTest}.
+     * concealed, for {@link RevealingTest}; and new passwords end no sessions, for {@link KeptSessionTest}.
      */
     public static class PublicClientPool extends PoolResource {
         @Override
@@ -27,6 +27,7 @@ class PublicClientTest {
             settings.put("COGNITO_CLIENT_ID", EmulatorSettings.PUBLIC_CLIENT_ID);
             settings.remove("COGNITO_CLIENT_SECRET");
             settings.put("gatehouse.privacy.conceal-accounts", "false");
+            settings.put("gatehouse.revocation.end-sessions-on-new-password", "false");
             return settings;
         }
 

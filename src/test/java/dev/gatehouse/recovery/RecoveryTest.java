@@ -8,6 +8,7 @@ import dev.gatehouse.support.Pool;
 import dev.gatehouse.support.PoolResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +114,34 @@ class RecoveryTest {
             reset(email, Pool.codeFor(email), Api.OTHER_PASSWORD).then().statusCode(204);
 
             Api.login(email, Api.PASSWORD).then().statusCode(401);
+        }
+
+        @Test
+        void endsEverySession() {
+            JsonPath session = Api.signedIn(email);
+            reset(email, Pool.codeFor(email), Api.OTHER_PASSWORD).then().statusCode(204);
+
+            Api.judged(session.getString("access_token")).then().statusCode(401);
+            Api.refresh(session.getString("refresh_token")).then().statusCode(401);
+        }
+
+        @Test
+        void leavesLaterSignInsAlone() {
+            reset(email, Pool.codeFor(email), Api.OTHER_PASSWORD).then().statusCode(204);
+            JsonPath later = Api.signedIn(email, Api.OTHER_PASSWORD);
+
+            Api.judged(later.getString("access_token")).then().statusCode(400);
+            Api.refresh(later.getString("refresh_token")).then().statusCode(200);
+        }
+
+        @Test
+        void isDoneEvenIfCognitoDoesNotEndTheSessions() {
+            JsonPath session = Api.signedIn(email);
+            Pool.fault(Map.of("operation", "GlobalSignOut", "kind", "status", "status", 500, "times", 1));
+            reset(email, Pool.codeFor(email), Api.OTHER_PASSWORD).then().statusCode(204);
+
+            Api.judged(session.getString("access_token")).then().statusCode(401);
+            Api.refresh(session.getString("refresh_token")).then().statusCode(401);
         }
 
         @Test

@@ -14,6 +14,7 @@ class LiveRevocationsTest {
     private static final Instant UNTIL = NOW.plus(Duration.ofHours(24));
     private static final String USER = "9a1e0f5c-4e1d-4b5e-9a53-0d8a6d1b2c3d";
     private static final String SIGN_IN = "1b2c3d4e-5f60-4718-8293-a4b5c6d7e8f9";
+    private static final String KEPT = "11111111-0000-4000-8000-000000000000";
     private static final String OTHER = "00000000-0000-4000-8000-000000000000";
 
     private final LiveRevocations live = new LiveRevocations();
@@ -92,6 +93,42 @@ class LiveRevocationsTest {
             assertThat(live.cover(USER, SIGN_IN, NOW)).isTrue();
         }
 
+        /** A refresh may have set the time of the sign-in anew. */
+        @Test
+        void endsASignInWheneverItSaysThatItWas() {
+            assertThat(live.hasEnded(USER, SIGN_IN)).isTrue();
+        }
+
+        @Test
+        void doesNotEndTheSignInsOfOthers() {
+            assertThat(live.hasEnded(OTHER, SIGN_IN)).isFalse();
+        }
+
+        @Test
+        void laterSignInIsToBeKnown() {
+            assertThat(live.keepFor(USER, NOW.plusSeconds(1))).contains(UNTIL);
+        }
+
+        @Test
+        void earlierSignInIsNotToBeKnown() {
+            assertThat(live.keepFor(USER, NOW)).isEmpty();
+        }
+
+        @Test
+        void leavesASignInAloneThatIsKnownToGoOn() {
+            live.add(Revocation.kept(SIGN_IN, NOW, UNTIL));
+            assertThat(live.hasEnded(USER, SIGN_IN)).isFalse();
+            assertThat(live.cover(USER, SIGN_IN, NOW.minusSeconds(3600))).isFalse();
+        }
+
+        @Test
+        void laterOneEndsWhatOutlivedAnEarlierOne() {
+            live.add(Revocation.kept(SIGN_IN, NOW, UNTIL));
+            live.add(Revocation.ofUser(USER, NOW.plusSeconds(1), UNTIL));
+            assertThat(live.hasEnded(USER, SIGN_IN)).isTrue();
+            assertThat(live.cover(USER, SIGN_IN, NOW.minusSeconds(3600))).isTrue();
+        }
+
         @Test
         void isForgottenWhenItsTokensHaveExpired() {
             live.forget(UNTIL.plusSeconds(1));
@@ -133,10 +170,12 @@ class LiveRevocationsTest {
     void allAreToldAgainAsTheyWere() {
         live.add(Revocation.ofSignIn(SIGN_IN, UNTIL));
         live.add(Revocation.ofUser(USER, NOW, UNTIL));
+        live.add(Revocation.kept(KEPT, NOW, UNTIL));
         LiveRevocations other = new LiveRevocations();
         live.missingIn(other).map(Revocation::toEntry).map(Revocation::ofEntry).forEach(other::add);
         assertThat(other.cover(OTHER, SIGN_IN, NOW)).isTrue();
         assertThat(other.cover(USER, OTHER, NOW)).isTrue();
+        assertThat(other.cover(USER, KEPT, NOW)).isFalse();
         assertThat(other.size()).isEqualTo(2);
     }
 }

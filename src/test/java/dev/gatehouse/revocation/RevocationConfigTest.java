@@ -9,7 +9,13 @@ import org.junit.jupiter.api.Test;
 class RevocationConfigTest {
     private final RevocationConfig config = SettingsOf.room(
             RevocationConfig.class,
-            Map.of("gatehouse.revocation.token-lifetime", "24h", "gatehouse.revocation.clock-skew", "60s"));
+            Map.of(
+                    "gatehouse.revocation.token-lifetime",
+                    "24h",
+                    "gatehouse.revocation.refresh-lifetime",
+                    "30d",
+                    "gatehouse.revocation.clock-skew",
+                    "60s"));
 
     @Test
     void oneReplicaNeedsNoStore() {
@@ -24,5 +30,10 @@ class RevocationConfigTest {
     @Test
     void hundredThousandRevocationsWaitForTheStore() {
         assertThat(config.maxWaiting()).isEqualTo(100_000);
+    }
+
+    @Test
+    void newPasswordEndsOtherSessions() {
+        assertThat(config.endSessionsOnNewPassword()).isTrue();
     }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.revocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.SettingsOf;
+import dev.gatehouse.revocation.Revocations.Ended;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +34,13 @@ class RevocationsTest {
     private Revocations withClockAt(Instant now) {
         RevocationConfig config = SettingsOf.room(
                 RevocationConfig.class,
-                Map.of("gatehouse.revocation.token-lifetime", "24h", "gatehouse.revocation.clock-skew", "60s"));
+                Map.of(
+                        "gatehouse.revocation.token-lifetime",
+                        "24h",
+                        "gatehouse.revocation.refresh-lifetime",
+                        "30d",
+                        "gatehouse.revocation.clock-skew",
+                        "60s"));
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         SharedRevocations alone = new SharedRevocations(null, config, live, clock, executor, new SimpleMeterRegistry());
         return new Revocations(clock, config, live, alone);
@@ -45,7 +52,7 @@ class RevocationsTest {
     void whichTokensEndDoesNotHangOnTheClockOfTheReplica(long secondsAhead) {
         Revocations revocations = withClockAt(SIGNED_OUT.plusSeconds(secondsAhead));
 
-        revocations.revokeUser(USER, SIGNED_OUT);
+        revocations.revokeUser(USER, SIGNED_OUT, Ended.EVERYWHERE);
 
         assertThat(revocations.cover(USER, SIGN_IN, SIGNED_OUT)).isTrue();
         assertThat(revocations.cover(USER, SIGN_IN, SIGNED_OUT.plusSeconds(1))).isFalse();
@@ -53,9 +60,28 @@ class RevocationsTest {
 
     @Test
     void revocationLastsUntilItsTokensAreRefusedForTheirAge() {
-        withClockAt(SIGNED_OUT).revokeSignIn(SIGN_IN);
+        withClockAt(SIGNED_OUT).revokeSignIn(SIGN_IN, Ended.EVERYWHERE);
 
         live.forget(SIGNED_OUT.plus(Duration.ofHours(24)).plusSeconds(119));
+
+        assertThat(live.cover(USER, SIGN_IN, SIGNED_OUT)).isTrue();
+    }
+
+    @Test
+    void revocationLastsUntilItsTokensAreOfNoUseWhereCognitoHasEndedItToo() {
+        withClockAt(SIGNED_OUT).revokeSignIn(SIGN_IN, Ended.EVERYWHERE);
+
+        live.forget(SIGNED_OUT.plus(Duration.ofDays(2)));
+
+        assertThat(live.size()).isZero();
+    }
+
+    /** Its refresh token is still good at Cognito, and whoever holds it may come until it has expired. */
+    @Test
+    void revocationOfWhatCognitoGoesOnWithLastsAsLongAsARefreshToken() {
+        withClockAt(SIGNED_OUT).revokeSignIn(SIGN_IN, Ended.HERE);
+
+        live.forget(SIGNED_OUT.plus(Duration.ofDays(30)).plusSeconds(119));
 
         assertThat(live.cover(USER, SIGN_IN, SIGNED_OUT)).isTrue();
     }
@@ -63,7 +89,7 @@ class RevocationsTest {
     /** The clock was behind when the sign-in ended, and is set right, or it runs ahead when revocations are forgotten. */
     @Test
     void clockThatIsSetByAnHourMakesNoRevocationBeForgottenTooEarly() {
-        withClockAt(SIGNED_OUT.minus(Duration.ofHours(1))).revokeSignIn(SIGN_IN);
+        withClockAt(SIGNED_OUT.minus(Duration.ofHours(1))).revokeSignIn(SIGN_IN, Ended.EVERYWHERE);
 
         live.forget(SIGNED_OUT.plus(Duration.ofHours(24)).plusSeconds(119));
 
@@ -80,7 +106,7 @@ class RevocationsTest {
             return revocations.cover(USER, SIGN_IN, SIGNED_OUT);
         });
 
-        revocations.revokeSignIn(SIGN_IN);
+        revocations.revokeSignIn(SIGN_IN, Ended.EVERYWHERE);
 
         assertThat(revocations.cover(USER, SIGN_IN, SIGNED_OUT)).isTrue();
         assertThat(checks.get()).isTrue();

@@ -12,6 +12,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -238,6 +242,29 @@ class SessionTest {
                     .statusCode(204);
 
             Api.judged(elsewhere.getString("access_token")).then().statusCode(401);
+        }
+
+        /** A token of an old sign-in that was refreshed elsewhere since. */
+        @Test
+        void refreshedTokenOfAnOlderSignInIsRefusedHoweverNewItIs() {
+            Map<String, Object> claims = claims(Api.signedIn(email).getString("access_token"));
+            logout(access(), Map.of("everywhere", true)).then().statusCode(204);
+            claims.put("iat", Instant.now().getEpochSecond() + 2);
+
+            Api.judged(Pool.mint("access", Map.of(), claims)).then().statusCode(401);
+        }
+
+        @Test
+        void whoSignsInAgainCanRefresh() {
+            logout(access(), Map.of("everywhere", true)).then().statusCode(204);
+
+            Api.refresh(Api.signedIn(email).getString("refresh_token")).then().statusCode(200);
+        }
+
+        private static Map<String, Object> claims(String token) {
+            byte[] payload = Base64.getUrlDecoder().decode(token.split("\\.")[1]);
+            return new HashMap<>(
+                    JsonPath.from(new String(payload, StandardCharsets.UTF_8)).<String, Object>getMap(""));
         }
 
         @Test

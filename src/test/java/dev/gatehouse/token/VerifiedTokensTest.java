@@ -57,6 +57,7 @@ class VerifiedTokensTest {
                 "sign-in",
                 Instant.EPOCH,
                 Instant.EPOCH,
+                Instant.EPOCH,
                 new Secret(token),
                 _ -> CompletableFuture.completedFuture(new Profile("", false)));
         return new VerifiedToken(KEYS, BearerClaims.of(Map.of()), new BearerPrincipal(token, caller));
