@@ -264,8 +264,7 @@ class BehindProxyIT {
                             + " application/json~Transfer-Encoding: chunked~~ZZ~"
                 })
         void canReadEveryRefusal(int status, String request) throws IOException {
-            Answer answer = send(request.replace("~", "\r\n")
-                    .replaceFirst("(?<=[: ]|origin:)O(?=[\r ])", LISTED));
+            Answer answer = send(request.replace("~", "\r\n").replaceFirst("(?<=[: ]|origin:)O(?=[\r ])", LISTED));
             assertThat(answer.status()).isEqualTo(status);
             assertThat(answer.head())
                     .contains("\r\naccess-control-allow-origin: " + LISTED, "\r\naccess-control-expose-headers: ");
