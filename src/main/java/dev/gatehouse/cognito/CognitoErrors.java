@@ -149,7 +149,10 @@ final class CognitoErrors {
         };
     }
 
-    private static TokenRefused tokenRefused(String text) {
+    private static IdentityFailure tokenRefused(String text) {
+        if (text.contains("required scopes")) {
+            return SelfService.refused();
+        }
         return new TokenRefused(
                 text.contains("revoked") ? "The token was revoked." : "The user pool does not accept the token.");
     }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.gatehouse.identity.Caller;
+import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.Profile;
 import dev.gatehouse.identity.Profiles;
 import io.quarkus.virtual.threads.VirtualThreads;
@@ -42,6 +43,9 @@ class CognitoProfiles implements Profiles {
 
     @Override
     public CompletionStage<Profile> of(Caller caller) {
+        if (!SelfService.isAllowedTo(caller)) {
+            return CompletableFuture.failedFuture(new IdentityException(SelfService.refused()));
+        }
         @Nullable CompletableFuture<Cached> known = cache.getIfPresent(caller.signInId());
         return (known == null ? cache.get(caller.signInId(), reading(caller)) : known).thenApply(Cached::profile);
     }

@@ -32,6 +32,9 @@ public sealed interface IdentityFailure {
     /** The bearer token is not acceptable (RFC 6750 {@code invalid_token}). */
     record TokenRefused(String reason) implements IdentityFailure {}
 
+    /** The bearer token is good, but lacks the scope that Cognito asks for (RFC 6750 {@code insufficient_scope}). */
+    record InsufficientScope(String scope) implements IdentityFailure {}
+
     /** The account's email address is not verified yet. */
     record EmailNotVerified() implements IdentityFailure {}
 

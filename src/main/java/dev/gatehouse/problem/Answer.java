@@ -37,8 +37,18 @@ record Answer(ProblemType type, String detail, List<FieldError> errors, Map<Stri
                 challenge(", error=\"invalid_token\", error_description=\"" + reason + "\""));
     }
 
-    /** 403 for a bearer token that is good but not enough (RFC 6750 §3.1). */
-    static Answer insufficientScope() {
+    /** 403 for a bearer token that is good but lacks this scope (RFC 6750 §3.1). */
+    static Answer insufficientScope(String scope) {
+        return new Answer(
+                ProblemType.INSUFFICIENT_SCOPE,
+                ProblemType.INSUFFICIENT_SCOPE.detail(),
+                List.of(),
+                challenge(", error=\"insufficient_scope\", error_description=\""
+                        + ProblemType.INSUFFICIENT_SCOPE.detail() + "\", scope=\"" + scope + "\""));
+    }
+
+    /** 403 for a bearer token whose user lacks the role (RFC 6750 §3.1). */
+    static Answer missingRole() {
         return new Answer(
                 ProblemType.FORBIDDEN,
                 ProblemType.FORBIDDEN.detail(),

@@ -31,7 +31,7 @@ final class ExceptionAnswers {
             case JsonProcessingException e -> ofJson(e);
             case AuthenticationFailedException e -> ofRefusedToken(e);
             case UnauthorizedException e -> Answer.of(ProblemType.AUTHENTICATION_REQUIRED);
-            case ForbiddenException e -> Answer.insufficientScope();
+            case ForbiddenException e -> Answer.missingRole();
             case ForeignOriginException e -> Answer.foreignOrigin();
             case WebApplicationException e when e.getCause() instanceof JsonProcessingException cause -> ofJson(cause);
             case WebApplicationException e

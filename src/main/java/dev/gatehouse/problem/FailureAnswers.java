@@ -20,6 +20,7 @@ final class FailureAnswers {
             case RefreshTokenReused() -> Answer.of(REUSED_REFRESH_TOKEN);
             case ChallengeRefused() -> Answer.of(INVALID_CHALLENGE);
             case TokenRefused f -> Answer.invalidToken(f.reason());
+            case InsufficientScope f -> Answer.insufficientScope(f.scope());
             case EmailNotVerified() -> Answer.of(EMAIL_NOT_VERIFIED);
             case PasswordResetRequired() -> Answer.of(PASSWORD_RESET_REQUIRED);
             case RefusedByPool() -> Answer.of(REFUSED_BY_POOL);

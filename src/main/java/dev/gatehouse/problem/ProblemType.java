@@ -18,6 +18,7 @@ enum ProblemType {
     AUTHENTICATION_REQUIRED(401, "Authentication required", "This route needs a bearer token."),
     INVALID_TOKEN(401, "Invalid token", "The bearer token is not acceptable."),
     FORBIDDEN(403, "Forbidden", "The caller lacks the role that this route needs."),
+    INSUFFICIENT_SCOPE(403, "Insufficient scope", "The token lacks the scope that this operation needs."),
     EMAIL_NOT_VERIFIED(403, "Email not verified", "Verify the email address first."),
     PASSWORD_RESET_REQUIRED(403, "Password reset required", "Reset the password first."),
     REFUSED_BY_POOL(403, "Refused", "The rules of this user pool do not allow it."),

@@ -1,5 +1,7 @@
 package dev.gatehouse.token;
 
+import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.identity.IdentityFailure.KeysUnavailable;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
@@ -47,6 +49,14 @@ class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequ
         return context == null ? Runnable::run : work -> context.runOnContext(_ -> work.run());
     }
 
+    /** While the pool does not answer, nobody can say that the key is not one of its new ones. */
+    private RuntimeException unknownKey() {
+        return keys.failing()
+                ? new IdentityException(new KeysUnavailable(keys.retryAfter()))
+                : new AuthenticationFailedException(
+                        BearerClaims.refused("The token is not signed by a key of this pool."));
+    }
+
     @Override
     public Uni<SecurityIdentity> authenticate(
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
@@ -59,8 +69,7 @@ class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequ
                         .emitOn(here)
                         .chain(() -> validator.authenticate(request, context)))
                 .onFailure(UnknownKeyException.class)
-                .transform(e -> new AuthenticationFailedException(
-                        BearerClaims.refused("The token is not signed by a key of this pool.")))
+                .transform(_ -> unknownKey())
                 .onItemOrFailure()
                 .invoke((_, failure) -> metrics.count(failure));
     }

@@ -1,22 +1,39 @@
 package dev.gatehouse.token;
 
+import dev.gatehouse.identity.PoolAddress;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
+import java.util.Set;
 
 /** The token was issued by our pool. */
 @Singleton
 @Priority(400)
 class IssuerCheck implements TokenCheck {
-    private final String issuer;
+    private final TokenConfig config;
+    private final PoolAddress pool;
+    private volatile Set<String> issuers = Set.of();
 
-    IssuerCheck(TokenConfig config) {
-        this.issuer = config.issuer();
+    IssuerCheck(TokenConfig config, PoolAddress pool) {
+        this.config = config;
+        this.pool = pool;
     }
 
     @Override
     public void check(BearerClaims claims) {
-        if (!claims.text("iss").equals(issuer)) {
+        if (!issuers().contains(claims.text("iss"))) {
             throw BearerClaims.refused("The token was issued by someone else.");
         }
+    }
+
+    /** With the first token only: before the settings of the pool are checked, they may be missing. */
+    private Set<String> issuers() {
+        if (issuers.isEmpty()) {
+            issuers = config.issuer().map(Set::of).orElseGet(() -> switch (config.issuerType()) {
+                case ORIGINAL -> Set.of(pool.originalIssuer());
+                case UPDATED -> Set.of(pool.updatedIssuer());
+                case BOTH -> Set.of(pool.originalIssuer(), pool.updatedIssuer());
+            });
+        }
+        return issuers;
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.token;
 
 import dev.gatehouse.egress.Egress;
 import dev.gatehouse.egress.EgressProxy;
+import dev.gatehouse.identity.PoolAddress;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,22 +36,25 @@ class JwksClient {
 
     private final Vertx vertx;
     private final HttpClient http;
-    private final RequestOptions request;
+    private final PoolAddress pool;
+    private final Optional<URI> configured;
+    private final Egress egress;
     private final long timeoutMillis;
 
-    JwksClient(TokenConfig config, Vertx vertx, Egress egress) {
+    JwksClient(TokenConfig config, PoolAddress pool, Vertx vertx, Egress egress) {
         this.vertx = vertx;
+        this.pool = pool;
         this.timeoutMillis = config.keyFetchTimeout().toMillis();
-        URI address = address(config.jwksUri());
-        this.request = new RequestOptions().setAbsoluteURI(address.toString()).putHeader("Accept", "application/json");
+        this.egress = egress;
+        this.configured = config.jwksUri()
+                .or(() -> config.issuer().map(issuer -> issuer + "/.well-known/jwks.json"))
+                .map(JwksClient::address);
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout(Math.toIntExact(timeoutMillis))
                 .setSslHandshakeTimeout(timeoutMillis)
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setKeepAlive(false);
         egress.trust().ifPresent(trust -> options.setTrustOptions(TrustOptions.wrap(trust)));
-        egress.proxyTo(address.getScheme(), address.getHost())
-                .ifPresent(proxy -> options.setProxyOptions(through(proxy)));
         this.http = vertx.createHttpClient(options);
     }
 
@@ -59,6 +64,20 @@ class JwksClient {
         proxy.login().ifPresent(login -> options.setUsername(login.user().value())
                 .setPassword(login.password().value()));
         return options;
+    }
+
+    /** Unless it is configured, the pool's, which is asked for when the SDK's client is there. */
+    private URI address() {
+        return configured.orElseGet(() -> address(pool.keySet()));
+    }
+
+    private RequestOptions request() {
+        URI address = address();
+        RequestOptions request =
+                new RequestOptions().setAbsoluteURI(address.toString()).putHeader("Accept", "application/json");
+        egress.proxyTo(address.getScheme(), address.getHost())
+                .ifPresent(proxy -> request.setProxyOptions(through(proxy)));
+        return request;
     }
 
     private static URI address(String text) {
@@ -86,9 +105,9 @@ class JwksClient {
         return keys;
     }
 
-    private String send() throws IOException {
+    private byte[] send() throws IOException {
         try {
-            return http.request(request)
+            return http.request(request())
                     .compose(this::exchange)
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -106,28 +125,28 @@ class JwksClient {
     }
 
     /** However slowly the answer comes, the connection is gone when the time is over. */
-    private Future<String> exchange(HttpClientRequest begun) {
+    private Future<byte[]> exchange(HttpClientRequest begun) {
         long timer = vertx.setTimer(timeoutMillis, _ -> begun.reset());
-        return begun.send().compose(JwksClient::text).onComplete(_ -> vertx.cancelTimer(timer));
+        return begun.send().compose(JwksClient::bytes).onComplete(_ -> vertx.cancelTimer(timer));
     }
 
-    private static Future<String> text(HttpClientResponse response) {
+    private static Future<byte[]> bytes(HttpClientResponse response) {
         if (response.statusCode() != 200) {
             response.exceptionHandler(JwksClient::ignore).request().reset();
             return Future.failedFuture(new UnusableAnswer("the key set answered HTTP " + response.statusCode()));
         }
-        Promise<String> text = Promise.promise();
+        Promise<byte[]> bytes = Promise.promise();
         Buffer body = Buffer.buffer();
-        response.exceptionHandler(text::tryFail).endHandler(_ -> text.tryComplete(body.toString()));
+        response.exceptionHandler(bytes::tryFail).endHandler(_ -> bytes.tryComplete(body.getBytes()));
         response.handler(part -> {
             if (body.length() + part.length() > MAX_BYTES) {
-                text.tryFail(new UnusableAnswer("the key set is larger than " + MAX_BYTES + " bytes"));
+                bytes.tryFail(new UnusableAnswer("the key set is larger than " + MAX_BYTES + " bytes"));
                 response.request().reset();
             } else {
                 body.appendBuffer(part);
             }
         });
-        return text.future();
+        return bytes.future();
     }
 
     /** What is reported of an answer that is not wanted any more. */

@@ -1,39 +1,38 @@
 package dev.gatehouse.token;
 
+import dev.gatehouse.json.JsonInput;
 import java.io.IOException;
-import java.security.interfaces.RSAPublicKey;
-import java.util.Collections;
+import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jboss.logging.Logger;
-import org.jose4j.json.JsonUtil;
-import org.jose4j.jwk.JsonWebKey;
-import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.jwk.KeyOperations;
-import org.jose4j.jwk.RsaJsonWebKey;
-import org.jose4j.jwk.Use;
-import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a JSON Web Key Set (RFC 7517): which of its keys may verify the tokens of a pool. */
+/**
+ * Reads a JSON Web Key Set (RFC 7517) to the letter: which of its keys may verify the tokens of a pool. A malformed key voids no
+ * other, but text that is not JSON voids the set, since two readers of it may see other keys.
+ */
 final class KeySet {
     private static final Logger LOG = Logger.getLogger(KeySet.class);
     private static final int MAX_KEYS = 100;
-    private static final int MIN_RSA_BITS = 2048;
-    private static final Set<String> PRIVATE_PARTS = Set.of("d", "p", "q", "dp", "dq", "qi", "oth");
+    private static final List<String> PRIVATE_PARTS = List.of("d", "p", "q", "dp", "dq", "qi", "oth");
+    private static final Map<String, String> WANTED = Map.of("kty", "RSA", "use", "sig", "alg", "RS256");
 
     private KeySet() {}
 
     /**
      * The usable keys by their ids; of two with one id, the first.
      *
-     * @throws IOException when the text is not a JSON Web Key Set
+     * @throws IOException when the bytes are not a JSON Web Key Set
      */
-    static Map<String, SigningKey> usable(String json) throws IOException {
+    static Map<String, SigningKey> usable(byte[] json) throws IOException {
         Map<String, SigningKey> keys = new HashMap<>();
-        members(json).stream().limit(MAX_KEYS).forEach(member -> {
+        List<?> members = members(json);
+        if (members.size() > MAX_KEYS) {
+            LOG.warnf("the key set holds %d keys: only the first %d are read", members.size(), MAX_KEYS);
+        }
+        members.stream().limit(MAX_KEYS).forEach(member -> {
             SigningKey key = keyOf(member);
             if (key != null) {
                 keys.putIfAbsent(key.id(), key);
@@ -42,53 +41,45 @@ final class KeySet {
         return Map.copyOf(keys);
     }
 
-    private static List<?> members(String json) throws IOException {
+    private static List<?> members(byte[] json) throws IOException {
+        Map<String, Object> set;
         try {
-            if (JsonUtil.parseJson(json).get(JsonWebKeySet.JWK_SET_MEMBER_NAME) instanceof List<?> members) {
-                return members;
-            }
-        } catch (JoseException e) {
-            throw new IOException("the key set is not JSON", e);
+            set = JsonInput.object(json);
+        } catch (IOException e) {
+            throw new IOException("the key set is not JSON, or larger than any of a pool", e);
+        }
+        if (set.get("keys") instanceof List<?> members) {
+            return members;
         }
         throw new IOException("the key set is not a JSON Web Key Set");
     }
 
-    /** Each member is read for itself, so that a malformed one voids no other. */
     private static @Nullable SigningKey keyOf(@Nullable Object member) {
         if (!(member instanceof Map<?, ?> fields)) {
             return null;
         }
-        Map<String, Object> parameters = new HashMap<>();
-        fields.forEach((name, value) -> parameters.put(String.valueOf(name), value));
-        if (!Collections.disjoint(parameters.keySet(), PRIVATE_PARTS)) {
+        if (PRIVATE_PARTS.stream().anyMatch(fields::containsKey)) {
             LOG.warn("a signing key is refused: its private part is published");
             return null;
         }
-        if (parameters.containsKey(JsonWebKey.KEY_OPERATIONS)
-                && !mayVerify(parameters.get(JsonWebKey.KEY_OPERATIONS))) {
+        if (!(fields.get("kid") instanceof String id) || !mayVerify(fields)) {
             return null;
         }
         try {
-            return keyOf(JsonWebKey.Factory.newJwk(parameters));
-        } catch (JoseException | RuntimeException e) {
-            LOG.debugf("a malformed signing key is ignored: %s", e.getClass().getSimpleName());
+            return new SigningKey(id, RsaNumbers.key(fields.get("n"), fields.get("e")));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            LOG.debugf("a malformed signing key is ignored: %s", e.getMessage());
             return null;
         }
     }
 
-    /** RFC 7517 §4.3. */
-    private static boolean mayVerify(@Nullable Object operations) {
-        return operations instanceof List<?> list && list.contains(KeyOperations.VERIFY);
-    }
-
-    private static @Nullable SigningKey keyOf(JsonWebKey jwk) {
-        boolean rightUse = jwk.getUse() == null || jwk.getUse().equals(Use.SIGNATURE);
-        boolean rightAlgorithm =
-                jwk.getAlgorithm() == null || jwk.getAlgorithm().equals("RS256");
-        if (jwk.getKeyId() != null && rightUse && rightAlgorithm && jwk instanceof RsaJsonWebKey rsa) {
-            RSAPublicKey key = rsa.getRsaPublicKey();
-            return key.getModulus().bitLength() >= MIN_RSA_BITS ? new SigningKey(jwk.getKeyId(), key) : null;
-        }
-        return null;
+    /** RFC 7517 §4: an RSA key, and where it says what it is for, for such signatures. */
+    private static boolean mayVerify(Map<?, ?> fields) {
+        return fields.containsKey("kty")
+                && WANTED.entrySet().stream()
+                        .allMatch(wanted -> !fields.containsKey(wanted.getKey())
+                                || wanted.getValue().equals(fields.get(wanted.getKey())))
+                && (!fields.containsKey("key_ops")
+                        || (fields.get("key_ops") instanceof List<?> operations && operations.contains("verify")));
     }
 }

@@ -114,6 +114,11 @@ public class SigningKeys {
         return loading() ? first.copy() : refreshEarly();
     }
 
+    /** Whether the last fetch failed, so that a key that is not held may be one of the pool all the same. */
+    boolean failing() {
+        return failing;
+    }
+
     /** How long a caller should wait for keys when none are held. */
     Duration retryAfter() {
         return config.keyRefreshCoolDown();

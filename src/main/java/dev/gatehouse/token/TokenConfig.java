@@ -10,11 +10,18 @@ import java.util.Set;
 @ConfigMapping(prefix = "gatehouse.token")
 public interface TokenConfig {
 
-    /** The {@code iss} claim that every token must have: the pool's own address. */
-    String issuer();
+    /** The {@code iss} claim that every token must have, in place of the pool's own address. */
+    Optional<String> issuer();
 
-    /** Where the pool publishes its signing keys (RFC 7517); text, so that a malformed pool id is reported by its own name. */
-    String jwksUri();
+    /** Which of the pool's own addresses that is: {@code original}, {@code updated} or {@code both}. */
+    @WithDefault("original")
+    IssuerType issuerType();
+
+    /**
+     * Where the pool publishes its signing keys (RFC 7517). Without it: below {@link #issuer()}, or without that too, where calls
+     * to Cognito go, which an endpoint override, FIPS or dual-stack may have changed.
+     */
+    Optional<String> jwksUri();
 
     /** The app clients whose access tokens are accepted ({@code client_id}); none means that none is. */
     Optional<Set<String>> clientIds();

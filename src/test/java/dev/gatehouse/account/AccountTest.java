@@ -1,6 +1,7 @@
 package dev.gatehouse.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
@@ -11,6 +12,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -38,6 +42,15 @@ class AccountTest {
         return tokens.getString("access_token");
     }
 
+    /** The caller's token, with another scope. */
+    private String withScope(String scope) {
+        byte[] payload = Base64.getUrlDecoder().decode(access().split("\\.")[1]);
+        Map<String, Object> claims = new HashMap<>(
+                JsonPath.from(new String(payload, StandardCharsets.UTF_8)).getMap(""));
+        claims.put("scope", scope);
+        return Pool.mint("access", Map.of(), claims);
+    }
+
     @Nested
     class Me {
         @Test
@@ -51,6 +64,24 @@ class AccountTest {
                     .body("roles", equalTo(List.of()))
                     .body("scopes", equalTo(List.of("aws.cognito.signin.user.admin")))
                     .body("expires_at", matchesPattern("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ"));
+        }
+
+        /** As of the hosted sign-in, and of machines. */
+        @Test
+        void tokenWithoutTheScopeForItIsToldWhichIsMissing() {
+            Api.me(withScope("openid email"))
+                    .then()
+                    .statusCode(403)
+                    .body("code", equalTo("insufficient_scope"))
+                    .header("WWW-Authenticate", containsString("error=\"insufficient_scope\""))
+                    .header("WWW-Authenticate", containsString("scope=\"aws.cognito.signin.user.admin\""));
+        }
+
+        /** What another token of the session was told before is not for this one. */
+        @Test
+        void profileThatIsKnownAlreadyIsNotShownWithoutTheScope() {
+            Api.me(access()).then().statusCode(200);
+            Api.me(withScope("")).then().statusCode(403).body("code", equalTo("insufficient_scope"));
         }
 
         @Test
@@ -108,6 +139,18 @@ class AccountTest {
             return Api.bearer(access())
                     .body(Map.of("current_password", current, "new_password", fresh))
                     .post("/auth/change-password");
+        }
+
+        @Test
+        void tokenWithoutTheScopeForItChangesNothing() {
+            Api.bearer(withScope("openid"))
+                    .body(Map.of("current_password", Api.PASSWORD, "new_password", Api.OTHER_PASSWORD))
+                    .post("/auth/change-password")
+                    .then()
+                    .statusCode(403)
+                    .body("code", equalTo("insufficient_scope"));
+
+            Api.login(email, Api.PASSWORD).then().statusCode(200);
         }
 
         @Test

@@ -340,6 +340,13 @@ class CognitoErrorsTest {
 
     @Nested
     class WhoeverIsSignedIn {
+        @ParameterizedTest
+        @EnumSource(names = {"GET_USER", "CHANGE_PASSWORD", "GLOBAL_SIGN_OUT"})
+        void isToldWhichScopeIsMissing(CognitoOperation operation) {
+            assertFailure(operation, NOT_AUTHORIZED, "Access Token does not have required scopes")
+                    .isEqualTo(new InsufficientScope("aws.cognito.signin.user.admin"));
+        }
+
         @Test
         void isToldThatTheCurrentPasswordIsWrong() {
             assertFailure(CHANGE_PASSWORD, NOT_AUTHORIZED, "Incorrect username or password.")
@@ -361,7 +368,7 @@ class CognitoErrorsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"User is disabled.", "Access Token does not have required scopes"})
+        @ValueSource(strings = {"User is disabled.", "Invalid Access Token"})
         void isToldThatThePoolRefusesTheToken(String message) {
             assertFailure(CHANGE_PASSWORD, NOT_AUTHORIZED, message)
                     .isEqualTo(new TokenRefused("The user pool does not accept the token."));

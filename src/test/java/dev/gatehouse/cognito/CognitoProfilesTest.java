@@ -65,7 +65,7 @@ class CognitoProfilesTest {
 
         @Override
         public Set<String> scopes() {
-            return Set.of();
+            return Set.of("aws.cognito.signin.user.admin");
         }
 
         @Override

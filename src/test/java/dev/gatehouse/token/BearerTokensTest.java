@@ -31,7 +31,7 @@ class BearerTokensTest {
     private final TokenConfig config = TokenSettings.with(Map.of());
     private final BearerTokens tokens = new BearerTokens(
             new SigningKeys(
-                    new JwksClient(config, vertx, Ways.direct()),
+                    new JwksClient(config, PoolAddresses.EXAMPLE, vertx, Ways.direct()),
                     config,
                     Clock.systemUTC(),
                     executor,

@@ -44,7 +44,7 @@ class KeyRefreshTest {
                 "gatehouse.token.key-fetch-timeout",
                 "20s"));
         keys = new SigningKeys(
-                new JwksClient(config, vertx, Ways.direct()),
+                new JwksClient(config, PoolAddresses.EXAMPLE, vertx, Ways.direct()),
                 config,
                 clock,
                 executor,

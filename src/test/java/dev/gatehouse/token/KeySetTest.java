@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,19 +28,17 @@ class KeySetTest {
 
     @Test
     void goodKeyIsHeldByItsId() throws IOException {
-        assertThat(KeySet.usable(set(GOOD)).get("good").key()).isEqualTo(STRONG);
+        assertThat(usable(set(GOOD)).get("good").key()).isEqualTo(STRONG);
     }
 
     @Test
     void keyThatStatesNeitherUseNorAlgorithmIsHeld() throws IOException {
-        assertThat(KeySet.usable(set(rsa("bare", STRONG, Map.of())))).containsOnlyKeys("bare");
+        assertThat(usable(set(rsa("bare", STRONG, Map.of())))).containsOnlyKeys("bare");
     }
 
     @Test
     void firstOfTwoKeysWithOneIdIsHeld() throws IOException {
-        assertThat(KeySet.usable(set(GOOD, rsa("good", OTHER, Map.of())))
-                        .get("good")
-                        .key())
+        assertThat(usable(set(GOOD, rsa("good", OTHER, Map.of()))).get("good").key())
                 .isEqualTo(STRONG);
     }
 
@@ -58,7 +60,7 @@ class KeySetTest {
 
     @Test
     void keyOfAnotherAlgorithmUnderTheSameIdHidesNoGoodOne() throws IOException {
-        assertThat(KeySet.usable(set(rsa("good", OTHER, Map.of("use", "enc")), GOOD))
+        assertThat(usable(set(rsa("good", OTHER, Map.of("use", "enc")), GOOD))
                         .get("good")
                         .key())
                 .isEqualTo(STRONG);
@@ -72,8 +74,7 @@ class KeySetTest {
 
     @Test
     void keyToVerifyWithIsHeld() throws IOException {
-        assertThat(KeySet.usable(set(with("\"key_ops\":[\"sign\",\"verify\"]"))))
-                .containsOnlyKeys("other");
+        assertThat(usable(set(with("\"key_ops\":[\"sign\",\"verify\"]")))).containsOnlyKeys("other");
     }
 
     /** Whoever reads the key set can sign with it. */
@@ -97,17 +98,85 @@ class KeySetTest {
         assertOnlyTheGoodKeyIsHeldBeside(TokenForge.jwk("other", OTHER, Map.of("e", exponent)));
     }
 
+    /** No pool publishes such a set, and whoever reads it further down must not pay for it. */
     @Test
-    void deeplyNestedMemberVoidsNone() throws IOException {
-        assertThat(KeySet.usable(set(with("\"x\":" + "[".repeat(50_000) + "]".repeat(50_000)), GOOD)))
-                .containsOnlyKeys("other", "good");
+    void deeplyNestedSetIsRefused() {
+        assertNotASet(set(with("\"x\":" + "[".repeat(50_000) + "]".repeat(50_000)), GOOD));
+    }
+
+    @Test
+    void numberOfManyDigitsIsRefusedAtOnce() {
+        assertNotASet(set(with("\"x\":" + "9".repeat(200_000)), GOOD));
+    }
+
+    /** RFC 8259; what is nearly JSON, two readers may read in two ways. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"keys\":[%s,]}",
+                "{\"keys\":[%s],}",
+                "{\"keys\":[,%s]}",
+                "{'keys':[%s]}",
+                "{\"keys\":[%s]} x",
+                "\uFEFF{\"keys\":[%s]}"
+            })
+    void nearlyJsonIsRefused(String form) {
+        assertNotASet(form.formatted(GOOD));
+    }
+
+    @Test
+    void setThatIsNotUtf8IsRefused() {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(
+                        () -> KeySet.usable(set(with("\"x\":\"\u00fc\""), GOOD).getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** RFC 7518 §2: base64url without padding, and nothing that a lenient decoder skips. */
+    @ParameterizedTest
+    @ValueSource(strings = {"AQAB=", "AQ AB", "AQ+B", "AQ/B", "AQ\\nAB", "A", "AQAB!", "AB", ""})
+    void exponentInAnotherAlphabetIsRefused(String exponent) throws IOException {
+        assertOnlyTheGoodKeyIsHeldBeside(TokenForge.jwk("other", OTHER, Map.of("e", exponent)));
+    }
+
+    @Test
+    void modulusWithForeignCharactersIsRefused() throws IOException {
+        String modulus = TokenForge.base64(OTHER.getModulus());
+        assertOnlyTheGoodKeyIsHeldBeside(TokenForge.jwk("other", OTHER, Map.of("n", modulus + "=")));
+        assertOnlyTheGoodKeyIsHeldBeside(
+                TokenForge.jwk("other", OTHER, Map.of("n", modulus.substring(0, 9) + "\n" + modulus.substring(9))));
+    }
+
+    @Test
+    void numbersThatNoRsaKeyHasAreRefused() throws IOException {
+        BigInteger n = OTHER.getModulus();
+        for (BigInteger modulus : List.of(n.clearBit(0), n.shiftLeft(7000).setBit(0))) {
+            assertOnlyTheGoodKeyIsHeldBeside(TokenForge.jwk("other", OTHER, Map.of("n", TokenForge.base64(modulus))));
+        }
+        for (BigInteger exponent : List.of(BigInteger.valueOf(65536), n)) {
+            assertOnlyTheGoodKeyIsHeldBeside(TokenForge.jwk("other", OTHER, Map.of("e", TokenForge.base64(exponent))));
+        }
+    }
+
+    @Test
+    void memberOfAnotherTypeIsRefused() throws IOException {
+        for (String name : List.of("kty", "use", "alg", "kid")) {
+            assertOnlyTheGoodKeyIsHeldBeside(TokenForge.jwk("other", OTHER, Map.of(name, 7)));
+            assertOnlyTheGoodKeyIsHeldBeside(TokenForge.jwk("other", OTHER, Map.of(name, List.of("sig"))));
+        }
+    }
+
+    @Test
+    void keysAfterTheHundredthAreLeftOut() throws IOException {
+        String[] keys = new String[102];
+        Arrays.setAll(keys, i -> TokenForge.jwk("k" + i, STRONG, Map.of()));
+        assertThat(usable(set(keys))).hasSize(100).doesNotContainKey("k100");
     }
 
     /** Two readers of such a set may each see other keys. */
     @Test
     void keySetWithAMemberTwiceIsRefused() {
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> KeySet.usable("{\"keys\":[" + GOOD + "],\"keys\":[" + with("\"x\":1") + "]}"));
+                .isThrownBy(() -> usable("{\"keys\":[" + GOOD + "],\"keys\":[" + with("\"x\":1") + "]}"));
     }
 
     @Test
@@ -146,11 +215,19 @@ class KeySetTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "garbage", "[]", "null", "{}", "{\"keys\":7}", "{\"keys\":null}", "<html></html>"})
     void whatIsNoKeySetIsRefused(String text) {
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> KeySet.usable(text));
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> usable(text));
+    }
+
+    private static Map<String, SigningKey> usable(String json) throws IOException {
+        return KeySet.usable(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void assertNotASet(String json) {
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> usable(json));
     }
 
     private static void assertOnlyTheGoodKeyIsHeldBeside(String other) throws IOException {
-        assertThat(KeySet.usable(set(other, GOOD))).containsOnlyKeys("good");
+        assertThat(usable(set(other, GOOD))).containsOnlyKeys("good");
     }
 
     private static String set(String... keys) {
