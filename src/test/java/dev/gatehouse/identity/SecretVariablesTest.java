@@ -16,7 +16,8 @@ class SecretVariablesTest {
     private static final String VARIABLE = "REDIS_URL";
 
     @ParameterizedTest
-    @ValueSource(strings = {"a$$b", "a\\$b", "${HOME}", "${", "$", "$${x}", "${nobody.knows.it}", "a,b\\,c", "\\", "a b "})
+    @ValueSource(
+            strings = {"a$$b", "a\\$b", "${HOME}", "${", "$", "$${x}", "${nobody.knows.it}", "a,b\\,c", "\\", "a b "})
     void secretOfAVariableIsTakenAsItIs(String secret) {
         assertThat(config(Map.of(VARIABLE, secret), "${REDIS_URL:}").getValue(SETTING, String.class))
                 .isEqualTo(secret);
