@@ -1,4 +1,5 @@
-# All that the administrative endpoints call. Everything else that Gatehouse asks of Cognito needs no AWS credentials.
+# All that needs AWS credentials: the administrative endpoints, and registrations of addresses that others registered before.
+# Everything else that Gatehouse asks of Cognito needs no AWS credentials.
 resource "aws_iam_policy" "admin" {
   name        = "${var.name}-admin"
   description = "Administrative calls of ${var.name} to its user pool."
@@ -10,6 +11,15 @@ resource "aws_iam_policy" "admin" {
       Sid      = "SignUsersOut"
       Effect   = "Allow"
       Action   = ["cognito-idp:AdminUserGlobalSignOut"]
+      Resource = [aws_cognito_user_pool.this.arn]
+      }, {
+      Sid    = "ReplaceUnverifiedAccounts"
+      Effect = "Allow"
+      Action = [
+        "cognito-idp:AdminGetUser",
+        "cognito-idp:AdminDeleteUser",
+        "cognito-idp:AdminSetUserPassword",
+      ]
       Resource = [aws_cognito_user_pool.this.arn]
     }]
   })

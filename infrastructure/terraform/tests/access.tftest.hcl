@@ -4,7 +4,7 @@ mock_provider "aws" {
   override_during = plan
 }
 
-run "the_policy_allows_one_call_on_one_pool" {
+run "the_policy_allows_what_is_called_on_one_pool" {
   command = plan
 
   assert {
@@ -12,6 +12,15 @@ run "the_policy_allows_one_call_on_one_pool" {
       Sid      = "SignUsersOut"
       Effect   = "Allow"
       Action   = ["cognito-idp:AdminUserGlobalSignOut"]
+      Resource = ["arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEf123"]
+      }, {
+      Sid    = "ReplaceUnverifiedAccounts"
+      Effect = "Allow"
+      Action = [
+        "cognito-idp:AdminGetUser",
+        "cognito-idp:AdminDeleteUser",
+        "cognito-idp:AdminSetUserPassword",
+      ]
       Resource = ["arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEf123"]
     }]
     error_message = "The policy allows something else."

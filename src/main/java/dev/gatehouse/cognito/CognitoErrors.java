@@ -107,7 +107,8 @@ final class CognitoErrors {
             case CHANGE_PASSWORD ->
                 text.contains("token") || text.contains("disabled") ? tokenRefused(text) : new CurrentPasswordWrong();
             case GET_USER, GLOBAL_SIGN_OUT -> tokenRefused(text);
-            case ADMIN_USER_GLOBAL_SIGN_OUT -> new Misconfigured();
+            case ADMIN_USER_GLOBAL_SIGN_OUT, ADMIN_GET_USER, ADMIN_DELETE_USER, ADMIN_SET_USER_PASSWORD ->
+                new Misconfigured();
         };
     }
 
@@ -129,7 +130,8 @@ final class CognitoErrors {
             case GET_TOKENS_FROM_REFRESH_TOKEN, REVOKE_TOKEN -> new RefreshTokenRefused();
             case CHANGE_PASSWORD -> new InvalidInput("new_password", NOT_ACCEPTABLE);
             case GET_USER, GLOBAL_SIGN_OUT -> new TokenRefused("The token is malformed.");
-            case ADMIN_USER_GLOBAL_SIGN_OUT -> new UserUnknown();
+            case ADMIN_USER_GLOBAL_SIGN_OUT, ADMIN_GET_USER, ADMIN_DELETE_USER, ADMIN_SET_USER_PASSWORD ->
+                new UserUnknown();
         };
     }
 
@@ -144,7 +146,7 @@ final class CognitoErrors {
             case "session" -> new ChallengeRefused();
             case "password" -> new InvalidInput(passwordField(operation), NOT_ACCEPTABLE);
             case "username" ->
-                operation == ADMIN_USER_GLOBAL_SIGN_OUT ? new UserUnknown() : new InvalidInput("email", NOT_ACCEPTABLE);
+                operation.isAdministrative() ? new UserUnknown() : new InvalidInput("email", NOT_ACCEPTABLE);
             default -> new InvalidInput(FIELDS.getOrDefault(member, "body"), NOT_ACCEPTABLE);
         };
     }
@@ -164,7 +166,13 @@ final class CognitoErrors {
             case GET_TOKENS_FROM_REFRESH_TOKEN, REVOKE_TOKEN -> new RefreshTokenRefused();
             case CONFIRM_SIGN_UP, CONFIRM_FORGOT_PASSWORD -> new CodeRefused();
             case GET_USER, GLOBAL_SIGN_OUT, CHANGE_PASSWORD -> new TokenRefused("The account is gone.");
-            case SIGN_UP, RESEND_CONFIRMATION_CODE, FORGOT_PASSWORD, ADMIN_USER_GLOBAL_SIGN_OUT -> new UserUnknown();
+            case SIGN_UP,
+                    RESEND_CONFIRMATION_CODE,
+                    FORGOT_PASSWORD,
+                    ADMIN_USER_GLOBAL_SIGN_OUT,
+                    ADMIN_GET_USER,
+                    ADMIN_DELETE_USER,
+                    ADMIN_SET_USER_PASSWORD -> new UserUnknown();
         };
     }
 

@@ -14,7 +14,11 @@ enum CognitoOperation {
     CONFIRM_FORGOT_PASSWORD("ConfirmForgotPassword", Category.USER_ACCOUNT_RECOVERY, Repeat.NEVER),
     CHANGE_PASSWORD("ChangePassword", Category.USER_ACCOUNT_RECOVERY, Repeat.NEVER),
     GET_USER("GetUser", Category.USER_READ, Repeat.SAFE),
-    ADMIN_USER_GLOBAL_SIGN_OUT("AdminUserGlobalSignOut", Category.USER_UPDATE, Repeat.SAFE);
+    ADMIN_USER_GLOBAL_SIGN_OUT("AdminUserGlobalSignOut", Category.USER_UPDATE, Repeat.SAFE),
+    ADMIN_GET_USER("AdminGetUser", Category.USER_READ, Repeat.SAFE),
+    /** Not repeated: a second call would be told that the user is unknown. */
+    ADMIN_DELETE_USER("AdminDeleteUser", Category.USER_UPDATE, Repeat.NEVER),
+    ADMIN_SET_USER_PASSWORD("AdminSetUserPassword", Category.USER_UPDATE, Repeat.SAFE);
 
     /** What Cognito counts together against one quota of calls per second. */
     enum Category {
@@ -63,6 +67,11 @@ enum CognitoOperation {
 
     Category category() {
         return category;
+    }
+
+    /** Whether it is signed with AWS credentials. */
+    boolean isAdministrative() {
+        return wireName.startsWith("Admin");
     }
 
     boolean safeToRepeat() {

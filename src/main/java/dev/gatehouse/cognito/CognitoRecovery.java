@@ -3,6 +3,7 @@ package dev.gatehouse.cognito;
 import dev.gatehouse.identity.Code;
 import dev.gatehouse.identity.Delivery;
 import dev.gatehouse.identity.Email;
+import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.*;
 import dev.gatehouse.identity.Password;
 import jakarta.inject.Singleton;
@@ -19,28 +20,50 @@ public class CognitoRecovery {
     private final AppClient app;
     private final Concealment concealment;
     private final CognitoTime time;
+    private final CognitoRegistration registration;
+    private final FollowUps followUps;
 
-    CognitoRecovery(CognitoGateway cognito, AppClient app, Concealment concealment, CognitoTime time) {
+    CognitoRecovery(
+            CognitoGateway cognito,
+            AppClient app,
+            Concealment concealment,
+            CognitoRegistration registration,
+            FollowUps followUps,
+            CognitoTime time) {
         this.cognito = cognito;
         this.app = app;
         this.concealment = concealment;
+        this.registration = registration;
+        this.followUps = followUps;
         this.time = time;
     }
 
-    /** Sends a code to the address. Concealed, every address is answered alike. */
+    /**
+     * Sends a code to the address. One that is not verified cannot be sent such a code, and gets that of its sign-up again.
+     * Concealed, every address is answered alike.
+     */
     public Delivery forgotPassword(Email email) {
         ForgotPasswordRequest request = ForgotPasswordRequest.builder()
                 .clientId(app.id())
                 .secretHash(app.secretHash(email.value()))
                 .username(email.value())
                 .build();
-        concealment.swallow(
-                CognitoRegistration::tellsOfAnAccount,
-                () -> cognito.call(
-                        CognitoOperation.FORGOT_PASSWORD,
-                        ForgotPasswordResponse.class,
-                        client -> client.forgotPassword(request)));
+        concealment.swallow(CognitoRegistration::tellsOfAnAccount, () -> forgot(email, request));
         return Delivery.to(email);
+    }
+
+    private void forgot(Email email, ForgotPasswordRequest request) {
+        try {
+            cognito.call(
+                    CognitoOperation.FORGOT_PASSWORD,
+                    ForgotPasswordResponse.class,
+                    client -> client.forgotPassword(request));
+        } catch (IdentityException e) {
+            if (e.failure() instanceof InvalidInput) {
+                followUps.run(() -> registration.resend(email));
+            }
+            throw e;
+        }
     }
 
     /**

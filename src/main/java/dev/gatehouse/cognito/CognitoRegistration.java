@@ -1,92 +1,153 @@
 package dev.gatehouse.cognito;
 
-import dev.gatehouse.identity.Code;
 import dev.gatehouse.identity.Delivery;
 import dev.gatehouse.identity.Email;
+import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure;
 import dev.gatehouse.identity.IdentityFailure.*;
 import dev.gatehouse.identity.IdentityFailure.TriggerFailed;
 import dev.gatehouse.identity.Password;
+import dev.gatehouse.identity.RegistrationCount;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmSignUpRequest;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmSignUpResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ResendConfirmationCodeRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ResendConfirmationCodeResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpResponse;
 
-/** Signing up and proving the email address. */
+/** Signing up, and having the code sent again. */
 @Singleton
 public class CognitoRegistration {
     private final CognitoGateway cognito;
     private final AppClient app;
     private final Concealment concealment;
+    private final UserAccounts accounts;
+    private final RegistrationCount registrations;
+    private final EvenTime times;
+    private final FollowUps followUps;
 
-    CognitoRegistration(CognitoGateway cognito, AppClient app, Concealment concealment) {
+    CognitoRegistration(
+            CognitoGateway cognito,
+            AppClient app,
+            Concealment concealment,
+            UserAccounts accounts,
+            RegistrationCount registrations,
+            EvenTime times,
+            FollowUps followUps) {
         this.cognito = cognito;
         this.app = app;
         this.concealment = concealment;
+        this.accounts = accounts;
+        this.registrations = registrations;
+        this.times = times;
+        this.followUps = followUps;
     }
 
     /**
-     * Creates an account that waits for its email address to be verified. Concealed, an address that has an account
-     * already is answered alike, and nothing happens; so is one that no code could be sent to, because only a new account
-     * is sent one.
+     * Creates an account that waits for its email address to be verified. One that waits already is made anew, with this
+     * password and a fresh code, where AWS credentials allow it; where they do not, its code is sent again. Concealed, an
+     * address that has a verified account is answered alike, and nothing happens; so is one that no code could be sent to,
+     * because only a new account is sent one.
      *
      * @param attributes further standard attributes, such as {@code name} and {@code locale}
      */
-    public Delivery register(Email email, Password password, Map<String, String> attributes) {
+    public Registered register(Email email, Password password, Map<String, String> attributes) {
+        SignUpRequest request = request(email, password, attributes);
+        Optional<String> made = signUp(request);
+        if (made.isEmpty()) {
+            registrations.again(email::folded);
+        }
+        boolean asked = accounts.mayBeUsed();
+        long begun = System.nanoTime();
+        Optional<UserAccounts.Account> waiting = find(email);
+        long toFind = System.nanoTime() - begun;
+        if (made.isEmpty() && waiting.isPresent() && delete(waiting.get())) {
+            begun = System.nanoTime();
+            made = signUp(request);
+            times.took(System.nanoTime() - begun);
+        } else if (asked) {
+            times.waitAsIfDone(2 * toFind);
+        }
+        if (made.isEmpty()) {
+            followUps.run(() -> resend(email));
+            concealment.swallow(EmailTaken.class::isInstance, () -> {
+                throw new IdentityException(new EmailTaken());
+            });
+        }
+        return new Registered(Delivery.to(email), made.orElse(Registered.NONE));
+    }
+
+    /** Without the permission, or in an outage, the account stays. */
+    private boolean delete(UserAccounts.Account account) {
+        try {
+            accounts.delete(account);
+            return true;
+        } catch (IdentityException e) {
+            return false;
+        }
+    }
+
+    private SignUpRequest request(Email email, Password password, Map<String, String> attributes) {
         List<AttributeType> all = new ArrayList<>();
         all.add(attribute("email", email.value()));
         attributes.forEach((name, value) -> all.add(attribute(name, value)));
-        SignUpRequest request = SignUpRequest.builder()
+        return SignUpRequest.builder()
                 .clientId(app.id())
                 .secretHash(app.secretHash(email.value()))
                 .username(email.value())
                 .password(password.value())
                 .userAttributes(all)
                 .build();
-        concealment.swallow(
-                failure -> failure instanceof EmailTaken || failure instanceof CodeNotSent,
-                () -> cognito.call(CognitoOperation.SIGN_UP, SignUpResponse.class, client -> client.signUp(request)));
-        return Delivery.to(email);
     }
 
-    /** Proves the address with the code that was sent to it. */
-    public void verify(Email email, Code code) {
-        ConfirmSignUpRequest request = ConfirmSignUpRequest.builder()
-                .clientId(app.id())
-                .secretHash(app.secretHash(email.value()))
-                .username(email.value())
-                .confirmationCode(code.value())
-                .build();
-        concealment.replace(
-                failure -> failure instanceof TooManyAttempts || failure instanceof EmailTaken,
-                new CodeRefused(),
-                () -> cognito.call(
-                        CognitoOperation.CONFIRM_SIGN_UP,
-                        ConfirmSignUpResponse.class,
-                        client -> client.confirmSignUp(request)));
+    /** The account that was made; nothing if the address has one already. */
+    private Optional<String> signUp(SignUpRequest request) {
+        String[] made = {Registered.NOT_KNOWN};
+        try {
+            concealment.swallow(
+                    CodeNotSent.class::isInstance,
+                    () -> made[0] = cognito.call(
+                                    CognitoOperation.SIGN_UP, SignUpResponse.class, client -> client.signUp(request))
+                            .userSub());
+            return Optional.of(made[0]);
+        } catch (IdentityException e) {
+            if (e.failure() instanceof EmailTaken) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Asked whatever became of the registration, so that its time does not show it. */
+    private Optional<UserAccounts.Account> find(Email email) {
+        try {
+            return accounts.find(email).filter(UserAccounts.Account::isUnconfirmed);
+        } catch (IdentityException e) {
+            return Optional.empty();
+        }
     }
 
     /** Sends a new code; earlier ones stop working. Concealed, every address is answered alike. */
     public Delivery resendCode(Email email) {
+        concealment.swallow(CognitoRegistration::tellsOfAnAccount, () -> resend(email));
+        return Delivery.to(email);
+    }
+
+    /** Sends the code again to an account that waits for one; any other is a refusal. */
+    void resend(Email email) {
         ResendConfirmationCodeRequest request = ResendConfirmationCodeRequest.builder()
                 .clientId(app.id())
                 .secretHash(app.secretHash(email.value()))
                 .username(email.value())
                 .build();
-        concealment.swallow(
-                CognitoRegistration::tellsOfAnAccount,
-                () -> cognito.call(
-                        CognitoOperation.RESEND_CONFIRMATION_CODE,
-                        ResendConfirmationCodeResponse.class,
-                        client -> client.resendConfirmationCode(request)));
-        return Delivery.to(email);
+        cognito.call(
+                CognitoOperation.RESEND_CONFIRMATION_CODE,
+                ResendConfirmationCodeResponse.class,
+                client -> client.resendConfirmationCode(request));
     }
 
     /**

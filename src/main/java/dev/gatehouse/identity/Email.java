@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
+import java.text.Normalizer;
 import java.util.Locale;
 import org.hibernate.validator.constraints.CodePointLength;
 
@@ -11,7 +12,8 @@ import org.hibernate.validator.constraints.CodePointLength;
  * An email address as the person typed it, at most 128 characters (Cognito's limit for a sign-in name). Personal data:
  * it never prints itself.
  *
- * @param value the address; Cognito compares it without regard to case
+ * @param value the address in Unicode's composed form (NFC, as RFC 6532 §3.1 wants it), so that the two ways to write an
+ *     accented letter are one account; Cognito compares it without regard to case
  */
 public record Email(
         @JsonValue
@@ -20,19 +22,27 @@ public record Email(
         @jakarta.validation.constraints.Email(message = "must be an email address")
         @Pattern(regexp = "[^\\s\\p{C}]*", message = "must be an email address")
         String value) {
+    private static final int ASCII_END = 128;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public Email {}
+    public Email {
+        value = composed(value);
+    }
 
     /** The address in the one spelling by which accounts are told apart. */
     public String folded() {
-        return value.toLowerCase(Locale.ROOT);
+        return composed(value.toLowerCase(Locale.ROOT));
     }
 
     /** The address with all but the first letter of each side hidden, in Cognito's form: {@code d***@e***}. */
     public String masked() {
         int at = value.lastIndexOf('@');
         return initial(value) + "***@" + initial(value.substring(at + 1)) + "***";
+    }
+
+    /** Most addresses are ASCII, which has one form. */
+    private static String composed(String text) {
+        return text.chars().allMatch(c -> c < ASCII_END) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     private static String initial(String part) {

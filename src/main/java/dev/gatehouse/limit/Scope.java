@@ -9,7 +9,9 @@ enum Scope {
     /** All about one account, whoever knocks. */
     ACCOUNT,
     /** The failed sign-ins for one account. */
-    FAILURES;
+    FAILURES,
+    /** The registrations of an address that has an account. */
+    REPEATED;
 
     String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,6 +1,8 @@
 package dev.gatehouse.registration;
 
 import dev.gatehouse.cognito.CognitoRegistration;
+import dev.gatehouse.cognito.CognitoVerification;
+import dev.gatehouse.cognito.Registered;
 import dev.gatehouse.identity.Audited;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
@@ -19,9 +21,13 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @RunOnVirtualThread
 class RegistrationResource {
     private final CognitoRegistration registration;
+    private final CognitoVerification verification;
+    private final RegistrationSeal seal;
 
-    RegistrationResource(CognitoRegistration registration) {
+    RegistrationResource(CognitoRegistration registration, CognitoVerification verification, RegistrationSeal seal) {
         this.registration = registration;
+        this.verification = verification;
+        this.seal = seal;
     }
 
     @POST
@@ -30,7 +36,8 @@ class RegistrationResource {
     @Limited(Limit.REGISTER)
     @ResponseStatus(202)
     public RegisterResponse register(@Valid @NotNull(message = "is required") RegisterRequest request) {
-        return new RegisterResponse(registration.register(request.email(), request.password(), request.attributes()));
+        Registered registered = registration.register(request.email(), request.password(), request.attributes());
+        return new RegisterResponse(registered.delivery(), seal.seal(request.email(), registered));
     }
 
     @POST
@@ -38,7 +45,8 @@ class RegistrationResource {
     @Audited(SecurityEvent.EMAIL_VERIFICATION)
     @Limited(Limit.VERIFY)
     public void verify(@Valid @NotNull(message = "is required") VerifyRequest request) {
-        registration.verify(request.email(), request.code());
+        verification.verify(
+                request.email(), request.code(), request.token().flatMap(token -> seal.open(request.email(), token)));
     }
 
     @POST
@@ -46,7 +54,7 @@ class RegistrationResource {
     @Audited(SecurityEvent.EMAIL_VERIFICATION_REQUEST)
     @Limited(Limit.RESEND)
     @ResponseStatus(202)
-    public RegisterResponse resendCode(@Valid @NotNull(message = "is required") ResendCodeRequest request) {
-        return new RegisterResponse(registration.resendCode(request.email()));
+    public ResendCodeResponse resendCode(@Valid @NotNull(message = "is required") ResendCodeRequest request) {
+        return new ResendCodeResponse(registration.resendCode(request.email()));
     }
 }

@@ -3,15 +3,30 @@ package dev.gatehouse.registration;
 import dev.gatehouse.identity.AboutAccount;
 import dev.gatehouse.identity.Code;
 import dev.gatehouse.identity.Email;
+import dev.gatehouse.identity.Secret;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The code that proves an address. */
+/**
+ * The code that proves an address.
+ *
+ * @param email the address
+ * @param code as it was sent
+ * @param registrationToken as the registration returned it; optional, so that a code can be typed in on another device
+ */
 record VerifyRequest(
         @Valid @NotNull(message = "is required") Email email,
-        @Valid @NotNull(message = "is required") Code code) implements AboutAccount {
+        @Valid @NotNull(message = "is required") Code code,
+        @Nullable @Valid Secret registrationToken)
+        implements AboutAccount {
     @Override
     public String accountKey() {
         return email.folded();
+    }
+
+    Optional<Secret> token() {
+        return Optional.ofNullable(registrationToken);
     }
 }

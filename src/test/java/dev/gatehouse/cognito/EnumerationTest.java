@@ -107,7 +107,9 @@ class EnumerationTest {
 
         ask(question, FEW_PAIRS);
 
-        assertThat(Pool.calls(question.operation) - before).isEqualTo(2 * FEW_PAIRS);
+        // The account that waits for its code, every third, is made anew.
+        int anew = question == Question.REGISTER ? FEW_PAIRS / accounts.size() : 0;
+        assertThat(Pool.calls(question.operation) - before).isEqualTo(2 * FEW_PAIRS + anew);
     }
 
     @Tag("proof")
@@ -137,11 +139,12 @@ class EnumerationTest {
         seen.looks.add(look(answer));
     }
 
-    /** All but the id of the request, which is as long as any other, and the time. */
+    /** All but the id of the request and the sealed token, which are as long as any other, and the time. */
     private static String look(HttpResponse<String> answer) {
         Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
         String id = headers.remove("x-request-id").getFirst();
         headers.replace("date", List.of("now"));
-        return answer.statusCode() + " " + headers + " " + answer.body().replace(id, "");
+        return answer.statusCode() + " " + headers + " "
+                + answer.body().replace(id, "").replaceAll("\"registration_token\":\"[^\"]*\"", "");
     }
 }

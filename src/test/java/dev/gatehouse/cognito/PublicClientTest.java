@@ -68,6 +68,26 @@ class PublicClientTest {
     }
 
     @Test
+    void addressThatWasRegisteredTwiceIsProvedOnly() {
+        String email = Api.someone();
+        Api.register(email);
+        Api.register(email);
+
+        Api.verify(email).then().statusCode(403);
+    }
+
+    @Test
+    void tokenOfTheOnlyAccountLetsItsPasswordCount() {
+        String email = Api.someone();
+        String token = Api.register(email).jsonPath().getString("registration_token");
+        Api.register(email);
+
+        Api.post("/auth/verify", Map.of("email", email, "code", Pool.codeFor(email), "registration_token", token))
+                .then()
+                .statusCode(204);
+    }
+
+    @Test
     void administrationWithoutAwsCredentialsIsNotConfigured() {
         String admin = Api.signedIn("admin@example.com", "admin-Passw0rd!").getString("access_token");
 

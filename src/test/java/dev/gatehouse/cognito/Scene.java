@@ -9,7 +9,9 @@ import io.restassured.path.json.JsonPath;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** People in every state that a call to Cognito needs; each is used once, so that no effect of a call disturbs another. */
@@ -53,6 +55,12 @@ final class Scene {
         sentAway = Pool.user(member("sent-away")).getString("attributes.sub");
     }
 
+    /** Those whose failure the client is told; without the others the service goes on. */
+    static final Set<CognitoOperation> VISIBLE = EnumSet.complementOf(EnumSet.of(
+            CognitoOperation.ADMIN_GET_USER,
+            CognitoOperation.ADMIN_DELETE_USER,
+            CognitoOperation.ADMIN_SET_USER_PASSWORD));
+
     /** What, sent to an instance of the application, causes the one call. */
     HttpRequest.Builder cause(CognitoOperation operation, URI at) {
         return switch (operation) {
@@ -82,6 +90,8 @@ final class Scene {
                                 Map.of("current_password", PASSWORD, "new_password", NEW_PASSWORD)));
             case GET_USER -> as(reading, HttpRequest.newBuilder(at.resolve("/auth/me")));
             case ADMIN_USER_GLOBAL_SIGN_OUT -> as(administrator, post(at, "/admin/users/" + sentAway + "/logout", ""));
+            case ADMIN_GET_USER, ADMIN_DELETE_USER, ADMIN_SET_USER_PASSWORD ->
+                throw new IllegalArgumentException(operation + " is not visible");
         };
     }
 

@@ -64,6 +64,18 @@ class RecoveryTest {
             assertThat(Api.look(forgot(invited))).isEqualTo(expected);
         }
 
+        /** A code for a reset goes to verified addresses only. */
+        @Test
+        void unverifiedAddressGetsTheCodeOfItsSignUpAgain() {
+            String email = Api.someone();
+            Api.register(email);
+
+            forgot(email).then().statusCode(202);
+
+            Pool.awaitMailsTo(email, 2);
+            Api.verify(email).then().statusCode(204);
+        }
+
         /** Cognito sends a code, and asks a trigger for its words, only where there is an account. */
         @ParameterizedTest
         @ValueSource(

@@ -138,11 +138,149 @@ class RegistrationTest {
         }
 
         @Test
-        void takenEmailGetsNoSecondCode() {
+        void addressThatWaitsForItsCodeGetsAFreshOne() {
             Api.register(email);
             Api.register(email);
 
-            assertThat(Pool.mailsTo(email)).isEqualTo(1);
+            assertThat(Pool.mailsTo(email)).isEqualTo(2);
+        }
+
+        @Test
+        void verifiedAddressGetsNoMail() {
+            String member = Api.member();
+            int before = Pool.mailsTo(member);
+            Api.register(member);
+
+            assertThat(Pool.mailsTo(member)).isEqualTo(before);
+        }
+
+        @Test
+        void disabledAccountThatWaitsForItsCodeIsNotMadeAnew() {
+            Api.register(email);
+            Pool.change(email, Map.of("enabled", false));
+            Api.register(email);
+
+            assertThat(Pool.user(email).getBoolean("enabled")).isFalse();
+        }
+
+        @Test
+        void bothUnicodeFormsOfAnAddressAreOneAccount() {
+            String composed = "zo\u00eb" + email;
+            Api.register(composed).then().statusCode(202);
+            Api.verify(composed).then().statusCode(204);
+
+            Api.login("zoe\u0308" + email, Api.PASSWORD).then().statusCode(200);
+        }
+
+        @Test
+        void tokenOfATakenAddressIsAsLongAsAnyOther() {
+            int length = token(Api.register(email)).length();
+
+            assertThat(token(Api.register(Api.member()))).hasSize(length);
+        }
+
+        private String token(io.restassured.response.Response response) {
+            return response.jsonPath().getString("registration_token");
+        }
+    }
+
+    /** Somebody registers an address that is not theirs, before or after its owner. */
+    @Nested
+    class RegisteredBySeveral {
+        private String theirs;
+
+        @BeforeEach
+        void registeredByAnother() {
+            theirs = register(Api.OTHER_PASSWORD);
+        }
+
+        private String register(String password) {
+            return Api.post("/auth/register", Map.of("email", email, "password", password))
+                    .jsonPath()
+                    .getString("registration_token");
+        }
+
+        private io.restassured.response.Response verify(String token) {
+            return Api.post(
+                    "/auth/verify", Map.of("email", email, "code", Pool.codeFor(email), "registration_token", token));
+        }
+
+        @Test
+        void passwordOfWhoeverProvesTheAddressCounts() {
+            verify(register(Api.PASSWORD)).then().statusCode(204);
+
+            Api.login(email, Api.PASSWORD).then().statusCode(200);
+        }
+
+        @Test
+        void passwordOfAnybodyElseDoesNot() {
+            verify(register(Api.PASSWORD)).then().statusCode(204);
+
+            Api.login(email, Api.OTHER_PASSWORD).then().statusCode(401);
+        }
+
+        @Test
+        void tokenOfAnotherRegistrationProvesTheAddressOnly() {
+            register(Api.PASSWORD);
+
+            verify(theirs).then().statusCode(403).body("code", equalTo("password_reset_required"));
+
+            assertThat(Pool.user(email).getString("status")).isEqualTo("CONFIRMED");
+        }
+
+        @Test
+        void noPasswordCountsAfterTheTokenOfAnotherRegistration() {
+            register(Api.PASSWORD);
+            verify(theirs);
+
+            Api.login(email, Api.PASSWORD).then().statusCode(401);
+            Api.login(email, Api.OTHER_PASSWORD).then().statusCode(401);
+        }
+
+        @Test
+        void codeWithoutATokenProvesTheAddressOnly() {
+            register(Api.PASSWORD);
+
+            Api.verify(email).then().statusCode(403).body("code", equalTo("password_reset_required"));
+
+            Api.login(email, Api.PASSWORD).then().statusCode(401);
+        }
+
+        @Test
+        void ownerGetsInByAReset() {
+            register(Api.PASSWORD);
+            Api.verify(email);
+            Api.post("/auth/forgot-password", Map.of("email", email)).then().statusCode(202);
+            Api.post(
+                            "/auth/reset-password",
+                            Map.of("email", email, "code", Pool.codeFor(email), "new_password", "owner-of-the-address"))
+                    .then()
+                    .statusCode(204);
+
+            Api.login(email, "owner-of-the-address").then().statusCode(200);
+        }
+
+        @Test
+        void wrongCodeIsRefusedWhicheverTokenIsSent() {
+            String own = register(Api.PASSWORD);
+            for (String token : new String[] {own, theirs, "nonsense"}) {
+                Api.post("/auth/verify", Map.of("email", email, "code", "000000", "registration_token", token))
+                        .then()
+                        .statusCode(400)
+                        .body("code", equalTo("invalid_code"));
+            }
+        }
+
+        @Test
+        void theirOwnTokenWorksWhereNobodyElseRegistered() {
+            verify(theirs).then().statusCode(204);
+        }
+
+        @Test
+        void tokenOfAnotherAddressIsAsNone() {
+            String foreign = Api.register(Api.someone()).jsonPath().getString("registration_token");
+
+            verify(foreign).then().statusCode(204);
         }
     }
 

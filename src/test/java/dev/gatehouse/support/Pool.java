@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -44,6 +45,17 @@ public final class Pool {
             throw new AssertionError("nothing was mailed");
         }
         return mails.getFirst().get("code");
+    }
+
+    /** Waits for mails that no answer waits for. */
+    public static void awaitMailsTo(String email, int mails) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (mailsTo(email) < mails) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("only " + mailsTo(email) + " mails");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     /** How many mails went to the address. */

@@ -1,0 +1,115 @@
+package dev.gatehouse.cognito;
+
+import dev.gatehouse.identity.Email;
+import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.identity.IdentityFailure.Misconfigured;
+import dev.gatehouse.identity.IdentityFailure.NotConfigured;
+import dev.gatehouse.identity.IdentityFailure.UserUnknown;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminDeleteUserRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminDeleteUserResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminGetUserRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminGetUserResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminSetUserPasswordRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminSetUserPasswordResponse;
+
+/** What the service itself does to accounts with AWS credentials (IAM), where it has any and they allow it. */
+@Singleton
+class UserAccounts {
+    /** How long nothing is asked after the credentials were missing or not allowed. */
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private static final int RANDOM_BYTES = 48;
+    /** One character of each class that a password policy can demand. */
+    private static final String EACH_CLASS = "Aa1!";
+
+    private final CognitoGateway cognito;
+    private final CognitoSettings settings;
+    private final Clock clock;
+    private volatile Instant pausedUntil = Instant.MIN;
+
+    UserAccounts(CognitoGateway cognito, CognitoSettings settings, @Identifier("steady") Clock clock) {
+        this.cognito = cognito;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** What Cognito says of an address: the account's own name, and whether it waits for its code and may get one. */
+    record Account(String username, boolean isUnconfirmed) {
+        @Override
+        public String toString() {
+            return "Account[hidden]";
+        }
+    }
+
+    /** Whether accounts can be asked for, as far as is known. */
+    boolean mayBeUsed() {
+        return !clock.instant().isBefore(pausedUntil);
+    }
+
+    /**
+     * The account of an address; nothing if there is none, or nobody may ask.
+     *
+     * @throws IdentityException when Cognito fails
+     */
+    Optional<Account> find(Email email) {
+        if (!mayBeUsed()) {
+            return Optional.empty();
+        }
+        AdminGetUserRequest.Builder request =
+                AdminGetUserRequest.builder().userPoolId(settings.poolId()).username(email.value());
+        try {
+            AdminGetUserResponse user = cognito.signed(
+                    CognitoOperation.ADMIN_GET_USER,
+                    AdminGetUserResponse.class,
+                    (client, credentials) ->
+                            client.adminGetUser(request.overrideConfiguration(o -> o.credentialsProvider(credentials))
+                                    .build()));
+            return Optional.of(new Account(
+                    user.username(),
+                    "UNCONFIRMED".equals(user.userStatusAsString()) && Boolean.TRUE.equals(user.enabled())));
+        } catch (IdentityException e) {
+            if (e.failure() instanceof NotConfigured || e.failure() instanceof Misconfigured) {
+                pausedUntil = clock.instant().plus(PAUSE);
+            } else if (!(e.failure() instanceof UserUnknown)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    void delete(Account account) {
+        AdminDeleteUserRequest.Builder request =
+                AdminDeleteUserRequest.builder().userPoolId(settings.poolId()).username(account.username());
+        cognito.signed(
+                CognitoOperation.ADMIN_DELETE_USER,
+                AdminDeleteUserResponse.class,
+                (client, credentials) ->
+                        client.adminDeleteUser(request.overrideConfiguration(o -> o.credentialsProvider(credentials))
+                                .build()));
+    }
+
+    /** Replaces the password by one that nobody knows. */
+    void lockPassword(Email email) {
+        byte[] random = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(random);
+        AdminSetUserPasswordRequest.Builder request = AdminSetUserPasswordRequest.builder()
+                .userPoolId(settings.poolId())
+                .username(email.value())
+                .password(EACH_CLASS + Base64.getUrlEncoder().withoutPadding().encodeToString(random))
+                .permanent(true);
+        cognito.signed(
+                CognitoOperation.ADMIN_SET_USER_PASSWORD,
+                AdminSetUserPasswordResponse.class,
+                (client, credentials) -> client.adminSetUserPassword(
+                        request.overrideConfiguration(o -> o.credentialsProvider(credentials))
+                                .build()));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.gatehouse.registration;
+
+import dev.gatehouse.cognito.Registered;
+import dev.gatehouse.identity.Email;
+import dev.gatehouse.identity.Secret;
+import dev.gatehouse.seal.Purpose;
+import dev.gatehouse.seal.Seal;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Hands a registration to the caller and takes it back when the address is proved. It shows nothing, and not by its length. */
+@Singleton
+class RegistrationSeal {
+    /** Longer than a code lives, because a new one can be asked for. */
+    private static final Duration LIFETIME = Duration.ofDays(30);
+
+    private final Seal seal;
+
+    /**
+     * What the token holds.
+     *
+     * @param email a hash of the address, so that the length of the token is the same for all
+     * @param account the account that the registration made
+     */
+    @RegisterForReflection
+    record Content(String email, String account) {
+        @Override
+        public String toString() {
+            return "Content[hidden]";
+        }
+    }
+
+    RegistrationSeal(Seal seal) {
+        this.seal = seal;
+    }
+
+    Secret seal(Email email, Registered registered) {
+        return new Secret(seal.seal(Purpose.REGISTRATION, new Content(hash(email), registered.account()), LIFETIME));
+    }
+
+    /** The account that the registration made; nothing if the token is not ours, too old, or of another address. */
+    Optional<String> open(Email email, Secret token) {
+        return seal.open(Purpose.REGISTRATION, token.value(), Content.class)
+                .filter(content -> content.email().equals(hash(email)))
+                .map(Content::account);
+    }
+
+    private static String hash(Email email) {
+        try {
+            byte[] folded = email.folded().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(folded));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.gatehouse.registration;
+
+import dev.gatehouse.identity.Delivery;
+
+/**
+ * The next step is to verify the address with the new code.
+ *
+ * @param status always {@code verification_required}
+ * @param delivery where the code goes
+ */
+record ResendCodeResponse(String status, Delivery delivery) {
+    ResendCodeResponse(Delivery delivery) {
+        this("verification_required", delivery);
+    }
+}
