@@ -57,7 +57,8 @@ final class CognitoErrors {
                     case "UserNotConfirmedException" -> new EmailNotVerified();
                     case "PasswordResetRequiredException" -> new PasswordResetRequired();
                     case "CodeMismatchException", "ExpiredCodeException" -> new CodeRefused();
-                    case "InvalidPasswordException" -> new PasswordRefused(passwordField(operation), rule(message));
+                    case "InvalidPasswordException" ->
+                        new PasswordRefused(passwordField(operation), CognitoPasswordRule.of(message));
                     case "PasswordHistoryPolicyViolationException" ->
                         new PasswordRefused(passwordField(operation), PasswordRule.USED_BEFORE);
                     case "LimitExceededException" ->
@@ -182,22 +183,5 @@ final class CognitoErrors {
             case RESPOND_TO_AUTH_CHALLENGE -> "answers.new_password";
             default -> "new_password";
         };
-    }
-
-    private static PasswordRule rule(String message) {
-        String text = message.toLowerCase(Locale.ROOT);
-        if (text.contains("long enough")) {
-            return PasswordRule.TOO_SHORT;
-        }
-        if (text.contains("uppercase")) {
-            return PasswordRule.UPPERCASE_MISSING;
-        }
-        if (text.contains("lowercase")) {
-            return PasswordRule.LOWERCASE_MISSING;
-        }
-        if (text.contains("numeric")) {
-            return PasswordRule.NUMBER_MISSING;
-        }
-        return text.contains("symbol") ? PasswordRule.SYMBOL_MISSING : PasswordRule.OTHER;
     }
 }

@@ -3,11 +3,12 @@ package dev.gatehouse.redis;
 import io.quarkus.redis.client.RedisOptionsCustomizer;
 import io.vertx.redis.client.RedisOptions;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the options that Quarkus makes of {@code quarkus.redis.*}, for the clients that replace its own. */
 @Singleton
 class RedisClientOptions implements RedisOptionsCustomizer {
-    private volatile RedisOptions options = new RedisOptions();
+    private volatile @Nullable RedisOptions options;
 
     @Override
     public void customize(String clientName, RedisOptions made) {
@@ -15,6 +16,10 @@ class RedisClientOptions implements RedisOptionsCustomizer {
     }
 
     RedisOptions options() {
-        return new RedisOptions(options);
+        RedisOptions made = options;
+        if (made == null) {
+            throw new IllegalStateException("Quarkus made no Redis client");
+        }
+        return new RedisOptions(made);
     }
 }

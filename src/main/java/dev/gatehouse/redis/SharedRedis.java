@@ -8,6 +8,7 @@ import io.vertx.mutiny.redis.client.RedisAPI;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,11 @@ public class SharedRedis {
     private final RedisSettings settings;
     private final RedisClientOptions clientOptions;
     private final Vertx vertx;
-    private @Nullable Connected connected;
+    private @Nullable RenewedRedis redis;
+    private @Nullable RedisDataSource source;
 
-    private record Connected(RenewedRedis redis, RedisDataSource source) {}
-
-    SharedRedis(RedisSettings settings, RedisClientOptions clientOptions, Vertx vertx) {
+    /** @param quarkusClient is asked for and never used: Quarkus makes the options of a client only where a bean wants one */
+    SharedRedis(RedisSettings settings, RedisClientOptions clientOptions, Vertx vertx, Instance<Redis> quarkusClient) {
         this.settings = settings;
         this.clientOptions = clientOptions;
         this.vertx = vertx;
@@ -35,37 +36,34 @@ public class SharedRedis {
      */
     public synchronized void require() {
         settings.addresses();
-        if (connected == null) {
-            RedisMode.require(clientOptions.options().getType(), connected().redis());
+        if (redis == null) {
+            RedisMode.require(clientOptions.options().getType(), redis());
         }
     }
 
     /** The client. Blocks: for virtual threads. Its failures are told by {@link RedisFailure#reason}. */
-    public RedisDataSource client() {
-        return connected().source();
+    public synchronized RedisDataSource client() {
+        if (source == null) {
+            io.vertx.mutiny.redis.client.Redis shared = io.vertx.mutiny.redis.client.Redis.newInstance(redis());
+            source = new BlockingRedisDataSourceImpl(
+                    io.vertx.mutiny.core.Vertx.newInstance(vertx), shared, RedisAPI.api(shared), settings.timeout());
+        }
+        return source;
     }
 
-    private synchronized Connected connected() {
-        if (connected == null) {
+    private synchronized RenewedRedis redis() {
+        if (redis == null) {
             RedisOptions options = clientOptions.options();
-            RenewedRedis redis = new RenewedRedis(
+            redis = new RenewedRedis(
                     vertx, () -> Redis.createClient(vertx, new RedisOptions(options)), settings.renewAfter());
-            io.vertx.mutiny.redis.client.Redis shared = io.vertx.mutiny.redis.client.Redis.newInstance(redis);
-            connected = new Connected(
-                    redis,
-                    new BlockingRedisDataSourceImpl(
-                            io.vertx.mutiny.core.Vertx.newInstance(vertx),
-                            shared,
-                            RedisAPI.api(shared),
-                            settings.timeout()));
         }
-        return connected;
+        return redis;
     }
 
     @PreDestroy
     synchronized void close() {
-        if (connected != null) {
-            connected.redis().close();
+        if (redis != null) {
+            redis.close();
         }
     }
 }

@@ -84,7 +84,7 @@ class SharedLimitTest {
     }
 
     private static List<String> keys() {
-        return redis("KEYS", "*");
+        return redis("KEYS", "gatehouse:*");
     }
 
     private static List<String> redis(String... command) {

@@ -145,6 +145,10 @@ public final class Redis implements AutoCloseable {
             command.addAll(file);
             command.addAll(List.of("--port", Integer.toString(port)));
             command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--appendonly", "no"));
+            // Replication leaves such a file, and whatever starts beside one begins with what it holds.
+            String dump = "redis-" + port + ".rdb";
+            Files.deleteIfExists(target().resolve(dump));
+            command.addAll(List.of("--dbfilename", dump));
             command.addAll(options);
             started = new ProcessBuilder(command)
                     .directory(target().toFile())
