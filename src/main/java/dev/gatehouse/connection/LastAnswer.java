@@ -16,6 +16,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the connection with the answer that says so (RFC 9112 §9.6): nothing after it is read as a request, begun or answered.
@@ -29,7 +30,7 @@ final class LastAnswer extends ChannelOutboundHandlerAdapter {
     private final StrictRequests requests;
     private final Duration patience;
     private boolean announced;
-    private boolean given;
+    private @Nullable ChannelFuture last;
     private boolean lingering;
 
     LastAnswer(StrictRequests requests, Duration patience) {
@@ -47,9 +48,10 @@ final class LastAnswer extends ChannelOutboundHandlerAdapter {
         if (part instanceof LastHttpContent && !isInterim(part)) {
             requests.answered();
         }
-        if (given) {
+        if (last != null) {
+            // The framework writes once more and closes when that is done: it is done when the answer is sent.
             ReferenceCountUtil.release(part);
-            promise.trySuccess();
+            last.addListener(_ -> promise.trySuccess());
             return;
         }
         if (part instanceof HttpResponse answer && isLast(answer)) {
@@ -58,8 +60,7 @@ final class LastAnswer extends ChannelOutboundHandlerAdapter {
             context.channel().attr(GIVEN).set(true);
         }
         if (announced && part instanceof LastHttpContent) {
-            given = true;
-            ChannelFuture _ = context.write(part, promise.unvoid().addListener(_ -> end(context)));
+            last = context.write(part, promise.unvoid().addListener(_ -> end(context)));
         } else {
             ChannelFuture _ = context.write(part, promise);
         }
@@ -95,7 +96,7 @@ final class LastAnswer extends ChannelOutboundHandlerAdapter {
     /** The framework closes right after some answers; then the promise is kept when the connection has ended. */
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) {
-        if (given && lingering) {
+        if (last != null && lingering) {
             context.flush();
             context.channel().closeFuture().addListener(_ -> promise.trySuccess());
         } else {

@@ -79,7 +79,9 @@ public class Revocations {
     /** Somebody has just signed in here: if older sessions of theirs were ended, this one is known to go on. */
     public void signedIn(Caller caller) {
         live.keepFor(caller.userId(), caller.signedInAt())
-                .ifPresent(until -> revoke(Revocation.kept(caller.signInId(), caller.signedInAt(), until)));
+                // It does not outlive an end of all sessions in its own second, which may come after it.
+                .ifPresent(until -> revoke(
+                        Revocation.kept(caller.signInId(), caller.signedInAt().minus(A_SECOND), until)));
     }
 
     private Instant until(Ended ended) {

@@ -22,10 +22,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where the credentials of administrative calls come from, and what is told when they do not come. */
+@Tag("proof")
 class AwsCredentialsIT {
     private final FakeCredentials credentials = new FakeCredentials();
     private final OwnPool pool = new OwnPool();

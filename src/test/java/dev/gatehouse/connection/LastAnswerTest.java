@@ -47,6 +47,15 @@ class LastAnswerTest {
         assertThat(connection.isClosedByPeer()).isTrue();
     }
 
+    /** Answered on the event loop, before the framework writes out what it has. */
+    @Test
+    void isSentBeforeTheConnectionEnds() throws IOException {
+        try (KeptConnection connection = connect()) {
+            assertLast(
+                    connection.send("GET /nowhere HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"), 404, connection);
+        }
+    }
+
     @Nested
     class ToABodyThatIsNotRead {
 

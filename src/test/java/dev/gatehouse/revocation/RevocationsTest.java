@@ -3,6 +3,9 @@ package dev.gatehouse.revocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.SettingsOf;
+import dev.gatehouse.identity.Caller;
+import dev.gatehouse.identity.Profile;
+import dev.gatehouse.identity.Secret;
 import dev.gatehouse.revocation.Revocations.Ended;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -10,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -56,6 +61,60 @@ class RevocationsTest {
 
         assertThat(revocations.cover(USER, SIGN_IN, SIGNED_OUT)).isTrue();
         assertThat(revocations.cover(USER, SIGN_IN, SIGNED_OUT.plusSeconds(1))).isFalse();
+    }
+
+    @Test
+    void signInOfTheSecondInWhichAllSessionsEndIsEnded() {
+        Revocations revocations = withClockAt(SIGNED_OUT);
+        revocations.revokeUser(USER, SIGNED_OUT.minusSeconds(60), Ended.EVERYWHERE);
+        revocations.signedIn(new SignedIn(SIGNED_OUT));
+
+        revocations.revokeUser(USER, SIGNED_OUT, Ended.EVERYWHERE);
+
+        assertThat(revocations.cover(USER, SIGN_IN, SIGNED_OUT)).isTrue();
+    }
+
+    /** A caller of whom only the session counts. */
+    private record SignedIn(Instant signedInAt) implements Caller {
+        @Override
+        public String userId() {
+            return USER;
+        }
+
+        @Override
+        public String signInId() {
+            return SIGN_IN;
+        }
+
+        @Override
+        public Set<String> roles() {
+            return Set.of();
+        }
+
+        @Override
+        public Set<String> scopes() {
+            return Set.of();
+        }
+
+        @Override
+        public Instant issuedAt() {
+            return signedInAt;
+        }
+
+        @Override
+        public Instant expiresAt() {
+            return signedInAt.plus(Duration.ofHours(1));
+        }
+
+        @Override
+        public Secret accessToken() {
+            return new Secret("");
+        }
+
+        @Override
+        public CompletionStage<Profile> profile() {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @Test
