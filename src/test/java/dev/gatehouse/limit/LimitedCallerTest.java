@@ -13,6 +13,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,6 +69,7 @@ class LimitedCallerTest {
         }
     }
 
+    @Tag("proof") // each end of all sessions takes a second
     @ParameterizedTest
     @EnumSource(Route.class)
     void requestsOfOneCallerAreLimitedWhereverTheyComeFrom(Route route) {
