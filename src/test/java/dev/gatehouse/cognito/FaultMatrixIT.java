@@ -157,6 +157,10 @@ class FaultMatrixIT {
         if (fault == Fault.NO_ADDRESS || fault == Fault.NO_TRUST) {
             return 0;
         }
+        if (operation == CognitoOperation.CONFIRM_FORGOT_PASSWORD && works(operation, fault)) {
+            // A sign-in follows, to end the user's sessions.
+            return 2;
+        }
         return operation.safeToRepeat() && fault.isWorthAnotherTry() ? 1 + RETRIES : 1;
     }
 

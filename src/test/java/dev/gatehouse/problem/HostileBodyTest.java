@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.support.Api;
 import dev.gatehouse.support.KeptConnection;
 import dev.gatehouse.support.KeptConnection.Answer;
@@ -19,7 +18,6 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -47,9 +45,6 @@ class HostileBodyTest {
                     .encodeContentTypeAs("*/*", ContentType.BINARY)
                     .encodeContentTypeAs("nonsense", ContentType.BINARY));
 
-    @Inject
-    ObjectMapper json;
-
     @BeforeEach
     void freshPool() {
         Pool.reset();
@@ -57,18 +52,6 @@ class HostileBodyTest {
 
     @Nested
     class Names {
-        /** A name that is kept is one object, however often it is read; what is kept per input fills the memory. */
-        @Test
-        void areNotKept() throws IOException {
-            assertThat(nameIn("{\"a-name-of-a-body\":1}")).isNotSameAs(nameIn("{\"a-name-of-a-body\":1}"));
-        }
-
-        private String nameIn(String body) throws IOException {
-            return json.readTree(body.getBytes(StandardCharsets.UTF_8))
-                    .fieldNames()
-                    .next();
-        }
-
         @Test
         void longOneIsRefused() {
             HostileBodyTest.json("/auth/login", "{\"" + "n".repeat(15_000) + "\":1}")
