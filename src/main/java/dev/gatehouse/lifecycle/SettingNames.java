@@ -1,10 +1,5 @@
 package dev.gatehouse.lifecycle;
 
-import java.util.Collection;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-
 /**
  * Rules out, cheaply, that two names of settings are equal to SmallRye Config, where {@code *} stands for a segment. Each
  * method leaves what it cannot rule out to SmallRye Config.
@@ -44,31 +39,5 @@ final class SettingNames {
         char a = name.charAt(offset + length - 1);
         char b = other.charAt(otherOffset + otherLength - 1);
         return a != b && a != '*' && b != '*';
-    }
-
-    /** The beginnings that the names have which these patterns match: each pattern up to its first star, index or quote. */
-    static <P> Set<String> literalStarts(Collection<P> patterns, Function<P, String> name) {
-        return patterns.stream().map(name).map(SettingNames::literalStart).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static String literalStart(String pattern) {
-        int end = 0;
-        while (end < pattern.length() && "*[\"".indexOf(pattern.charAt(end)) < 0) {
-            end++;
-        }
-        return pattern.substring(0, end);
-    }
-
-    /** Whether a name begins as one of the patterns does, or is a pattern itself. */
-    static boolean mayMatch(String name, Set<String> literalStarts) {
-        if (name.indexOf('*') >= 0) {
-            return true;
-        }
-        for (String start : literalStarts) {
-            if (name.startsWith(start)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -47,9 +48,12 @@ final class RedisMode {
         }
     }
 
+    /** Whatever listens there may answer with anything; only a list can be asked whether it is a map. */
     private static String mode(@Nullable Response hello) {
-        @Nullable
-        Response mode = hello != null && hello.isMap() && hello.containsKey("mode") ? hello.get("mode") : null;
+        if (hello == null || hello.type() != ResponseType.MULTI || !hello.isMap()) {
+            return "";
+        }
+        @Nullable Response mode = hello.containsKey("mode") ? hello.get("mode") : null;
         return mode == null ? "" : mode.toString();
     }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.runtime.configuration.NameIterator;
 import io.smallrye.config.PropertyName;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class SettingNamesTest {
@@ -77,22 +75,6 @@ class SettingNamesTest {
     void plainNamesWithOtherEndsAreRuledOut() {
         assertThat(endsDiffer("quarkus.log.level", "quarkus.log.category.*.format"))
                 .isTrue();
-    }
-
-    @Test
-    void namesThatMatchAPatternAreNotRuledOutByTheirBeginnings() {
-        assertThat(NAMES).filteredOn(pattern -> pattern.contains("*")).allSatisfy(pattern -> {
-            Set<String> starts = SettingNames.literalStarts(List.of(pattern), Function.identity());
-            assertThat(NAMES)
-                    .filteredOn(name -> PropertyName.equals(name, pattern) && !SettingNames.mayMatch(name, starts))
-                    .isEmpty();
-        });
-    }
-
-    @Test
-    void namesThatBeginAsNoPatternDoesAreRuledOut() {
-        Set<String> starts = SettingNames.literalStarts(List.of("quarkus.log.*", "quarkus.tls.*"), Function.identity());
-        assertThat(SettingNames.mayMatch("quarkus.http.port", starts)).isFalse();
     }
 
     private static boolean endsDiffer(String name, String other) {

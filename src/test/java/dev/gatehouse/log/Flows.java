@@ -53,12 +53,14 @@ final class Flows {
 
     void registration() {
         visitor.post(422, "/auth/register", Map.of("email", email, "password", secrets.add("password", "Zq7xW")));
-        visitor.post(202, "/auth/register", Map.of("email", email, "password", password, "name", "Anna"));
         visitor.post(202, "/auth/register", Map.of("email", email, "password", secrets.newPassword()));
+        JsonPath registered =
+                visitor.post(202, "/auth/register", Map.of("email", email, "password", password, "name", "Anna"));
+        String token = secrets.add("registration token", registered.getString("registration_token"));
         visitor.post(401, "/auth/login", Map.of("email", email, "password", secrets.newPassword()));
         visitor.post(400, "/auth/verify", Map.of("email", email, "code", wrongCode()));
         visitor.post(202, "/auth/resend-code", Map.of("email", email));
-        visitor.post(204, "/auth/verify", Map.of("email", email, "code", mailedCode()));
+        visitor.post(204, "/auth/verify", Map.of("email", email, "code", mailedCode(), "registration_token", token));
         visitor.post(202, "/auth/resend-code", Map.of("email", secrets.newEmail()));
     }
 
