@@ -55,7 +55,7 @@ class UserAccounts {
     }
 
     /**
-     * The account of an address; nothing if there is none, or nobody may ask.
+     * The account of an address; empty if no account has it, or nobody may ask.
      *
      * @throws IdentityException when Cognito fails
      */

@@ -147,7 +147,7 @@ final class UserPool {
         users.changeEmail(user, email);
     }
 
-    /** Refuses an address that is none, or is another user's. */
+    /** Refuses what is not an email address, and the address of another user. */
     void checkFree(User user, String email) {
         users.checkFree(user, email);
     }

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 public final class IpAddress {
     private IpAddress() {}
 
-    /** The address of a peer; empty where there is none, as on a Unix socket. */
+    /** The address of a peer; empty where it has no IP address, as on a Unix socket. */
     public static String of(@Nullable SocketAddress peer) {
         return peer instanceof InetSocketAddress inet && inet.getAddress() != null
                 ? NetUtil.toAddressString(inet.getAddress())
                 : "";
     }
 
-    /** The address in its one spelling; null if the text is none. */
+    /** The address in its one spelling; null if the text is not an IP address. */
     static @Nullable String canonical(String text) {
         InetAddress address = parse(text);
         return address == null ? null : NetUtil.toAddressString(address);

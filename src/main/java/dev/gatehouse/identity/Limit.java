@@ -2,7 +2,7 @@ package dev.gatehouse.identity;
 
 import java.util.Locale;
 
-/** What may be asked only so often, by strangers and by callers. The names are stable: settings, header fields and metrics have them. */
+/** Rate limits of unauthenticated requests and of callers. The names are stable: settings, header fields and metrics have them. */
 public enum Limit {
     SIGN_IN,
     REGISTER,

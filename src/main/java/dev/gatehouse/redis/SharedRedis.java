@@ -30,7 +30,7 @@ public class SharedRedis {
 
     /**
      * Stops the start when sharing cannot work: without an address, or when what is there is of another kind than the settings
-     * say. A Redis that cannot be reached is none of these.
+     * say. A Redis that cannot be reached does not stop it.
      *
      * @throws ConfigurationException in one sentence
      */

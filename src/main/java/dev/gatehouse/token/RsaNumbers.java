@@ -28,11 +28,11 @@ final class RsaNumbers {
         BigInteger n = number(modulus);
         BigInteger e = number(exponent);
         if (n.bitLength() < LEAST_BITS || n.bitLength() > MOST_BITS || !n.testBit(0)) {
-            throw new IllegalArgumentException("the modulus is none of an RSA key of 2048 to 8192 bits");
+            throw new IllegalArgumentException("the modulus is not that of an RSA key of 2048 to 8192 bits");
         }
         // With 1, anybody's number is its own signature.
         if (e.bitLength() < 2 || e.bitLength() > MOST_BITS_OF_EXPONENT || !e.testBit(0)) {
-            throw new IllegalArgumentException("the exponent is none of an RSA key");
+            throw new IllegalArgumentException("the exponent is not that of an RSA key");
         }
         return (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(n, e));
     }
