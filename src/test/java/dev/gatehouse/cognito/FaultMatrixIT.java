@@ -4,21 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.support.Gatehouse;
 import dev.gatehouse.support.Gatehouse.Answer;
+import dev.gatehouse.support.OwnCertificate;
 import dev.gatehouse.support.OwnPool;
 import dev.gatehouse.support.Wire;
 import io.restassured.path.json.JsonPath;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.http.HttpRequest;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +23,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -73,8 +66,8 @@ class FaultMatrixIT {
                 Wire wire = Wire.to(pool.endpoint());
                 Wire untrusted = new Wire(
                         pool.endpoint(),
-                        untrusted(folder)
-                                .getServerSocketFactory()
+                        OwnCertificate.in(folder, "ip:127.0.0.1")
+                                .sockets()
                                 .createServerSocket(0, 64, InetAddress.getLoopbackAddress()));
                 Gatehouse wired = launch(pool, wire.address("http").toString()).launch();
                 Gatehouse astray = launch(pool, "http://cognito.invalid").launch();
@@ -167,32 +160,6 @@ class FaultMatrixIT {
     /** The head has told already that the call worked, and of the body nothing is needed. */
     private static boolean works(CognitoOperation operation, Fault fault) {
         return fault == Fault.TRUNCATED && WITHOUT_RESULT.contains(operation);
-    }
-
-    /** With a key of its own making that nobody has a reason to trust. */
-    private static SSLContext untrusted(Path folder)
-            throws IOException, GeneralSecurityException, InterruptedException {
-        Path file = folder.resolve("keys");
-        String password = "of-no-worth";
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair"));
-        command.addAll(List.of("-keyalg", "EC", "-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1"));
-        command.addAll(List.of("-keystore", file.toString(), "-storepass", password));
-        int code = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-        assertThat(code).isZero();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (var in = Files.newInputStream(file)) {
-            store.load(in, password.toCharArray());
-        }
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, password.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        return context;
     }
 
     static Stream<Arguments> cells() {
