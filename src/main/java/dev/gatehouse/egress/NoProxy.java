@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * The hosts that are called without a proxy, in the form of NO_PROXY that curl and Go read: {@code *}, a name with all names
- * below it (with or without a dot or {@code *.} before it), an address, or a network such as {@code 10.0.0.0/8}. This machine is
+ * below it (with or without a dot or {@code *.} before it), an address, or a network such as {@code 10.0.0.0/8}; and in the form of
+ * the JDK, whose {@code 10.*} is whatever begins so. This machine is
  * one of them always.
  */
 final class NoProxy {
@@ -37,6 +38,9 @@ final class NoProxy {
     private static boolean fits(String entry, String host, Optional<InetAddress> address) {
         if (entry.equals("*")) {
             return true;
+        }
+        if (entry.endsWith("*")) {
+            return host.startsWith(entry.substring(0, entry.length() - 1));
         }
         if (address.isPresent()) {
             int slash = entry.indexOf('/');

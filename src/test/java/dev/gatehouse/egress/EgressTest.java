@@ -66,6 +66,20 @@ class EgressTest {
                     .doesNotContain("secret");
         }
 
+        /** The form of http.nonProxyHosts: a star at the beginning or at the end. */
+        @ParameterizedTest
+        @CsvSource({
+            "10.1.2.3,true",
+            "11.1.2.3,false",
+            "cognito.example.org,true",
+            "pool.internal,true",
+            "poolside,false"
+        })
+        void patternsOfTheJdkAreCalledDirectly(String host, boolean direct) {
+            assertThat(new NoProxy("10.*|*.example.org|pool.*", "\\|").contains(host))
+                    .isEqualTo(direct);
+        }
+
         @Test
         void propertyOfTheJdkWins() {
             System.setProperty("https.proxyHost", "other.example.com");
