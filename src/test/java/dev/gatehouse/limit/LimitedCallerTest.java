@@ -86,7 +86,7 @@ class LimitedCallerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Route.class)
+    @EnumSource(value = Route.class, mode = EnumSource.Mode.EXCLUDE, names = "ADMIN")
     void requestsOfOneAddressAreLimitedWhoeverTheyAreOf(Route route) {
         String address = Knock.anAddress();
         for (int i = 0; i < LimitedPool.PER_ADDRESS; i++) {
@@ -97,6 +97,12 @@ class LimitedCallerTest {
                 .then()
                 .statusCode(429)
                 .header("RateLimit", startsWith('"' + route.label + "_address\";r=0"));
+    }
+
+    @Tag("proof") // each end of all sessions takes a second
+    @Test
+    void administrationIsLimitedForOneAddressWhoeverAsks() {
+        requestsOfOneAddressAreLimitedWhoeverTheyAreOf(Route.ADMIN);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -243,6 +244,7 @@ class TokenFormAttackIT extends TokenAttack {
     }
 
     /** Always the same ones: text of all kinds, texts of a token's form, and headers that make sense before nonsense. */
+    @Tag("proof")
     @Test
     void tenThousandRandomTokensAreRefused() throws Exception {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
