@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class BearerTokens {
     private static final String USER_ID = "user_id";
-    private static final int MAX_LENGTH = 16 * 1024;
+    /** What fits into the head of a request, which is bounded by {@code quarkus.http.limits.max-header-size}. */
+    private static final int MAX_LENGTH = 32 * 1024;
+
     private static final AlgorithmConstraints RS256 =
             new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256);
 

@@ -66,6 +66,18 @@ class AccountTest {
                     .body("expires_at", matchesPattern("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ"));
         }
 
+        /** So many groups as Cognito lets a user be in, with long names, make a token of 17 KB. */
+        @Test
+        void tellsTheRolesOfAMemberOfAHundredGroups() {
+            List<String> groups = IntStream.range(100, 200)
+                    .mapToObj(i -> i + "-" + "g".repeat(116))
+                    .toList();
+            Pool.change(email, Map.of("groups", groups));
+            String token = Api.signedIn(email).getString("access_token");
+            assertThat(token).hasSizeGreaterThan(16 * 1024);
+            Api.me(token).then().statusCode(200).body("roles", equalTo(groups));
+        }
+
         /** As of the hosted sign-in, and of machines. */
         @Test
         void tokenWithoutTheScopeForItIsToldWhichIsMissing() {
