@@ -103,7 +103,7 @@ class StartIT {
                     Gatehouse.before(pool)
                             .without("JWT_SECRET")
                             .env("JWT_SECRET_FILE", file("hush-hush-hush-hush-hush-hush-3\n")),
-                    "JWT_SECRET is too short");
+                    "JWT_SECRET_FILE names a file whose secret is too short");
             assertThat(output).doesNotContain("hush");
         }
 
@@ -112,6 +112,24 @@ class StartIT {
         void unreadableSecretFileStopsTheStart(String name) {
             String nowhere = folder.resolve("nowhere").toString();
             assertStops(Gatehouse.before(pool).env(name, nowhere), name + " names a file that cannot be read");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"hush\n\n", "\nhush", "\n", ""})
+        void malformedClientSecretFileStopsTheStartUnprinted(String content) throws IOException {
+            String output = assertStops(
+                    Gatehouse.before(pool).env("COGNITO_CLIENT_SECRET_FILE", file(content)),
+                    "COGNITO_CLIENT_SECRET_FILE names a file whose secret is malformed");
+            assertThat(output).doesNotContain("hush");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"hush", "http://hush", "\n"})
+        void malformedFileOfTheAddressOfRedisStopsTheStartUnprinted(String content) throws IOException {
+            String output = assertStops(
+                    Gatehouse.before(pool).env("REDIS_URL_FILE", file(content)),
+                    "REDIS_URL_FILE names a file whose address is malformed");
+            assertThat(output).doesNotContain("hush");
         }
 
         /** Exactly one line, one sentence: so no stack trace either. */

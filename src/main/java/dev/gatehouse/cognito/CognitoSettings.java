@@ -37,7 +37,8 @@ class CognitoSettings {
         clientSecret().ifPresent(secret -> {
             if (!isClientSecret(secret)) {
                 throw new ConfigurationException(
-                        "COGNITO_CLIENT_SECRET is malformed: it must be up to 64 letters, digits, underscores or +.");
+                        Secret.subject("COGNITO_CLIENT_SECRET", config.clientSecretFile(), "secret")
+                                + " is malformed: it must be one line of up to 64 letters, digits, underscores or +.");
             }
         });
         switchOffRetriesOfTheSdk();

@@ -33,6 +33,15 @@ public record Secret(
         return file.map(Secret::contentOf).or(() -> text).map(Secret::new);
     }
 
+    /**
+     * The subject of a sentence that says what is wrong with a secret: the variable, or, where its file wins, that of the file.
+     *
+     * @param noun what the file holds, such as {@code secret}
+     */
+    public static String subject(String variable, Optional<Path> file, String noun) {
+        return file.isPresent() ? variable + "_FILE names a file whose " + noun : variable;
+    }
+
     private static String contentOf(Path file) {
         try {
             return Files.readString(file).replaceFirst("\\R$", "");

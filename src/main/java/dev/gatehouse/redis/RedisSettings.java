@@ -13,11 +13,13 @@ import java.util.Set;
 @Singleton
 class RedisSettings {
     private final Optional<Secret> url;
+    private final String subject;
     private final Duration renewAfter;
     private final Duration timeout;
 
     RedisSettings(RedisConfig config) {
         this.url = read(config);
+        this.subject = Secret.subject("REDIS_URL", config.urlFile(), "address");
         this.renewAfter = config.renewAfter();
         this.timeout = config.timeout();
         if (!renewAfter.isPositive()) {
@@ -40,7 +42,7 @@ class RedisSettings {
     /**
      * One, or several of a cluster or of Sentinels.
      *
-     * @throws ConfigurationException when REDIS_URL is missing or malformed
+     * @throws ConfigurationException when REDIS_URL, or the content of its file, is missing or malformed
      */
     Set<URI> addresses() {
         Secret text = url.orElseThrow(() ->
@@ -48,7 +50,7 @@ class RedisSettings {
         Set<URI> addresses = RedisAddress.parse(text.value());
         if (addresses.isEmpty()) {
             throw new ConfigurationException(
-                    "REDIS_URL is malformed: it must be an address such as redis://redis.example.com:6379.");
+                    subject + " is malformed: it must be an address such as redis://redis.example.com:6379.");
         }
         return addresses;
     }

@@ -51,7 +51,9 @@ class SealingKey {
                 .or(config::secret)
                 .map(text -> text.getBytes(StandardCharsets.UTF_8));
         if (secret.isPresent() && secret.get().length < MIN_BYTES) {
-            throw new ConfigurationException("JWT_SECRET is too short: it must be at least 32 bytes.");
+            String subject =
+                    config.secretFile().isPresent() ? "JWT_SECRET_FILE names a file whose secret" : "JWT_SECRET";
+            throw new ConfigurationException(subject + " is too short: it must be at least 32 bytes.");
         }
         return secret;
     }
