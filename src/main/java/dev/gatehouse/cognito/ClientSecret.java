@@ -4,50 +4,70 @@ import dev.gatehouse.identity.Secret;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 /**
  * The app client's secret as its file says now: Cognito takes two at a time, so that one can be replaced while the service
  * runs. The file is read for each call, which is nothing beside a call over the network; while it cannot be read, or holds
- * no secret, the last one is kept.
+ * no secret, the last one is kept, and each change between these is logged once.
  */
 @Singleton
 class ClientSecret {
     private static final Logger LOG = Logger.getLogger(ClientSecret.class);
 
     private final CognitoSettings settings;
-    private volatile Optional<Secret> last;
-    private volatile boolean unreadable;
+    private final AtomicReference<Optional<Secret>> last;
+    private final AtomicReference<File> file = new AtomicReference<>(File.GOOD);
+
+    private enum File {
+        GOOD(Level.INFO, "which holds a secret again"),
+        UNREADABLE(Level.WARN, "which cannot be read: the last secret is kept"),
+        MALFORMED(Level.WARN, "which holds no secret: the last secret is kept");
+
+        private final Level level;
+        private final String what;
+
+        File(Level level, String what) {
+            this.level = level;
+            this.what = what;
+        }
+    }
 
     ClientSecret(CognitoSettings settings) {
         this.settings = settings;
-        this.last = settings.clientSecret();
+        this.last = new AtomicReference<>(settings.clientSecret());
     }
 
     /** Nothing for a public app client. */
     Optional<Secret> now() {
-        Optional<Secret> read = read();
-        if (read.equals(last)) {
-            return last;
+        Optional<Secret> read;
+        try {
+            read = settings.clientSecret();
+        } catch (ConfigurationException e) {
+            return keep(File.UNREADABLE);
         }
-        if (read.filter(CognitoSettings::isClientSecret).isPresent()) {
+        if (read.isPresent() && !CognitoSettings.isClientSecret(read.get())) {
+            return keep(File.MALFORMED);
+        }
+        report(File.GOOD);
+        if (!last.getAndSet(read).equals(read)) {
             LOG.info("the app client's secret was replaced");
-            last = read;
         }
-        return last;
+        return read;
     }
 
-    private Optional<Secret> read() {
-        try {
-            Optional<Secret> read = settings.clientSecret();
-            unreadable = false;
-            return read;
-        } catch (ConfigurationException e) {
-            if (!unreadable) {
-                unreadable = true;
-                LOG.warnf("the last secret is kept: %s", e.getMessage());
-            }
-            return last;
+    private Optional<Secret> keep(File state) {
+        report(state);
+        return last.get();
+    }
+
+    private void report(File state) {
+        if (file.get() != state && file.getAndSet(state) != state) {
+            settings.clientSecretFile()
+                    .ifPresent(
+                            path -> LOG.logf(state.level, "COGNITO_CLIENT_SECRET_FILE names %s, %s", path, state.what));
         }
     }
 }

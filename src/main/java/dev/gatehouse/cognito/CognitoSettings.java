@@ -7,6 +7,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkSystemSetting;
@@ -69,6 +70,11 @@ class CognitoSettings {
 
     static boolean isClientSecret(Secret secret) {
         return CLIENT_SECRET.matcher(secret.value()).matches();
+    }
+
+    /** Where the client secret is read from; nothing if it is not from a file. */
+    Optional<Path> clientSecretFile() {
+        return config.clientSecretFile();
     }
 
     /** As it is now; nothing for a public app client. */

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The app client's secret is replaced while the service runs: Cognito takes two, and the file is mounted as Kubernetes does. */
 class SecretRotationIT {
@@ -26,6 +28,7 @@ class SecretRotationIT {
     private static final String OLD = EmulatorSettings.CLIENT_SECRET;
     private static final String NEW = "anotherSecretOnlyForThisTest0000";
     private static final String KEPT = "the last secret is kept";
+    private static final String BACK = "holds a secret again";
 
     @TempDir
     static Path folder;
@@ -92,14 +95,44 @@ class SecretRotationIT {
         assertThat(kept()).isEqualTo(before + 1);
     }
 
-    @Test
-    void lastSecretIsKeptWhileTheFileHoldsNone() throws IOException {
-        mount("");
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\n", "two\nlines"})
+    void lastSecretIsKeptWhileTheFileHoldsNone(String content) throws IOException {
+        long before = kept();
+        mount(content);
         signIn();
+        signIn();
+        assertThat(kept()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void lineAboutAFileThatIsAwayNamesIt() throws IOException {
+        Files.delete(folder.resolve("..data"));
+        signIn();
+        assertThat(gatehouse.lines())
+                .filteredOn(line -> line.contains(KEPT))
+                .last()
+                .asString()
+                .contains("\"WARN\"", "COGNITO_CLIENT_SECRET_FILE", file().toString());
+    }
+
+    @Test
+    void fileThatIsBackIsToldOnce() throws IOException {
+        long before = count(BACK);
+        Files.delete(folder.resolve("..data"));
+        signIn();
+        mount(OLD);
+        signIn();
+        signIn();
+        assertThat(count(BACK)).isEqualTo(before + 1);
     }
 
     private static long kept() {
-        return gatehouse.lines().stream().filter(line -> line.contains(KEPT)).count();
+        return count(KEPT);
+    }
+
+    private static long count(String text) {
+        return gatehouse.lines().stream().filter(line -> line.contains(text)).count();
     }
 
     private static String signIn() {
