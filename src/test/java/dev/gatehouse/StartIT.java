@@ -132,6 +132,16 @@ class StartIT {
             assertThat(output).doesNotContain("hush");
         }
 
+        @Test
+        void takenPortStopsTheStart() throws IOException {
+            try (ServerSocket taken = new ServerSocket(0)) {
+                int port = taken.getLocalPort();
+                assertStops(
+                        Gatehouse.before(pool).port(port),
+                        "quarkus.http.port is " + port + ", where the service cannot listen");
+            }
+        }
+
         /** Exactly one line, one sentence: so no stack trace either. */
         private String assertStops(Launch launch, String beginning) {
             try (Gatehouse gatehouse = launch.launch()) {

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserRequest;
@@ -57,6 +58,9 @@ public class CognitoWarmUp {
             } while (!done && !stopped.await(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RejectedExecutionException e) {
+            // The process ends: nothing runs in the background any more.
+            LOG.debugf("warm-up: %s", e.getMessage());
         }
     }
 

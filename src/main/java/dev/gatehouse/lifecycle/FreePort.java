@@ -1,0 +1,46 @@
+package dev.gatehouse.lifecycle;
+
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+/**
+ * Stops the start with one sentence where the service cannot listen. Quarkus finds that out last, when all else runs and
+ * what is under way fails with stack traces of its own: docs/decisions/taken-port.md.
+ */
+@Singleton
+class FreePort {
+    /** Behind the checks of the settings, before whatever works in the background. */
+    private static final int EARLY = 3;
+
+    private final VertxHttpConfig http;
+
+    FreePort(VertxHttpConfig http) {
+        this.http = http;
+    }
+
+    /** Not in development, where the server listens on while the rest is started anew, nor where a port may be shared. */
+    void check(@Observes @Priority(EARLY) StartupEvent event) {
+        if (LaunchMode.current() == LaunchMode.NORMAL && http.hostEnabled() && !http.soReusePort()) {
+            listen(http.host(), http.port());
+        }
+    }
+
+    private static void listen(String host, int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            // As the server does: a port whose last connections are still ending is free.
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw new ConfigurationException("quarkus.http.port is " + port + ", where the service cannot listen on "
+                    + host + ": " + e.getMessage() + ".");
+        }
+    }
+}
