@@ -37,7 +37,7 @@ class Draining {
 
     void begin(@Observes ShutdownDelayInitiatedEvent event) {
         begun = true;
-        SecondSignal.endsTheProcess();
+        Runnable _ = SecondSignal.endsTheProcess();
         vertx.setTimer(Math.max(1, acceptFor().toMillis()), _ -> listeners.close());
         LOG.info("draining: unready, and every answer closes its connection");
     }

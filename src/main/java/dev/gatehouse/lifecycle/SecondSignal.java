@@ -6,7 +6,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * Ends the process at once on a further SIGTERM or SIGINT, which the JVM itself ignores once it shuts down. The JDK's only API
+ * Ends the process at once on SIGTERM or SIGINT: on a second one, which the JVM itself ignores once it shuts down, and on
+ * the first while the service starts ({@link EarlySignal}). The JDK's only API
  * for signals is sun.misc.Signal. It is called by reflection, because javac warns of its name, has no option to suppress that
  * warning, and treats warnings as errors here.
  */
@@ -15,31 +16,53 @@ final class SecondSignal {
     static final String SIGNAL = "sun.misc.Signal";
     static final String HANDLER = "sun.misc.SignalHandler";
     /** By convention a process that a signal ended has this and the signal's number for its exit code. */
-    private static final int SIGNALLED = 128;
+    static final int SIGNALLED = 128;
 
     private SecondSignal() {}
 
-    /** From now on; to be called when the first signal has come. */
-    static void endsTheProcess() {
-        haltOn("TERM", 15);
-        haltOn("INT", 2);
+    /**
+     * From now on.
+     *
+     * @return what brings back the handling of before
+     */
+    static Runnable endsTheProcess() {
+        Runnable term = haltOn("TERM", 15);
+        Runnable interrupt = haltOn("INT", 2);
+        return () -> {
+            term.run();
+            interrupt.run();
+        };
     }
 
-    private static void haltOn(String name, int number) {
+    private static Runnable haltOn(String name, int number) {
+        InvocationHandler halt = (_, _, _) -> {
+            Runtime.getRuntime().halt(SIGNALLED + number);
+            return null;
+        };
         try {
-            Class<?> signal = Class.forName(SIGNAL);
             Class<?> handler = Class.forName(HANDLER);
-            InvocationHandler halt = (_, _, _) -> {
-                Runtime.getRuntime().halt(SIGNALLED + number);
-                return null;
+            Object before =
+                    handle(name, Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, halt));
+            return () -> {
+                try {
+                    handle(name, before);
+                } catch (ReflectiveOperationException e) {
+                    throw noSignals(e);
+                }
             };
-            Method handle = signal.getMethod("handle", signal, handler);
-            handle.invoke(
-                    null,
-                    signal.getConstructor(String.class).newInstance(name),
-                    Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, halt));
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("this JDK handles no signals", e);
+            throw noSignals(e);
         }
+    }
+
+    /** Returns the handler of before. */
+    private static Object handle(String name, Object handler) throws ReflectiveOperationException {
+        Class<?> signal = Class.forName(SIGNAL);
+        Method handle = signal.getMethod("handle", signal, Class.forName(HANDLER));
+        return handle.invoke(null, signal.getConstructor(String.class).newInstance(name), handler);
+    }
+
+    private static IllegalStateException noSignals(ReflectiveOperationException e) {
+        return new IllegalStateException("this JDK handles no signals", e);
     }
 }
