@@ -1,16 +1,17 @@
 package dev.gatehouse.cognito;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClientBuilder;
 
 /** The SDK's client, as the extension sets it up, but for the way that its calls take out. Replaces the extension's own. */
 class CognitoClient {
 
+    /** Made for the first call, away from the start: the hosts' public suffixes that it reads are a fifth of that. */
     @Produces
-    @Singleton
+    @ApplicationScoped
     CognitoIdentityProviderClient client(CognitoIdentityProviderClientBuilder builder, AwsHttp http) {
         return builder.httpClientBuilder(http.client()).build();
     }
