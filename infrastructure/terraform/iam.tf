@@ -1,4 +1,5 @@
-# All that needs AWS credentials: the administrative endpoints, and registrations of addresses that others registered before.
+# All that needs AWS credentials: the administrative endpoints, registrations of addresses that others
+# registered before, and new invitations for those that have ended.
 # Everything else that Gatehouse asks of Cognito needs no AWS credentials.
 resource "aws_iam_policy" "admin" {
   name        = "${var.name}-admin"
@@ -20,6 +21,11 @@ resource "aws_iam_policy" "admin" {
         "cognito-idp:AdminDeleteUser",
         "cognito-idp:AdminSetUserPassword",
       ]
+      Resource = [aws_cognito_user_pool.this.arn]
+      }, {
+      Sid      = "RenewInvitations"
+      Effect   = "Allow"
+      Action   = ["cognito-idp:AdminCreateUser"]
       Resource = [aws_cognito_user_pool.this.arn]
     }]
   })

@@ -6,10 +6,11 @@ locals {
 output "environment" {
   description = "Environment of Gatehouse, without secrets."
   value = {
-    COGNITO_USER_POOL_ID             = aws_cognito_user_pool.this.id
-    COGNITO_CLIENT_ID                = aws_cognito_user_pool_client.this.id
-    AWS_REGION                       = local.region
-    GATEHOUSE_TOKEN_REFRESH_LIFETIME = "${var.refresh_token_validity_hours}h"
+    COGNITO_USER_POOL_ID                  = aws_cognito_user_pool.this.id
+    COGNITO_CLIENT_ID                     = aws_cognito_user_pool_client.this.id
+    AWS_REGION                            = local.region
+    GATEHOUSE_TOKEN_REFRESH_LIFETIME      = "${var.refresh_token_validity_hours}h"
+    GATEHOUSE_COGNITO_INVITATION_LIFETIME = "${var.password_policy.temporary_password_validity_days}d"
   }
 }
 

@@ -22,6 +22,11 @@ run "the_policy_allows_what_is_called_on_one_pool" {
         "cognito-idp:AdminSetUserPassword",
       ]
       Resource = ["arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEf123"]
+      }, {
+      Sid      = "RenewInvitations"
+      Effect   = "Allow"
+      Action   = ["cognito-idp:AdminCreateUser"]
+      Resource = ["arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEf123"]
     }]
     error_message = "The policy allows something else."
   }

@@ -236,10 +236,11 @@ run "the_environment_is_what_gatehouse_reads" {
 
   assert {
     condition = output.environment == {
-      COGNITO_USER_POOL_ID             = "eu-west-1_AbCdEf123"
-      COGNITO_CLIENT_ID                = "1example23456789"
-      AWS_REGION                       = "eu-west-1"
-      GATEHOUSE_TOKEN_REFRESH_LIFETIME = "720h"
+      COGNITO_USER_POOL_ID                  = "eu-west-1_AbCdEf123"
+      COGNITO_CLIENT_ID                     = "1example23456789"
+      AWS_REGION                            = "eu-west-1"
+      GATEHOUSE_TOKEN_REFRESH_LIFETIME      = "720h"
+      GATEHOUSE_COGNITO_INVITATION_LIFETIME = "7d"
     }
     error_message = "The environment has other names or values."
   }

@@ -22,10 +22,11 @@ run "the_complete_example_can_be_planned" {
 
   assert {
     condition = output.environment == {
-      COGNITO_USER_POOL_ID             = "eu-west-1_AbCdEf123"
-      COGNITO_CLIENT_ID                = "1example23456789"
-      AWS_REGION                       = "eu-west-1"
-      GATEHOUSE_TOKEN_REFRESH_LIFETIME = "168h"
+      COGNITO_USER_POOL_ID                  = "eu-west-1_AbCdEf123"
+      COGNITO_CLIENT_ID                     = "1example23456789"
+      AWS_REGION                            = "eu-west-1"
+      GATEHOUSE_TOKEN_REFRESH_LIFETIME      = "168h"
+      GATEHOUSE_COGNITO_INVITATION_LIFETIME = "7d"
     }
     error_message = "The example does not hand on the environment."
   }

@@ -36,6 +36,10 @@ interface CognitoConfig {
     @WithDefault("5s")
     Duration requestTimeout();
 
+    /** How long a temporary password is valid: the password policy's {@code TemporaryPasswordValidityDays}. */
+    @WithDefault("7d")
+    Duration invitationLifetime();
+
     /** How often a call that is safe to repeat is tried again after throttling or a failure of Cognito. */
     @WithDefault("2")
     int maxRetries();

@@ -67,6 +67,7 @@ final class CognitoErrors {
                     case "CodeDeliveryFailureException" -> new CodeNotSent(FAILED);
                     case "RefreshTokenReuseException" -> new RefreshTokenReused();
                     case "UnsupportedTokenTypeException" -> new RefreshTokenRefused();
+                    case "UnsupportedUserStateException" -> new InvalidInput("email", "cannot be sent a code");
                     case "UserLambdaValidationException" -> new RefusedByPool();
                     case "TooManyRequestsException", "ThrottlingException" -> new UpstreamBusy(THROTTLED);
                     case "InternalErrorException", "ServiceUnavailableException" -> new UpstreamUnavailable(FAILED);
@@ -80,6 +81,7 @@ final class CognitoErrors {
                             "InvalidSmsRoleTrustRelationshipException",
                             "InvalidEmailRoleAccessPolicyException",
                             "OperationNotEnabledException",
+                            "PreconditionNotMetException",
                             "UnsupportedOperationException",
                             "ForbiddenException",
                             "ExpiredTokenException",
@@ -108,8 +110,11 @@ final class CognitoErrors {
             case CHANGE_PASSWORD ->
                 text.contains("token") || text.contains("disabled") ? tokenRefused(text) : new CurrentPasswordWrong();
             case GET_USER, GLOBAL_SIGN_OUT -> tokenRefused(text);
-            case ADMIN_USER_GLOBAL_SIGN_OUT, ADMIN_GET_USER, ADMIN_DELETE_USER, ADMIN_SET_USER_PASSWORD ->
-                new Misconfigured();
+            case ADMIN_USER_GLOBAL_SIGN_OUT,
+                    ADMIN_GET_USER,
+                    ADMIN_CREATE_USER,
+                    ADMIN_DELETE_USER,
+                    ADMIN_SET_USER_PASSWORD -> new Misconfigured();
         };
     }
 
@@ -131,8 +136,11 @@ final class CognitoErrors {
             case GET_TOKENS_FROM_REFRESH_TOKEN, REVOKE_TOKEN -> new RefreshTokenRefused();
             case CHANGE_PASSWORD -> new InvalidInput("new_password", NOT_ACCEPTABLE);
             case GET_USER, GLOBAL_SIGN_OUT -> new TokenRefused("The token is malformed.");
-            case ADMIN_USER_GLOBAL_SIGN_OUT, ADMIN_GET_USER, ADMIN_DELETE_USER, ADMIN_SET_USER_PASSWORD ->
-                new UserUnknown();
+            case ADMIN_USER_GLOBAL_SIGN_OUT,
+                    ADMIN_GET_USER,
+                    ADMIN_CREATE_USER,
+                    ADMIN_DELETE_USER,
+                    ADMIN_SET_USER_PASSWORD -> new UserUnknown();
         };
     }
 
@@ -172,6 +180,7 @@ final class CognitoErrors {
                     FORGOT_PASSWORD,
                     ADMIN_USER_GLOBAL_SIGN_OUT,
                     ADMIN_GET_USER,
+                    ADMIN_CREATE_USER,
                     ADMIN_DELETE_USER,
                     ADMIN_SET_USER_PASSWORD -> new UserUnknown();
         };

@@ -16,6 +16,8 @@ enum CognitoOperation {
     GET_USER("GetUser", Category.USER_READ, Repeat.SAFE),
     ADMIN_USER_GLOBAL_SIGN_OUT("AdminUserGlobalSignOut", Category.USER_UPDATE, Repeat.SAFE),
     ADMIN_GET_USER("AdminGetUser", Category.USER_READ, Repeat.SAFE),
+    /** Not repeated: a second call would replace the password that the first one mailed. */
+    ADMIN_CREATE_USER("AdminCreateUser", Category.USER_CREATION, Repeat.NEVER),
     /** Not repeated: a second call would be told that the user is unknown. */
     ADMIN_DELETE_USER("AdminDeleteUser", Category.USER_UPDATE, Repeat.NEVER),
     ADMIN_SET_USER_PASSWORD("AdminSetUserPassword", Category.USER_UPDATE, Repeat.SAFE);

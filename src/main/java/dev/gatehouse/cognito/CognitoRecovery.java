@@ -39,8 +39,9 @@ public class CognitoRecovery {
     }
 
     /**
-     * Sends a code to the address. One that is not verified cannot be sent such a code, and gets that of its sign-up again.
-     * Concealed, every address is answered alike.
+     * Sends a code to the address. One that is not verified cannot be sent such a code, and gets that of its sign-up again;
+     * nor can an invited account, which gets a new invitation if the last one has ended. Concealed, every address is answered
+     * alike.
      */
     public Delivery forgotPassword(Email email) {
         ForgotPasswordRequest request = ForgotPasswordRequest.builder()
@@ -60,7 +61,7 @@ public class CognitoRecovery {
                     client -> client.forgotPassword(request));
         } catch (IdentityException e) {
             if (e.failure() instanceof InvalidInput) {
-                followUps.run(() -> registration.resend(email));
+                followUps.run(() -> registration.resendOrInvite(email));
             }
             throw e;
         }

@@ -29,6 +29,7 @@ public class CognitoRegistration {
     private final RegistrationCount registrations;
     private final EvenTime times;
     private final FollowUps followUps;
+    private final Invitations invitations;
 
     CognitoRegistration(
             CognitoGateway cognito,
@@ -37,7 +38,8 @@ public class CognitoRegistration {
             UserAccounts accounts,
             RegistrationCount registrations,
             EvenTime times,
-            FollowUps followUps) {
+            FollowUps followUps,
+            Invitations invitations) {
         this.cognito = cognito;
         this.app = app;
         this.concealment = concealment;
@@ -45,6 +47,7 @@ public class CognitoRegistration {
         this.registrations = registrations;
         this.times = times;
         this.followUps = followUps;
+        this.invitations = invitations;
     }
 
     /**
@@ -131,14 +134,34 @@ public class CognitoRegistration {
         }
     }
 
-    /** Sends a new code; earlier ones stop working. Concealed, every address is answered alike. */
+    /**
+     * Sends a new code; earlier ones stop working. An invited account gets a new invitation if the last one has ended.
+     * Concealed, every address is answered alike.
+     */
     public Delivery resendCode(Email email) {
-        concealment.swallow(CognitoRegistration::tellsOfAnAccount, () -> resend(email));
+        concealment.swallow(
+                CognitoRegistration::tellsOfAnAccount, () -> resendOr(email, () -> invitations.renewLater(email)));
         return Delivery.to(email);
     }
 
+    /** The same after an answer. */
+    void resendOrInvite(Email email) {
+        resendOr(email, () -> invitations.renew(email));
+    }
+
+    private void resendOr(Email email, Runnable ifNone) {
+        try {
+            resend(email);
+        } catch (IdentityException e) {
+            if (e.failure() instanceof InvalidInput) {
+                ifNone.run();
+            }
+            throw e;
+        }
+    }
+
     /** Sends the code again to an account that waits for one; any other is a refusal. */
-    void resend(Email email) {
+    private void resend(Email email) {
         ResendConfirmationCodeRequest request = ResendConfirmationCodeRequest.builder()
                 .clientId(app.id())
                 .secretHash(app.secretHash(email.value()))

@@ -13,12 +13,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminCreateUserRequest;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminCreateUserResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminDeleteUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminDeleteUserResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminGetUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminGetUserResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminSetUserPasswordRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminSetUserPasswordResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.DeliveryMediumType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
 
 /** What the service itself does to accounts with AWS credentials (IAM), where it has any and they allow it. */
 @Singleton
@@ -33,16 +37,28 @@ class UserAccounts {
     private final CognitoGateway cognito;
     private final CognitoSettings settings;
     private final Clock clock;
+    private final CognitoTime time;
+    private final Duration invitationLifetime;
     private volatile Instant pausedUntil = Instant.MIN;
 
-    UserAccounts(CognitoGateway cognito, CognitoSettings settings, @Identifier("steady") Clock clock) {
+    UserAccounts(
+            CognitoGateway cognito,
+            CognitoSettings settings,
+            CognitoConfig config,
+            CognitoTime time,
+            @Identifier("steady") Clock clock) {
         this.cognito = cognito;
         this.settings = settings;
         this.clock = clock;
+        this.time = time;
+        this.invitationLifetime = config.invitationLifetime();
     }
 
-    /** What Cognito says of an address: the account's own name, and whether it waits for its code and may get one. */
-    record Account(String username, boolean isUnconfirmed) {
+    /**
+     * What Cognito says of an address: the account's own name, whether it waits for its code and may get one, and whether its
+     * temporary password has ended and it may get another.
+     */
+    record Account(String username, boolean isUnconfirmed, boolean isInvitationEnded) {
         @Override
         public String toString() {
             return "Account[hidden]";
@@ -72,9 +88,11 @@ class UserAccounts {
                     (client, credentials) ->
                             client.adminGetUser(request.overrideConfiguration(o -> o.credentialsProvider(credentials))
                                     .build()));
+            boolean enabled = Boolean.TRUE.equals(user.enabled());
             return Optional.of(new Account(
                     user.username(),
-                    "UNCONFIRMED".equals(user.userStatusAsString()) && Boolean.TRUE.equals(user.enabled())));
+                    enabled && "UNCONFIRMED".equals(user.userStatusAsString()),
+                    enabled && "FORCE_CHANGE_PASSWORD".equals(user.userStatusAsString()) && hasEnded(user)));
         } catch (IdentityException e) {
             if (e.failure() instanceof NotConfigured || e.failure() instanceof Misconfigured) {
                 pausedUntil = clock.instant().plus(PAUSE);
@@ -83,6 +101,27 @@ class UserAccounts {
             }
             return Optional.empty();
         }
+    }
+
+    /** By Cognito's clock. Any later change of the account counts as its invitation, so that none ends too early. */
+    private boolean hasEnded(AdminGetUserResponse user) {
+        return user.userLastModifiedDate() != null
+                && user.userLastModifiedDate().plus(invitationLifetime).isBefore(time.of(user));
+    }
+
+    /** Mails an invited account a new temporary password; the last one ends. */
+    void invite(Email email) {
+        AdminCreateUserRequest.Builder request = AdminCreateUserRequest.builder()
+                .userPoolId(settings.poolId())
+                .username(email.value())
+                .messageAction(MessageActionType.RESEND)
+                .desiredDeliveryMediums(DeliveryMediumType.EMAIL);
+        cognito.signed(
+                CognitoOperation.ADMIN_CREATE_USER,
+                AdminCreateUserResponse.class,
+                (client, credentials) ->
+                        client.adminCreateUser(request.overrideConfiguration(o -> o.credentialsProvider(credentials))
+                                .build()));
     }
 
     void delete(Account account) {

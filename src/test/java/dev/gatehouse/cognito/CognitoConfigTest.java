@@ -57,4 +57,9 @@ class CognitoConfigTest {
     void circuitOpensWhenHalfOfThemFailed() {
         assertThat(config.circuitFailureRatio()).isEqualTo(0.5);
     }
+
+    @Test
+    void invitationLastsSevenDays() {
+        assertThat(config.invitationLifetime()).isEqualTo(Duration.ofDays(7));
+    }
 }

@@ -58,6 +58,7 @@ final class Scene {
     /** Those whose failure the client is told; without the others the service goes on. */
     static final Set<CognitoOperation> VISIBLE = EnumSet.complementOf(EnumSet.of(
             CognitoOperation.ADMIN_GET_USER,
+            CognitoOperation.ADMIN_CREATE_USER,
             CognitoOperation.ADMIN_DELETE_USER,
             CognitoOperation.ADMIN_SET_USER_PASSWORD));
 
@@ -90,7 +91,7 @@ final class Scene {
                                 Map.of("current_password", PASSWORD, "new_password", NEW_PASSWORD)));
             case GET_USER -> as(reading, HttpRequest.newBuilder(at.resolve("/auth/me")));
             case ADMIN_USER_GLOBAL_SIGN_OUT -> as(administrator, post(at, "/admin/users/" + sentAway + "/logout", ""));
-            case ADMIN_GET_USER, ADMIN_DELETE_USER, ADMIN_SET_USER_PASSWORD ->
+            case ADMIN_GET_USER, ADMIN_CREATE_USER, ADMIN_DELETE_USER, ADMIN_SET_USER_PASSWORD ->
                 throw new IllegalArgumentException(operation + " is not visible");
         };
     }
