@@ -40,6 +40,9 @@ interface CognitoConfig {
     @WithDefault("7d")
     Duration invitationLifetime();
 
+    /** A Java regular expression: a trigger's message that matches it as a whole is shown to the client that it refuses. */
+    Optional<String> triggerMessagePattern();
+
     /** How often a call that is safe to repeat is tried again after throttling or a failure of Cognito. */
     @WithDefault("2")
     int maxRetries();

@@ -36,17 +36,20 @@ class CognitoGateway {
     private final CognitoGuards guards;
     private final AdminCredentials credentials;
     private final UpstreamMetrics metrics;
+    private final TriggerMessages triggers;
 
     CognitoGateway(
             CognitoIdentityProviderClient client,
             CognitoConfig config,
             CallBudget budget,
             UpstreamMetrics metrics,
+            TriggerMessages triggers,
             AdminCredentials credentials) {
         this.client = client;
         this.credentials = credentials;
         this.budget = budget;
         this.metrics = metrics;
+        this.triggers = triggers;
         this.circuitOpenFor = config.circuitOpenFor();
         this.guards = new CognitoGuards(config);
     }
@@ -160,7 +163,8 @@ class CognitoGateway {
             attempt.succeeded();
             return read;
         } catch (AwsServiceException e) {
-            throw new IdentityException(attempt.failed(CallFailures.ofRefusal(operation, e)));
+            IdentityFailure refusal = CallFailures.ofRefusal(operation, e);
+            throw new IdentityException(attempt.failed(triggers.withMessage(operation, refusal, e)));
         } catch (SdkException e) {
             throw new IdentityException(attempt.failed(CallFailures.of(operation, e)));
         } catch (IncompleteAnswer e) {

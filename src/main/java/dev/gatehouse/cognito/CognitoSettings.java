@@ -42,6 +42,7 @@ class CognitoSettings {
                                 + " is malformed: it must be one line of up to 64 letters, digits, underscores or +.");
             }
         });
+        TriggerMessages.pattern(config);
         switchOffRetriesOfTheSdk();
     }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.identity;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Everything that can go wrong with an identity. Closed on purpose: a new failure does not compile until it has a status
@@ -41,8 +42,17 @@ public sealed interface IdentityFailure {
     /** An administrator reset the password; it must be recovered first. */
     record PasswordResetRequired() implements IdentityFailure {}
 
-    /** The pool's own rules, for example a sign-up trigger, refuse the request. */
-    record RefusedByPool() implements IdentityFailure {}
+    /** The pool's own rules, for example a sign-up trigger, refuse the request; with its words if the client may read them. */
+    record RefusedByPool(Optional<String> message) implements IdentityFailure {
+        public RefusedByPool() {
+            this(Optional.empty());
+        }
+
+        @Override
+        public String toString() {
+            return "RefusedByPool[hidden]";
+        }
+    }
 
     /** There is an account with this email address already. */
     record EmailTaken() implements IdentityFailure {}

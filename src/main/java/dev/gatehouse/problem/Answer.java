@@ -63,6 +63,11 @@ record Answer(ProblemType type, String detail, List<FieldError> errors, Map<Stri
                 ProblemType.FORBIDDEN, "Pages of this origin may not call this service.", List.of(), Map.of());
     }
 
+    /** 403 in the words of the trigger that refused. */
+    static Answer refusedByPool(String message) {
+        return new Answer(ProblemType.REFUSED_BY_POOL, message, List.of(), Map.of());
+    }
+
     /** 503 for AWS credentials that lack the permission for this operation. */
     static Answer permissionMissing(String permission) {
         return new Answer(

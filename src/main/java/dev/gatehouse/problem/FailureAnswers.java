@@ -23,7 +23,7 @@ final class FailureAnswers {
             case InsufficientScope f -> Answer.insufficientScope(f.scope());
             case EmailNotVerified() -> Answer.of(EMAIL_NOT_VERIFIED);
             case PasswordResetRequired() -> Answer.of(PASSWORD_RESET_REQUIRED);
-            case RefusedByPool() -> Answer.of(REFUSED_BY_POOL);
+            case RefusedByPool f -> f.message().map(Answer::refusedByPool).orElseGet(() -> Answer.of(REFUSED_BY_POOL));
             case EmailTaken() -> Answer.of(EMAIL_TAKEN);
             case UserUnknown() -> Answer.of(USER_NOT_FOUND);
             case PasswordRefused f ->
