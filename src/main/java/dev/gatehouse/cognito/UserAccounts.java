@@ -4,6 +4,7 @@ import dev.gatehouse.identity.Email;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.Misconfigured;
 import dev.gatehouse.identity.IdentityFailure.NotConfigured;
+import dev.gatehouse.identity.IdentityFailure.PermissionMissing;
 import dev.gatehouse.identity.IdentityFailure.UserUnknown;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
@@ -94,10 +95,11 @@ class UserAccounts {
                     enabled && "UNCONFIRMED".equals(user.userStatusAsString()),
                     enabled && "FORCE_CHANGE_PASSWORD".equals(user.userStatusAsString()) && hasEnded(user)));
         } catch (IdentityException e) {
-            if (e.failure() instanceof NotConfigured || e.failure() instanceof Misconfigured) {
-                pausedUntil = clock.instant().plus(PAUSE);
-            } else if (!(e.failure() instanceof UserUnknown)) {
-                throw e;
+            switch (e.failure()) {
+                case NotConfigured(), PermissionMissing _, Misconfigured() ->
+                    pausedUntil = clock.instant().plus(PAUSE);
+                case UserUnknown() -> {}
+                default -> throw e;
             }
             return Optional.empty();
         }
