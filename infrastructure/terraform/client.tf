@@ -19,6 +19,9 @@ resource "aws_cognito_user_pool_client" "this" {
   enable_token_revocation       = true
   prevent_user_existence_errors = "ENABLED"
 
+  # Threat protection would otherwise judge the addresses of Gatehouse itself.
+  enable_propagate_additional_user_context_data = local.send_client_address
+
   # Without these lists the client could read and write every attribute, custom ones too, and so could each user
   # write their own.
   read_attributes  = var.read_attributes

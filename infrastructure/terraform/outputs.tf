@@ -1,6 +1,9 @@
 locals {
   # A pool's id begins with its region, and Gatehouse checks that the two agree.
   region = split("_", aws_cognito_user_pool.this.id)[0]
+
+  # Cognito takes the client's address only from app clients with a secret.
+  send_client_address = var.advanced_security_mode != "OFF" && !var.public_client
 }
 
 output "environment" {
@@ -10,6 +13,7 @@ output "environment" {
     COGNITO_CLIENT_ID                     = aws_cognito_user_pool_client.this.id
     AWS_REGION                            = local.region
     GATEHOUSE_TOKEN_REFRESH_LIFETIME      = "${var.refresh_token_validity_hours}h"
+    GATEHOUSE_COGNITO_SEND_CLIENT_ADDRESS = tostring(local.send_client_address)
     GATEHOUSE_COGNITO_INVITATION_LIFETIME = "${var.password_policy.temporary_password_validity_days}d"
   }
 }

@@ -240,6 +240,7 @@ run "the_environment_is_what_gatehouse_reads" {
       COGNITO_CLIENT_ID                     = "1example23456789"
       AWS_REGION                            = "eu-west-1"
       GATEHOUSE_TOKEN_REFRESH_LIFETIME      = "720h"
+      GATEHOUSE_COGNITO_SEND_CLIENT_ADDRESS = "false"
       GATEHOUSE_COGNITO_INVITATION_LIFETIME = "7d"
     }
     error_message = "The environment has other names or values."

@@ -26,6 +26,7 @@ run "the_complete_example_can_be_planned" {
       COGNITO_CLIENT_ID                     = "1example23456789"
       AWS_REGION                            = "eu-west-1"
       GATEHOUSE_TOKEN_REFRESH_LIFETIME      = "168h"
+      GATEHOUSE_COGNITO_SEND_CLIENT_ADDRESS = "true"
       GATEHOUSE_COGNITO_INVITATION_LIFETIME = "7d"
     }
     error_message = "The example does not hand on the environment."

@@ -67,6 +67,29 @@ run "threat_protection_comes_with_plus" {
     condition     = aws_cognito_user_pool.this.user_pool_tier == "PLUS" && aws_cognito_user_pool.this.user_pool_add_ons[0].advanced_security_mode == "ENFORCED"
     error_message = "Threat protection is not on."
   }
+
+  assert {
+    condition     = aws_cognito_user_pool_client.this.enable_propagate_additional_user_context_data
+    error_message = "Threat protection does not take the client's address."
+  }
+}
+
+run "a_public_client_cannot_say_the_address" {
+  command = plan
+
+  variables {
+    user_pool_tier         = "PLUS"
+    advanced_security_mode = "ENFORCED"
+    public_client          = true
+  }
+
+  assert {
+    condition = (
+      !aws_cognito_user_pool_client.this.enable_propagate_additional_user_context_data &&
+      output.environment.GATEHOUSE_COGNITO_SEND_CLIENT_ADDRESS == "false"
+    )
+    error_message = "An app client without a secret says the address."
+  }
 }
 
 run "mfa_can_be_required" {

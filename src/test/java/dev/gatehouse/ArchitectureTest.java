@@ -35,7 +35,7 @@ class ArchitectureTest {
             entry("limit", Set.of("identity", "http", "redis")),
             entry("problem", Set.of("identity", "http")),
             entry("audit", Set.of("identity", "log")),
-            entry("http", Set.of("log")),
+            entry("http", Set.of("identity", "log")),
             entry("connection", Set.of("http", "log")),
             entry("log", Set.of("json")),
             entry("json", Set.of()),

@@ -43,6 +43,13 @@ interface CognitoConfig {
     /** A Java regular expression: a trigger's message that matches it as a whole is shown to the client that it refuses. */
     Optional<String> triggerMessagePattern();
 
+    /**
+     * Whether Cognito is told the client's address and what it says of its device; only for app clients with a secret that have
+     * {@code EnablePropagateAdditionalUserContextData}.
+     */
+    @WithDefault("false")
+    boolean sendClientAddress();
+
     /** How often a call that is safe to repeat is tried again after throttling or a failure of Cognito. */
     @WithDefault("2")
     int maxRetries();

@@ -20,11 +20,13 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAu
 public class CognitoLogin {
     private final CognitoGateway cognito;
     private final AppClient app;
+    private final UserContext device;
     private final Concealment concealment;
 
-    CognitoLogin(CognitoGateway cognito, AppClient app, Concealment concealment) {
+    CognitoLogin(CognitoGateway cognito, AppClient app, UserContext device, Concealment concealment) {
         this.cognito = cognito;
         this.app = app;
+        this.device = device;
         this.concealment = concealment;
     }
 
@@ -38,6 +40,7 @@ public class CognitoLogin {
         parameters.put("PASSWORD", password.value());
         InitiateAuthRequest request = InitiateAuthRequest.builder()
                 .clientId(app.id())
+                .userContextData(device.current())
                 .authFlow(AuthFlowType.USER_PASSWORD_AUTH)
                 .authParameters(parameters)
                 .build();
@@ -61,6 +64,7 @@ public class CognitoLogin {
         answers.forEach((name, answer) -> responses.put(name, answer.value()));
         RespondToAuthChallengeRequest request = RespondToAuthChallengeRequest.builder()
                 .clientId(app.id())
+                .userContextData(device.current())
                 .challengeName(challenge.name())
                 .session(challenge.session().value())
                 .challengeResponses(responses)

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ForgotPassw
 public class CognitoRecovery {
     private final CognitoGateway cognito;
     private final AppClient app;
+    private final UserContext device;
     private final Concealment concealment;
     private final CognitoTime time;
     private final CognitoRegistration registration;
@@ -26,12 +27,14 @@ public class CognitoRecovery {
     CognitoRecovery(
             CognitoGateway cognito,
             AppClient app,
+            UserContext device,
             Concealment concealment,
             CognitoRegistration registration,
             FollowUps followUps,
             CognitoTime time) {
         this.cognito = cognito;
         this.app = app;
+        this.device = device;
         this.concealment = concealment;
         this.registration = registration;
         this.followUps = followUps;
@@ -46,6 +49,7 @@ public class CognitoRecovery {
     public Delivery forgotPassword(Email email) {
         ForgotPasswordRequest request = ForgotPasswordRequest.builder()
                 .clientId(app.id())
+                .userContextData(device.current())
                 .secretHash(app.secretHash(email.value()))
                 .username(email.value())
                 .build();
@@ -61,7 +65,7 @@ public class CognitoRecovery {
                     client -> client.forgotPassword(request));
         } catch (IdentityException e) {
             if (e.failure() instanceof InvalidInput) {
-                followUps.run(() -> registration.resendOrInvite(email));
+                followUps.run(() -> registration.resendOrInvite(email, request.userContextData()));
             }
             throw e;
         }
@@ -75,6 +79,7 @@ public class CognitoRecovery {
     public Instant resetPassword(Email email, Code code, Password newPassword) {
         ConfirmForgotPasswordRequest request = ConfirmForgotPasswordRequest.builder()
                 .clientId(app.id())
+                .userContextData(device.current())
                 .secretHash(app.secretHash(email.value()))
                 .username(email.value())
                 .confirmationCode(code.value())

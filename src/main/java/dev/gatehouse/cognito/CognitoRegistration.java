@@ -13,17 +13,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ResendConfirmationCodeRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ResendConfirmationCodeResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserContextDataType;
 
 /** Signing up, and having the code sent again. */
 @Singleton
 public class CognitoRegistration {
     private final CognitoGateway cognito;
     private final AppClient app;
+    private final UserContext device;
     private final Concealment concealment;
     private final UserAccounts accounts;
     private final RegistrationCount registrations;
@@ -34,6 +37,7 @@ public class CognitoRegistration {
     CognitoRegistration(
             CognitoGateway cognito,
             AppClient app,
+            UserContext device,
             Concealment concealment,
             UserAccounts accounts,
             RegistrationCount registrations,
@@ -42,6 +46,7 @@ public class CognitoRegistration {
             Invitations invitations) {
         this.cognito = cognito;
         this.app = app;
+        this.device = device;
         this.concealment = concealment;
         this.accounts = accounts;
         this.registrations = registrations;
@@ -76,7 +81,7 @@ public class CognitoRegistration {
             times.waitAsIfDone(2 * toFind);
         }
         if (made.isEmpty()) {
-            followUps.run(() -> resend(email));
+            followUps.run(() -> resend(email, request.userContextData()));
             concealment.swallow(EmailTaken.class::isInstance, () -> {
                 throw new IdentityException(new EmailTaken());
             });
@@ -100,6 +105,7 @@ public class CognitoRegistration {
         attributes.forEach((name, value) -> all.add(attribute(name, value)));
         return SignUpRequest.builder()
                 .clientId(app.id())
+                .userContextData(device.current())
                 .secretHash(app.secretHash(email.value()))
                 .username(email.value())
                 .password(password.value())
@@ -140,18 +146,19 @@ public class CognitoRegistration {
      */
     public Delivery resendCode(Email email) {
         concealment.swallow(
-                CognitoRegistration::tellsOfAnAccount, () -> resendOr(email, () -> invitations.renewLater(email)));
+                CognitoRegistration::tellsOfAnAccount,
+                () -> resendOr(email, device.current(), () -> invitations.renewLater(email)));
         return Delivery.to(email);
     }
 
-    /** The same after an answer. */
-    void resendOrInvite(Email email) {
-        resendOr(email, () -> invitations.renew(email));
+    /** The same after an answer, to a request from this device. */
+    void resendOrInvite(Email email, @Nullable UserContextDataType from) {
+        resendOr(email, from, () -> invitations.renew(email));
     }
 
-    private void resendOr(Email email, Runnable ifNone) {
+    private void resendOr(Email email, @Nullable UserContextDataType from, Runnable ifNone) {
         try {
-            resend(email);
+            resend(email, from);
         } catch (IdentityException e) {
             if (e.failure() instanceof InvalidInput) {
                 ifNone.run();
@@ -161,9 +168,10 @@ public class CognitoRegistration {
     }
 
     /** Sends the code again to an account that waits for one; any other is a refusal. */
-    private void resend(Email email) {
+    private void resend(Email email, @Nullable UserContextDataType from) {
         ResendConfirmationCodeRequest request = ResendConfirmationCodeRequest.builder()
                 .clientId(app.id())
+                .userContextData(from)
                 .secretHash(app.secretHash(email.value()))
                 .username(email.value())
                 .build();

@@ -19,6 +19,7 @@ public class CognitoVerification {
 
     private final CognitoGateway cognito;
     private final AppClient app;
+    private final UserContext device;
     private final Concealment concealment;
     private final UserAccounts accounts;
     private final RegistrationCount registrations;
@@ -26,11 +27,13 @@ public class CognitoVerification {
     CognitoVerification(
             CognitoGateway cognito,
             AppClient app,
+            UserContext device,
             Concealment concealment,
             UserAccounts accounts,
             RegistrationCount registrations) {
         this.cognito = cognito;
         this.app = app;
+        this.device = device;
         this.concealment = concealment;
         this.accounts = accounts;
         this.registrations = registrations;
@@ -65,6 +68,7 @@ public class CognitoVerification {
     private void confirm(Email email, Code code) {
         ConfirmSignUpRequest request = ConfirmSignUpRequest.builder()
                 .clientId(app.id())
+                .userContextData(device.current())
                 .secretHash(app.secretHash(email.value()))
                 .username(email.value())
                 .confirmationCode(code.value())

@@ -17,16 +17,24 @@ final class ControlApi {
     private final SigningKeys keys;
     private final Faults faults;
     private final CallCounts counts;
+    private final UserContexts contexts;
     private final TokenMint mint;
     private final ControlUsers users;
     private final ControlSettings settings;
 
-    ControlApi(UserPool pool, MovableClock clock, SigningKeys keys, Faults faults, CallCounts counts) {
+    ControlApi(
+            UserPool pool,
+            MovableClock clock,
+            SigningKeys keys,
+            Faults faults,
+            CallCounts counts,
+            UserContexts contexts) {
         this.pool = pool;
         this.clock = clock;
         this.keys = keys;
         this.faults = faults;
         this.counts = counts;
+        this.contexts = contexts;
         mint = new TokenMint(keys);
         users = new ControlUsers(pool);
         settings = new ControlSettings(pool);
@@ -69,6 +77,7 @@ final class ControlApi {
             case "POST keys/rotate" -> done(() -> keys.rotate(ControlBody.flag(body, "keep_old", true)));
             case "POST tokens" -> Reply.json(200, Json.object().put("token", mint.mint(body)));
             case "GET calls" -> Reply.json(200, counts.list());
+            case "GET contexts" -> Reply.json(200, contexts.list());
             case "DELETE calls" -> done(counts::clear);
             case "GET users" -> users.get(call.query("email"));
             case "PATCH users" -> users.patch(call.query("email"), body);
@@ -83,6 +92,7 @@ final class ControlApi {
         clock.reset();
         pool.reset();
         counts.clear();
+        contexts.clear();
     }
 
     private static Reply done(Runnable work) {

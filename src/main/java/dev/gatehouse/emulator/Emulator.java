@@ -54,11 +54,12 @@ public final class Emulator implements AutoCloseable {
         MovableClock clock = new MovableClock(settings.clock());
         Outbox outbox = new Outbox();
         CallCounts counts = new CallCounts();
+        UserContexts contexts = new UserContexts();
         SigningKeys keys = new SigningKeys();
         TokenIssuer tokens = new TokenIssuer(keys, issuer());
         UserPool pool = new UserPool(settings, clock, outbox);
-        WireProtocol protocol = new WireProtocol(ApiModel.load(), Operations.of(pool, tokens, keys));
-        ControlApi control = new ControlApi(pool, clock, keys, faults, counts);
+        WireProtocol protocol = new WireProtocol(ApiModel.load(), Operations.of(pool, tokens, keys), contexts);
+        ControlApi control = new ControlApi(pool, clock, keys, faults, counts, contexts);
         WellKnown wellKnown = new WellKnown(keys, issuer());
         return new HttpFront(new Router(settings.poolId(), protocol, wellKnown, outbox, control), faults, counts);
     }

@@ -12,10 +12,12 @@ final class WireProtocol {
 
     private final ApiModel model;
     private final Map<String, Operation> operations;
+    private final UserContexts contexts;
 
-    WireProtocol(ApiModel model, Map<String, Operation> operations) {
+    WireProtocol(ApiModel model, Map<String, Operation> operations, UserContexts contexts) {
         this.model = model;
         this.operations = operations;
+        this.contexts = contexts;
     }
 
     /** The operation that a call names, or {@code unknown}. */
@@ -55,6 +57,7 @@ final class WireProtocol {
             throw new CognitoError("SerializationException", "The request is not a JSON object.");
         }
         RequestConstraints.check(shape.input(), members, "");
+        contexts.note(name, members);
         try {
             return operation.answer(new Request(members));
         } catch (CognitoError error) {

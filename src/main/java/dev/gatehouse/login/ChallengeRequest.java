@@ -1,24 +1,29 @@
 package dev.gatehouse.login;
 
 import dev.gatehouse.identity.AboutAccount;
+import dev.gatehouse.identity.DeviceContext;
 import dev.gatehouse.identity.Secret;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a challenge.
  *
  * @param challengeToken as the step before returned it
  * @param answers by name; which names, the challenge decides
+ * @param deviceContext what a script of AWS says of the device, optional
  */
 record ChallengeRequest(
         @Valid @NotNull(message = "is required") Secret challengeToken,
 
         @NotEmpty(message = "is required") @Size(max = 20, message = "must be at most 20")
-        Map<String, @Valid @NotNull(message = "is required") Secret> answers)
+        Map<String, @Valid @NotNull(message = "is required") Secret> answers,
+
+        @Nullable @Valid DeviceContext deviceContext)
         implements AboutAccount {
     @Override
     public String accountKey() {

@@ -1,15 +1,18 @@
 package dev.gatehouse.login;
 
 import dev.gatehouse.identity.AboutAccount;
+import dev.gatehouse.identity.DeviceContext;
 import dev.gatehouse.identity.Email;
 import dev.gatehouse.identity.Password;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
 
 /** Email and password. */
 record LoginRequest(
         @Valid @NotNull(message = "is required") Email email,
-        @Valid @NotNull(message = "is required") Password password)
+        @Valid @NotNull(message = "is required") Password password,
+        @Nullable @Valid DeviceContext deviceContext)
         implements AboutAccount {
     @Override
     public String accountKey() {

@@ -2,6 +2,7 @@ package dev.gatehouse.login;
 
 import dev.gatehouse.cognito.CognitoLogin;
 import dev.gatehouse.identity.Audited;
+import dev.gatehouse.identity.Device;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
 import dev.gatehouse.identity.Secret;
@@ -27,14 +28,21 @@ class LoginResource {
     private final NextStep nextStep;
     private final BearerTokens tokens;
     private final Revocations revocations;
+    private final Device device;
 
     LoginResource(
-            CognitoLogin login, ChallengeSeal seal, NextStep nextStep, BearerTokens tokens, Revocations revocations) {
+            CognitoLogin login,
+            ChallengeSeal seal,
+            NextStep nextStep,
+            BearerTokens tokens,
+            Revocations revocations,
+            Device device) {
         this.login = login;
         this.nextStep = nextStep;
         this.seal = seal;
         this.tokens = tokens;
         this.revocations = revocations;
+        this.device = device;
     }
 
     @POST
@@ -42,6 +50,7 @@ class LoginResource {
     @Audited(SecurityEvent.SIGN_IN)
     @Limited(Limit.SIGN_IN)
     public LoginResponse login(@Valid @NotNull(message = "is required") LoginRequest request) {
+        device.describe(request.deviceContext());
         return response(login.signIn(request.email(), request.password()), request.accountKey());
     }
 
@@ -50,6 +59,7 @@ class LoginResource {
     @Audited(SecurityEvent.SIGN_IN_STEP)
     @Limited(Limit.CHALLENGE)
     public LoginResponse challenge(@Valid @NotNull(message = "is required") ChallengeRequest request) {
+        device.describe(request.deviceContext());
         OpenChallenge open = seal.open(request.challengeToken());
         Map<String, Secret> answers =
                 ChallengeAnswers.forCognito(open.challenge().name(), request.answers());

@@ -1,13 +1,16 @@
 package dev.gatehouse.recovery;
 
 import dev.gatehouse.identity.AboutAccount;
+import dev.gatehouse.identity.DeviceContext;
 import dev.gatehouse.identity.Email;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
 
 /** The address whose password is forgotten. */
 record ForgotPasswordRequest(
-        @Valid @NotNull(message = "is required") Email email) implements AboutAccount {
+        @Valid @NotNull(message = "is required") Email email,
+        @Nullable @Valid DeviceContext deviceContext) implements AboutAccount {
     @Override
     public String accountKey() {
         return email.folded();

@@ -2,16 +2,19 @@ package dev.gatehouse.recovery;
 
 import dev.gatehouse.identity.AboutAccount;
 import dev.gatehouse.identity.Code;
+import dev.gatehouse.identity.DeviceContext;
 import dev.gatehouse.identity.Email;
 import dev.gatehouse.identity.Password;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
 
 /** The code that was sent, and the password to have from now on. */
 record ResetPasswordRequest(
         @Valid @NotNull(message = "is required") Email email,
         @Valid @NotNull(message = "is required") Code code,
-        @Valid @NotNull(message = "is required") Password newPassword)
+        @Valid @NotNull(message = "is required") Password newPassword,
+        @Nullable @Valid DeviceContext deviceContext)
         implements AboutAccount {
     @Override
     public String accountKey() {

@@ -1,6 +1,7 @@
 package dev.gatehouse.registration;
 
 import dev.gatehouse.identity.AboutAccount;
+import dev.gatehouse.identity.DeviceContext;
 import dev.gatehouse.identity.Email;
 import dev.gatehouse.identity.Password;
 import jakarta.validation.Valid;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param password as the pool's policy demands
  * @param name how to address the person, optional
  * @param locale a BCP 47 language tag such as {@code de-CH}, optional
+ * @param deviceContext what a script of AWS says of the device, optional
  */
 record RegisterRequest(
         @Valid @NotNull(message = "is required") Email email,
@@ -30,7 +32,9 @@ record RegisterRequest(
 
         @Nullable
         @Pattern(regexp = "[A-Za-z0-9]{1,8}([-_][A-Za-z0-9]{1,8}){0,7}", message = "must be a BCP 47 language tag")
-        String locale)
+        String locale,
+
+        @Nullable @Valid DeviceContext deviceContext)
         implements AboutAccount {
     @Override
     public String accountKey() {

@@ -4,6 +4,7 @@ import dev.gatehouse.cognito.CognitoRegistration;
 import dev.gatehouse.cognito.CognitoVerification;
 import dev.gatehouse.cognito.Registered;
 import dev.gatehouse.identity.Audited;
+import dev.gatehouse.identity.Device;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
 import dev.gatehouse.identity.SecurityEvent;
@@ -23,11 +24,14 @@ class RegistrationResource {
     private final CognitoRegistration registration;
     private final CognitoVerification verification;
     private final RegistrationSeal seal;
+    private final Device device;
 
-    RegistrationResource(CognitoRegistration registration, CognitoVerification verification, RegistrationSeal seal) {
+    RegistrationResource(
+            CognitoRegistration registration, CognitoVerification verification, RegistrationSeal seal, Device device) {
         this.registration = registration;
         this.verification = verification;
         this.seal = seal;
+        this.device = device;
     }
 
     @POST
@@ -36,6 +40,7 @@ class RegistrationResource {
     @Limited(Limit.REGISTER)
     @ResponseStatus(202)
     public RegisterResponse register(@Valid @NotNull(message = "is required") RegisterRequest request) {
+        device.describe(request.deviceContext());
         Registered registered = registration.register(request.email(), request.password(), request.attributes());
         return new RegisterResponse(registered.delivery(), seal.seal(request.email(), registered));
     }
@@ -45,6 +50,7 @@ class RegistrationResource {
     @Audited(SecurityEvent.EMAIL_VERIFICATION)
     @Limited(Limit.VERIFY)
     public void verify(@Valid @NotNull(message = "is required") VerifyRequest request) {
+        device.describe(request.deviceContext());
         verification.verify(
                 request.email(), request.code(), request.token().flatMap(token -> seal.open(request.email(), token)));
     }
@@ -55,6 +61,7 @@ class RegistrationResource {
     @Limited(Limit.RESEND)
     @ResponseStatus(202)
     public ResendCodeResponse resendCode(@Valid @NotNull(message = "is required") ResendCodeRequest request) {
+        device.describe(request.deviceContext());
         return new ResendCodeResponse(registration.resendCode(request.email()));
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.registration;
 
 import dev.gatehouse.identity.AboutAccount;
 import dev.gatehouse.identity.Code;
+import dev.gatehouse.identity.DeviceContext;
 import dev.gatehouse.identity.Email;
 import dev.gatehouse.identity.Secret;
 import jakarta.validation.Valid;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param email the address
  * @param code as it was sent
  * @param registrationToken as the registration returned it; optional, so that a code can be typed in on another device
+ * @param deviceContext what a script of AWS says of the device, optional
  */
 record VerifyRequest(
         @Valid @NotNull(message = "is required") Email email,
         @Valid @NotNull(message = "is required") Code code,
-        @Nullable @Valid Secret registrationToken)
+        @Nullable @Valid Secret registrationToken,
+        @Nullable @Valid DeviceContext deviceContext)
         implements AboutAccount {
     @Override
     public String accountKey() {

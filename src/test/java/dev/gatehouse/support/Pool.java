@@ -123,6 +123,11 @@ public final class Pool {
         return calls == null ? 0 : calls;
     }
 
+    /** The last {@code UserContextData} with which the operation was called; null if it had none. */
+    public static Map<String, String> context(String operation) {
+        return pool().get("/control/contexts").jsonPath().getMap(operation);
+    }
+
     /** A token with exactly these claims, signed as asked: {@code access}, {@code id}, {@code foreign}, {@code none}. */
     public static String mint(String signWith, Map<String, Object> header, Map<String, Object> claims) {
         return pool().body(Map.of("sign_with", signWith, "header", header, "claims", claims))
