@@ -93,8 +93,8 @@ class ShutdownIT {
             long signalled = System.nanoTime();
             do {
                 unready = get(gatehouse, "/health/ready");
-            } while (unready.status() == 200);
-            unreadyAfter = Duration.ofNanos(System.nanoTime() - signalled);
+                unreadyAfter = Duration.ofNanos(System.nanoTime() - signalled);
+            } while (unready.status() == 200 && unreadyAfter.toSeconds() < 10);
         }
 
         @Test

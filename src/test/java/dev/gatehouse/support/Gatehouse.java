@@ -101,6 +101,20 @@ public final class Gatehouse implements AutoCloseable {
         return launch;
     }
 
+    /** A job in the background ignores SIGINT, and so does what it starts; GNU's env gives it back. */
+    private static final List<String> EVERY_SIGNAL =
+            runs("env", "--default-signal=INT", "true") ? List.of("env", "--default-signal=INT") : List.of();
+
+    private static boolean runs(String... command) {
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
     /** Whether the package under test is a native executable. */
     public static boolean isNative() {
         return "native".equals(artifact().getProperty("type"));
@@ -225,7 +239,8 @@ public final class Gatehouse implements AutoCloseable {
             List<String> arguments = settings.entrySet().stream()
                     .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
                     .toList();
-            List<String> command = new ArrayList<>(under);
+            List<String> command = new ArrayList<>(EVERY_SIGNAL);
+            command.addAll(under);
             if (isNative()) {
                 command.add(executable().toString());
                 if (!heap.isEmpty()) {
