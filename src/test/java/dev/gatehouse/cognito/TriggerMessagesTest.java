@@ -63,10 +63,10 @@ class TriggerMessagesTest {
 
     @Test
     void patternThatTriesTooManyWaysIsGivenUp() {
-        TriggerMessages messages = messages("(a+)+b", true);
+        TriggerMessages messages = messages("(.*,){30}x", true);
 
         Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(5), () -> assertThat(messages.message(SIGN_UP, PREFIX + "a".repeat(200)))
+                Duration.ofSeconds(5), () -> assertThat(messages.message(SIGN_UP, PREFIX + "a,".repeat(100)))
                         .isEmpty());
     }
 
