@@ -7,10 +7,12 @@ import dev.gatehouse.identity.Caller;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.Profile;
 import dev.gatehouse.identity.Secret;
+import dev.gatehouse.support.Log;
 import dev.gatehouse.support.PoolResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +32,15 @@ class CognitoProfilesTest {
     @Test
     void unexpectedFailureOfAReadReachesTheCaller() {
         assertThat(failureOf(new Asking("one", null))).isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    void failureOfAReadIsNotLoggedByTheCache() {
+        List<String> lines = Log.of("com.github.benmanes.caffeine", () -> {
+            failureOf(new Asking("third", new Secret("of nobody")));
+            failureOf(new Asking("fourth", null));
+        });
+        assertThat(lines).isEmpty();
     }
 
     /** The same session asks again: at once it may still join the read that failed, but not for long. */
