@@ -8,11 +8,15 @@ import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /** The channels that accept connections. The framework offers no access to them. */
 @Singleton
 public class Listeners {
+    private static final Logger LOG = Logger.getLogger(Listeners.class);
+
     private final Vertx vertx;
 
     Listeners(Vertx vertx) {
@@ -33,8 +37,15 @@ public class Listeners {
     public void forEach(Consumer<Channel> action) {
         ((VertxInternal) vertx)
                 .getAcceptorEventLoopGroup()
-                .forEach(loop -> loop.execute(
-                        () -> listeners((SingleThreadEventLoop) loop).forEach(action)));
+                .forEach(loop -> onThreadOf((SingleThreadEventLoop) loop, action));
+    }
+
+    private static void onThreadOf(SingleThreadEventLoop loop, Consumer<Channel> action) {
+        try {
+            loop.execute(() -> listeners(loop).forEach(action));
+        } catch (RejectedExecutionException e) {
+            LOG.debugf("a thread has ended, and its listeners with it: %s", e.getMessage());
+        }
     }
 
     /** A copy, since an action may close them. */
