@@ -1,15 +1,22 @@
 package dev.gatehouse.cognito;
 
+import io.quarkiverse.amazon.cognitouserpools.runtime.CognitoUserPoolsConfig;
+import io.quarkiverse.amazon.common.runtime.AwsCredentialsProviderConfig;
+import io.quarkiverse.amazon.common.runtime.AwsCredentialsProviderConfig.StaticCredentialsProviderConfig;
+import io.quarkiverse.amazon.common.runtime.ClientUtil;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -20,19 +27,28 @@ import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentia
 import software.amazon.awssdk.utils.Lazy;
 import software.amazon.awssdk.utils.SystemSetting;
 
-/** The places of the SDK's default credentials chain, in its order. */
+/** The static keys of the extension's settings, then the places of the SDK's default credentials chain in its order. */
 @Singleton
 class CredentialSources {
     private final CognitoConfig config;
     private final AwsHttp http;
+    private final Optional<StaticCredentialsProviderConfig> keys;
 
-    CredentialSources(CognitoConfig config, AwsHttp http) {
+    CredentialSources(CognitoConfig config, AwsHttp http, CognitoUserPoolsConfig extension) {
         this.config = config;
         this.http = http;
+        this.keys = Optional.ofNullable(extension.clients().get(ClientUtil.DEFAULT_CLIENT_NAME))
+                .flatMap(client -> client.aws().credentials())
+                .map(AwsCredentialsProviderConfig::staticProvider);
     }
 
     List<CredentialSource> all() {
         return List.of(
+                source(
+                        "settings",
+                        () -> keys.flatMap(StaticCredentialsProviderConfig::accessKeyId)
+                                .isPresent(),
+                        this::ofSettings),
                 source(
                         "system properties",
                         () -> hasProperty(SdkSystemSetting.AWS_ACCESS_KEY_ID)
@@ -65,6 +81,12 @@ class CredentialSources {
     /** Providers keep what they got until it expires; one that cannot be made is tried again. */
     private static Supplier<AwsCredentialsProvider> once(Supplier<AwsCredentialsProvider> provider) {
         return new Lazy<>(provider)::getValue;
+    }
+
+    private AwsCredentialsProvider ofSettings() {
+        StaticCredentialsProviderConfig set = keys.orElseThrow();
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                set.accessKeyId().orElseThrow(), set.secretAccessKey().orElseThrow()));
     }
 
     /** As on EKS with IAM roles for service accounts. In the region of the pool, and no longer than a request may take. */

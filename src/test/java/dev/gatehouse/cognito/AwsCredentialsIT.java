@@ -29,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Where the credentials of administrative calls come from, and what is told when they do not come. */
 @Tag("proof")
 class AwsCredentialsIT {
+    private static final String STATIC = "quarkus.cognito-user-pools.aws.credentials.static-provider.";
+
     private final FakeCredentials credentials = new FakeCredentials();
     private final OwnPool pool = new OwnPool();
     private final SignedCalls calls = new SignedCalls(pool);
@@ -118,6 +120,19 @@ class AwsCredentialsIT {
                 administrate(gatehouse, bearer(gatehouse));
 
                 assertThat(calls.signer()).isEqualTo("AKIASTATIC");
+            }
+        }
+
+        @Test
+        void staticKeysOfTheSettingsComeFirst() {
+            try (Gatehouse gatehouse = launch().env("AWS_ACCESS_KEY_ID", "AKIASTATIC")
+                    .env("AWS_SECRET_ACCESS_KEY", FakeCredentials.SECRET)
+                    .setting(STATIC + "access-key-id", "AKIASETTING")
+                    .setting(STATIC + "secret-access-key", FakeCredentials.SECRET)
+                    .start()) {
+                administrate(gatehouse, bearer(gatehouse));
+
+                assertThat(calls.signer()).isEqualTo("AKIASETTING");
             }
         }
     }
