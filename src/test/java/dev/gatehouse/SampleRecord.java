@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UserContextDataType;
 
 /** Makes records of any shape. Text in a component whose name promises personal or secret data is {@link #PRIVATE}. */
 final class SampleRecord {
@@ -100,6 +101,9 @@ final class SampleRecord {
         }
         if (type == Duration.class) {
             return Duration.ZERO;
+        }
+        if (type == UserContextDataType.class) {
+            return UserContextDataType.builder().encodedData(text).build();
         }
         if (type.isEnum()) {
             return type.getEnumConstants()[0];

@@ -50,6 +50,12 @@ interface CognitoConfig {
     @WithDefault("false")
     boolean sendClientAddress();
 
+    /**
+     * Whether the pool's triggers are told what {@code client_metadata} in a request says; anybody may say anything there.
+     */
+    @WithDefault("false")
+    boolean sendClientMetadata();
+
     /** How often a call that is safe to repeat is tried again after throttling or a failure of Cognito. */
     @WithDefault("2")
     int maxRetries();

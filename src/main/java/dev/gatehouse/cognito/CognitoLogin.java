@@ -1,6 +1,7 @@
 package dev.gatehouse.cognito;
 
 import dev.gatehouse.identity.Challenge;
+import dev.gatehouse.identity.ClientContext;
 import dev.gatehouse.identity.Email;
 import dev.gatehouse.identity.IdentityFailure;
 import dev.gatehouse.identity.IdentityFailure.*;
@@ -20,13 +21,13 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAu
 public class CognitoLogin {
     private final CognitoGateway cognito;
     private final AppClient app;
-    private final UserContext device;
+    private final UserContext context;
     private final Concealment concealment;
 
-    CognitoLogin(CognitoGateway cognito, AppClient app, UserContext device, Concealment concealment) {
+    CognitoLogin(CognitoGateway cognito, AppClient app, UserContext context, Concealment concealment) {
         this.cognito = cognito;
         this.app = app;
-        this.device = device;
+        this.context = context;
         this.concealment = concealment;
     }
 
@@ -34,13 +35,15 @@ public class CognitoLogin {
      * The first step. Concealed, every refusal is {@code InvalidCredentials}: Cognito would tell of an unverified account,
      * or one whose password was reset, before it looks at the password, and locks out only accounts that exist.
      */
-    public SignIn signIn(Email email, Password password) {
+    public SignIn signIn(Email email, Password password, ClientContext client) {
+        UserContext.Told told = context.of(client);
         Map<String, String> parameters = withSecretHash(email.value());
         parameters.put("USERNAME", email.value());
         parameters.put("PASSWORD", password.value());
         InitiateAuthRequest request = InitiateAuthRequest.builder()
                 .clientId(app.id())
-                .userContextData(device.current())
+                .userContextData(told.data())
+                .clientMetadata(told.metadata())
                 .authFlow(AuthFlowType.USER_PASSWORD_AUTH)
                 .authParameters(parameters)
                 .build();
@@ -48,7 +51,7 @@ public class CognitoLogin {
                 CognitoOperation.INITIATE_AUTH,
                 Use.of(CognitoOperation.INITIATE_AUTH),
                 SignIn.class,
-                client -> client.initiateAuth(request),
+                sdk -> sdk.initiateAuth(request),
                 response -> SignIns.outcome(
                         response.authenticationResult(),
                         response.challengeNameAsString(),
@@ -58,13 +61,15 @@ public class CognitoLogin {
     }
 
     /** A further step: the answers by Cognito's own names, such as {@code NEW_PASSWORD}. */
-    public SignIn answer(Challenge challenge, Map<String, Secret> answers) {
+    public SignIn answer(Challenge challenge, Map<String, Secret> answers, ClientContext client) {
+        UserContext.Told told = context.of(client);
         Map<String, String> responses = withSecretHash(challenge.username());
         responses.put("USERNAME", challenge.username());
         answers.forEach((name, answer) -> responses.put(name, answer.value()));
         RespondToAuthChallengeRequest request = RespondToAuthChallengeRequest.builder()
                 .clientId(app.id())
-                .userContextData(device.current())
+                .userContextData(told.data())
+                .clientMetadata(told.metadata())
                 .challengeName(challenge.name())
                 .session(challenge.session().value())
                 .challengeResponses(responses)
@@ -73,7 +78,7 @@ public class CognitoLogin {
                 CognitoOperation.RESPOND_TO_AUTH_CHALLENGE,
                 Use.of(CognitoOperation.RESPOND_TO_AUTH_CHALLENGE),
                 SignIn.class,
-                client -> client.respondToAuthChallenge(request),
+                sdk -> sdk.respondToAuthChallenge(request),
                 response -> SignIns.outcome(
                         response.authenticationResult(),
                         response.challengeNameAsString(),

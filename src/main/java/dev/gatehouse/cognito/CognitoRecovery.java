@@ -1,5 +1,6 @@
 package dev.gatehouse.cognito;
 
+import dev.gatehouse.identity.ClientContext;
 import dev.gatehouse.identity.Code;
 import dev.gatehouse.identity.Delivery;
 import dev.gatehouse.identity.Email;
@@ -18,25 +19,25 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ForgotPassw
 public class CognitoRecovery {
     private final CognitoGateway cognito;
     private final AppClient app;
-    private final UserContext device;
+    private final UserContext context;
     private final Concealment concealment;
     private final CognitoTime time;
-    private final CognitoRegistration registration;
+    private final CognitoVerification verification;
     private final FollowUps followUps;
 
     CognitoRecovery(
             CognitoGateway cognito,
             AppClient app,
-            UserContext device,
+            UserContext context,
             Concealment concealment,
-            CognitoRegistration registration,
+            CognitoVerification verification,
             FollowUps followUps,
             CognitoTime time) {
         this.cognito = cognito;
         this.app = app;
-        this.device = device;
+        this.context = context;
         this.concealment = concealment;
-        this.registration = registration;
+        this.verification = verification;
         this.followUps = followUps;
         this.time = time;
     }
@@ -46,26 +47,26 @@ public class CognitoRecovery {
      * nor can an invited account, which gets a new invitation if the last one has ended. Concealed, every address is answered
      * alike.
      */
-    public Delivery forgotPassword(Email email) {
+    public Delivery forgotPassword(Email email, ClientContext client) {
+        UserContext.Told told = context.of(client);
         ForgotPasswordRequest request = ForgotPasswordRequest.builder()
                 .clientId(app.id())
-                .userContextData(device.current())
+                .userContextData(told.data())
+                .clientMetadata(told.metadata())
                 .secretHash(app.secretHash(email.value()))
                 .username(email.value())
                 .build();
-        concealment.swallow(CognitoRegistration::tellsOfAnAccount, () -> forgot(email, request));
+        concealment.swallow(CognitoVerification::tellsOfAnAccount, () -> forgot(email, request, told));
         return Delivery.to(email);
     }
 
-    private void forgot(Email email, ForgotPasswordRequest request) {
+    private void forgot(Email email, ForgotPasswordRequest request, UserContext.Told told) {
         try {
             cognito.call(
-                    CognitoOperation.FORGOT_PASSWORD,
-                    ForgotPasswordResponse.class,
-                    client -> client.forgotPassword(request));
+                    CognitoOperation.FORGOT_PASSWORD, ForgotPasswordResponse.class, sdk -> sdk.forgotPassword(request));
         } catch (IdentityException e) {
             if (e.failure() instanceof InvalidInput) {
-                followUps.run(() -> registration.resendOrInvite(email, request.userContextData()));
+                followUps.run(() -> verification.resendOrInvite(email, told));
             }
             throw e;
         }
@@ -76,10 +77,12 @@ public class CognitoRecovery {
      *
      * @return when, by Cognito's clock, in whole seconds
      */
-    public Instant resetPassword(Email email, Code code, Password newPassword) {
+    public Instant resetPassword(Email email, Code code, Password newPassword, ClientContext client) {
+        UserContext.Told told = context.of(client);
         ConfirmForgotPasswordRequest request = ConfirmForgotPasswordRequest.builder()
                 .clientId(app.id())
-                .userContextData(device.current())
+                .userContextData(told.data())
+                .clientMetadata(told.metadata())
                 .secretHash(app.secretHash(email.value()))
                 .username(email.value())
                 .confirmationCode(code.value())
@@ -91,6 +94,6 @@ public class CognitoRecovery {
                 () -> cognito.call(
                         CognitoOperation.CONFIRM_FORGOT_PASSWORD,
                         ConfirmForgotPasswordResponse.class,
-                        client -> client.confirmForgotPassword(request))));
+                        sdk -> sdk.confirmForgotPassword(request))));
     }
 }

@@ -1,11 +1,10 @@
 package dev.gatehouse.cognito;
 
+import dev.gatehouse.identity.ClientContext;
 import dev.gatehouse.identity.Delivery;
 import dev.gatehouse.identity.Email;
 import dev.gatehouse.identity.IdentityException;
-import dev.gatehouse.identity.IdentityFailure;
 import dev.gatehouse.identity.IdentityFailure.*;
-import dev.gatehouse.identity.IdentityFailure.TriggerFailed;
 import dev.gatehouse.identity.Password;
 import dev.gatehouse.identity.RegistrationCount;
 import jakarta.inject.Singleton;
@@ -13,46 +12,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.ResendConfirmationCodeRequest;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.ResendConfirmationCodeResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpResponse;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.UserContextDataType;
 
 /** Signing up, and having the code sent again. */
 @Singleton
 public class CognitoRegistration {
     private final CognitoGateway cognito;
     private final AppClient app;
-    private final UserContext device;
+    private final UserContext context;
     private final Concealment concealment;
     private final UserAccounts accounts;
     private final RegistrationCount registrations;
     private final EvenTime times;
     private final FollowUps followUps;
-    private final Invitations invitations;
+    private final CognitoVerification verification;
 
     CognitoRegistration(
             CognitoGateway cognito,
             AppClient app,
-            UserContext device,
+            UserContext context,
             Concealment concealment,
             UserAccounts accounts,
             RegistrationCount registrations,
             EvenTime times,
             FollowUps followUps,
-            Invitations invitations) {
+            CognitoVerification verification) {
         this.cognito = cognito;
         this.app = app;
-        this.device = device;
+        this.context = context;
         this.concealment = concealment;
         this.accounts = accounts;
         this.registrations = registrations;
         this.times = times;
         this.followUps = followUps;
-        this.invitations = invitations;
+        this.verification = verification;
     }
 
     /**
@@ -63,8 +58,9 @@ public class CognitoRegistration {
      *
      * @param attributes further standard attributes, such as {@code name} and {@code locale}
      */
-    public Registered register(Email email, Password password, Map<String, String> attributes) {
-        SignUpRequest request = request(email, password, attributes);
+    public Registered register(Email email, Password password, Map<String, String> attributes, ClientContext client) {
+        UserContext.Told told = context.of(client);
+        SignUpRequest request = request(email, password, attributes, told);
         Optional<String> made = signUp(request);
         if (made.isEmpty()) {
             registrations.again(email::folded);
@@ -81,7 +77,7 @@ public class CognitoRegistration {
             times.waitAsIfDone(2 * toFind);
         }
         if (made.isEmpty()) {
-            followUps.run(() -> resend(email, request.userContextData()));
+            followUps.run(() -> verification.resend(email, told));
             concealment.swallow(EmailTaken.class::isInstance, () -> {
                 throw new IdentityException(new EmailTaken());
             });
@@ -99,13 +95,15 @@ public class CognitoRegistration {
         }
     }
 
-    private SignUpRequest request(Email email, Password password, Map<String, String> attributes) {
+    private SignUpRequest request(
+            Email email, Password password, Map<String, String> attributes, UserContext.Told told) {
         List<AttributeType> all = new ArrayList<>();
         all.add(attribute("email", email.value()));
         attributes.forEach((name, value) -> all.add(attribute(name, value)));
         return SignUpRequest.builder()
                 .clientId(app.id())
-                .userContextData(device.current())
+                .userContextData(told.data())
+                .clientMetadata(told.metadata())
                 .secretHash(app.secretHash(email.value()))
                 .username(email.value())
                 .password(password.value())
@@ -120,7 +118,7 @@ public class CognitoRegistration {
             concealment.swallow(
                     CodeNotSent.class::isInstance,
                     () -> made[0] = cognito.call(
-                                    CognitoOperation.SIGN_UP, SignUpResponse.class, client -> client.signUp(request))
+                                    CognitoOperation.SIGN_UP, SignUpResponse.class, sdk -> sdk.signUp(request))
                             .userSub());
             return Optional.of(made[0]);
         } catch (IdentityException e) {
@@ -138,60 +136,6 @@ public class CognitoRegistration {
         } catch (IdentityException e) {
             return Optional.empty();
         }
-    }
-
-    /**
-     * Sends a new code; earlier ones stop working. An invited account gets a new invitation if the last one has ended.
-     * Concealed, every address is answered alike.
-     */
-    public Delivery resendCode(Email email) {
-        concealment.swallow(
-                CognitoRegistration::tellsOfAnAccount,
-                () -> resendOr(email, device.current(), () -> invitations.renewLater(email)));
-        return Delivery.to(email);
-    }
-
-    /** The same after an answer, to a request from this device. */
-    void resendOrInvite(Email email, @Nullable UserContextDataType from) {
-        resendOr(email, from, () -> invitations.renew(email));
-    }
-
-    private void resendOr(Email email, @Nullable UserContextDataType from, Runnable ifNone) {
-        try {
-            resend(email, from);
-        } catch (IdentityException e) {
-            if (e.failure() instanceof InvalidInput) {
-                ifNone.run();
-            }
-            throw e;
-        }
-    }
-
-    /** Sends the code again to an account that waits for one; any other is a refusal. */
-    private void resend(Email email, @Nullable UserContextDataType from) {
-        ResendConfirmationCodeRequest request = ResendConfirmationCodeRequest.builder()
-                .clientId(app.id())
-                .userContextData(from)
-                .secretHash(app.secretHash(email.value()))
-                .username(email.value())
-                .build();
-        cognito.call(
-                CognitoOperation.RESEND_CONFIRMATION_CODE,
-                ResendConfirmationCodeResponse.class,
-                client -> client.resendConfirmationCode(request));
-    }
-
-    /**
-     * Also the hourly limit, a failed delivery and a broken trigger: only an account that exists has them. The log tells of
-     * the last two.
-     */
-    static boolean tellsOfAnAccount(IdentityFailure failure) {
-        return failure instanceof UserUnknown
-                || failure instanceof InvalidInput
-                || failure instanceof TooManyAttempts
-                || failure instanceof CodeNotSent
-                || failure instanceof TriggerFailed
-                || failure instanceof RefusedByPool;
     }
 
     private static AttributeType attribute(String name, String value) {

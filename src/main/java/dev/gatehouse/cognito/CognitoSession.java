@@ -1,11 +1,14 @@
 package dev.gatehouse.cognito;
 
+import dev.gatehouse.identity.ClientContext;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.RefreshTokenRefused;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.Tokens;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetTokensFromRefreshTokenRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GlobalSignOutRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GlobalSignOutResponse;
@@ -17,11 +20,13 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.RevokeToken
 public class CognitoSession {
     private final CognitoGateway cognito;
     private final AppClient app;
+    private final UserContext context;
     private final CognitoTime time;
 
-    CognitoSession(CognitoGateway cognito, AppClient app, CognitoTime time) {
+    CognitoSession(CognitoGateway cognito, AppClient app, UserContext context, CognitoTime time) {
         this.cognito = cognito;
         this.app = app;
+        this.context = context;
         this.time = time;
     }
 
@@ -29,26 +34,27 @@ public class CognitoSession {
      * New tokens for a refresh token. Uses GetTokensFromRefreshToken, which takes the plain client secret: the secret hash
      * of the older flow needs a username that a holder of a refresh token alone does not know.
      */
-    public Tokens refresh(Secret refreshToken) {
-        return exchange(refreshToken, Use.REFRESH);
+    public Tokens refresh(Secret refreshToken, ClientContext client) {
+        return exchange(refreshToken, Use.REFRESH, context.of(client).metadata());
     }
 
     /** The same, to learn whose refresh token it is, of a budget of its own. */
     public Tokens refreshToSignOut(Secret refreshToken) {
-        return exchange(refreshToken, Use.SIGN_OUT);
+        return exchange(refreshToken, Use.SIGN_OUT, null);
     }
 
-    private Tokens exchange(Secret refreshToken, Use use) {
+    private Tokens exchange(Secret refreshToken, Use use, @Nullable Map<String, String> metadata) {
         GetTokensFromRefreshTokenRequest request = GetTokensFromRefreshTokenRequest.builder()
                 .clientId(app.id())
                 .clientSecret(app.secret())
                 .refreshToken(refreshToken.value())
+                .clientMetadata(metadata)
                 .build();
         return cognito.call(
                 CognitoOperation.GET_TOKENS_FROM_REFRESH_TOKEN,
                 use,
                 Tokens.class,
-                client -> client.getTokensFromRefreshToken(request),
+                sdk -> sdk.getTokensFromRefreshToken(request),
                 response -> SignIns.tokens(response.authenticationResult()));
     }
 
@@ -64,8 +70,7 @@ public class CognitoSession {
                 .token(refreshToken.value())
                 .build();
         try {
-            cognito.call(
-                    CognitoOperation.REVOKE_TOKEN, RevokeTokenResponse.class, client -> client.revokeToken(request));
+            cognito.call(CognitoOperation.REVOKE_TOKEN, RevokeTokenResponse.class, sdk -> sdk.revokeToken(request));
             return true;
         } catch (IdentityException e) {
             if (!(e.failure() instanceof RefreshTokenRefused)) {
@@ -84,8 +89,6 @@ public class CognitoSession {
         GlobalSignOutRequest request =
                 GlobalSignOutRequest.builder().accessToken(accessToken.value()).build();
         return time.of(cognito.call(
-                CognitoOperation.GLOBAL_SIGN_OUT,
-                GlobalSignOutResponse.class,
-                client -> client.globalSignOut(request)));
+                CognitoOperation.GLOBAL_SIGN_OUT, GlobalSignOutResponse.class, sdk -> sdk.globalSignOut(request)));
     }
 }

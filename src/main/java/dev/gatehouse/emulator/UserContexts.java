@@ -4,15 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 
-/** The last {@code UserContextData} of each operation: what threat protection would judge. */
+/** The last {@code UserContextData} and {@code ClientMetadata} of each operation: what threat protection and triggers get. */
 final class UserContexts {
 
     private final Map<String, JsonNode> contexts = new ConcurrentSkipListMap<>();
 
     void note(String operation, JsonNode members) {
-        JsonNode context = members.path("UserContextData");
-        if (context.isObject()) {
+        ObjectNode context = Json.object();
+        Stream.of("UserContextData", "ClientMetadata")
+                .filter(name -> members.path(name).isObject())
+                .forEach(name -> context.set(name, members.get(name)));
+        if (!context.isEmpty()) {
             contexts.put(operation, context);
         }
     }

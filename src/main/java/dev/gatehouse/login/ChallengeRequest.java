@@ -1,6 +1,8 @@
 package dev.gatehouse.login;
 
 import dev.gatehouse.identity.AboutAccount;
+import dev.gatehouse.identity.ClientContext;
+import dev.gatehouse.identity.ClientMetadata;
 import dev.gatehouse.identity.DeviceContext;
 import dev.gatehouse.identity.Secret;
 import jakarta.validation.Valid;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param challengeToken as the step before returned it
  * @param answers by name; which names, the challenge decides
  * @param deviceContext what a script of AWS says of the device, optional
+ * @param clientMetadata for the pool's triggers, optional
  */
 record ChallengeRequest(
         @Valid @NotNull(message = "is required") Secret challengeToken,
@@ -23,10 +26,15 @@ record ChallengeRequest(
         @NotEmpty(message = "is required") @Size(max = 20, message = "must be at most 20")
         Map<String, @Valid @NotNull(message = "is required") Secret> answers,
 
-        @Nullable @Valid DeviceContext deviceContext)
+        @Nullable @Valid DeviceContext deviceContext,
+        @Nullable @Valid ClientMetadata clientMetadata)
         implements AboutAccount {
     @Override
     public String accountKey() {
         return challengeToken.value();
+    }
+
+    ClientContext client() {
+        return ClientContext.of(deviceContext, clientMetadata);
     }
 }

@@ -1,6 +1,8 @@
 package dev.gatehouse.login;
 
 import dev.gatehouse.identity.AboutAccount;
+import dev.gatehouse.identity.ClientContext;
+import dev.gatehouse.identity.ClientMetadata;
 import dev.gatehouse.identity.DeviceContext;
 import dev.gatehouse.identity.Email;
 import dev.gatehouse.identity.Password;
@@ -12,10 +14,15 @@ import org.jspecify.annotations.Nullable;
 record LoginRequest(
         @Valid @NotNull(message = "is required") Email email,
         @Valid @NotNull(message = "is required") Password password,
-        @Nullable @Valid DeviceContext deviceContext)
+        @Nullable @Valid DeviceContext deviceContext,
+        @Nullable @Valid ClientMetadata clientMetadata)
         implements AboutAccount {
     @Override
     public String accountKey() {
         return email.folded();
+    }
+
+    ClientContext client() {
+        return ClientContext.of(deviceContext, clientMetadata);
     }
 }

@@ -2,7 +2,6 @@ package dev.gatehouse.login;
 
 import dev.gatehouse.cognito.CognitoLogin;
 import dev.gatehouse.identity.Audited;
-import dev.gatehouse.identity.Device;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
 import dev.gatehouse.identity.Secret;
@@ -28,21 +27,14 @@ class LoginResource {
     private final NextStep nextStep;
     private final BearerTokens tokens;
     private final Revocations revocations;
-    private final Device device;
 
     LoginResource(
-            CognitoLogin login,
-            ChallengeSeal seal,
-            NextStep nextStep,
-            BearerTokens tokens,
-            Revocations revocations,
-            Device device) {
+            CognitoLogin login, ChallengeSeal seal, NextStep nextStep, BearerTokens tokens, Revocations revocations) {
         this.login = login;
         this.nextStep = nextStep;
         this.seal = seal;
         this.tokens = tokens;
         this.revocations = revocations;
-        this.device = device;
     }
 
     @POST
@@ -50,8 +42,7 @@ class LoginResource {
     @Audited(SecurityEvent.SIGN_IN)
     @Limited(Limit.SIGN_IN)
     public LoginResponse login(@Valid @NotNull(message = "is required") LoginRequest request) {
-        device.describe(request.deviceContext());
-        return response(login.signIn(request.email(), request.password()), request.accountKey());
+        return response(login.signIn(request.email(), request.password(), request.client()), request.accountKey());
     }
 
     @POST
@@ -59,11 +50,10 @@ class LoginResource {
     @Audited(SecurityEvent.SIGN_IN_STEP)
     @Limited(Limit.CHALLENGE)
     public LoginResponse challenge(@Valid @NotNull(message = "is required") ChallengeRequest request) {
-        device.describe(request.deviceContext());
         OpenChallenge open = seal.open(request.challengeToken());
         Map<String, Secret> answers =
                 ChallengeAnswers.forCognito(open.challenge().name(), request.answers());
-        return response(nextStep.take(open, answers), open.account());
+        return response(nextStep.take(open, answers, request.client()), open.account());
     }
 
     private LoginResponse response(SignIn outcome, String account) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.login;
 
 import dev.gatehouse.cognito.CognitoLogin;
+import dev.gatehouse.identity.ClientContext;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.SignIn;
 import dev.gatehouse.identity.SlowedDown;
@@ -18,7 +19,7 @@ class NextStep {
 
     /** The answers by Cognito's own names. */
     @SlowedDown
-    SignIn take(OpenChallenge open, Map<String, Secret> answers) {
-        return login.answer(open.challenge(), answers);
+    SignIn take(OpenChallenge open, Map<String, Secret> answers, ClientContext client) {
+        return login.answer(open.challenge(), answers, client);
     }
 }

@@ -1,6 +1,8 @@
 package dev.gatehouse.recovery;
 
 import dev.gatehouse.identity.AboutAccount;
+import dev.gatehouse.identity.ClientContext;
+import dev.gatehouse.identity.ClientMetadata;
 import dev.gatehouse.identity.DeviceContext;
 import dev.gatehouse.identity.Email;
 import jakarta.validation.Valid;
@@ -10,9 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** The address whose password is forgotten. */
 record ForgotPasswordRequest(
         @Valid @NotNull(message = "is required") Email email,
-        @Nullable @Valid DeviceContext deviceContext) implements AboutAccount {
+        @Nullable @Valid DeviceContext deviceContext,
+        @Nullable @Valid ClientMetadata clientMetadata)
+        implements AboutAccount {
     @Override
     public String accountKey() {
         return email.folded();
+    }
+
+    ClientContext client() {
+        return ClientContext.of(deviceContext, clientMetadata);
     }
 }

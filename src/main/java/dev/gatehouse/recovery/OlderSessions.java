@@ -3,6 +3,7 @@ package dev.gatehouse.recovery;
 import dev.gatehouse.cognito.CognitoLogin;
 import dev.gatehouse.cognito.CognitoSession;
 import dev.gatehouse.identity.Challenge;
+import dev.gatehouse.identity.ClientContext;
 import dev.gatehouse.identity.Email;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.Password;
@@ -36,12 +37,12 @@ class OlderSessions {
     }
 
     /** The password is set already, so a failure is a line in the log, and no failure of the reset. */
-    void end(Email email, Password newPassword, Instant resetAt) {
+    void end(Email email, Password newPassword, Instant resetAt, ClientContext client) {
         if (!revocations.endSessionsOnNewPassword()) {
             return;
         }
         try {
-            switch (login.signIn(email, newPassword)) {
+            switch (login.signIn(email, newPassword, client)) {
                 case SignIn.SignedIn(var fresh) -> endBy(fresh.accessToken(), resetAt);
                 case SignIn.Challenged(var challenge) -> endOf(challenge, resetAt);
             }

@@ -2,7 +2,6 @@ package dev.gatehouse.recovery;
 
 import dev.gatehouse.cognito.CognitoRecovery;
 import dev.gatehouse.identity.Audited;
-import dev.gatehouse.identity.Device;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
 import dev.gatehouse.identity.SecurityEvent;
@@ -22,12 +21,10 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 class RecoveryResource {
     private final CognitoRecovery recovery;
     private final OlderSessions olderSessions;
-    private final Device device;
 
-    RecoveryResource(CognitoRecovery recovery, OlderSessions olderSessions, Device device) {
+    RecoveryResource(CognitoRecovery recovery, OlderSessions olderSessions) {
         this.recovery = recovery;
         this.olderSessions = olderSessions;
-        this.device = device;
     }
 
     @POST
@@ -37,8 +34,7 @@ class RecoveryResource {
     @ResponseStatus(202)
     public ForgotPasswordResponse forgotPassword(
             @Valid @NotNull(message = "is required") ForgotPasswordRequest request) {
-        device.describe(request.deviceContext());
-        return new ForgotPasswordResponse(recovery.forgotPassword(request.email()));
+        return new ForgotPasswordResponse(recovery.forgotPassword(request.email(), request.client()));
     }
 
     @POST
@@ -46,8 +42,8 @@ class RecoveryResource {
     @Audited(SecurityEvent.PASSWORD_RESET)
     @Limited(Limit.RESET)
     public void resetPassword(@Valid @NotNull(message = "is required") ResetPasswordRequest request) {
-        device.describe(request.deviceContext());
-        Instant resetAt = recovery.resetPassword(request.email(), request.code(), request.newPassword());
-        olderSessions.end(request.email(), request.newPassword(), resetAt);
+        Instant resetAt =
+                recovery.resetPassword(request.email(), request.code(), request.newPassword(), request.client());
+        olderSessions.end(request.email(), request.newPassword(), resetAt, request.client());
     }
 }

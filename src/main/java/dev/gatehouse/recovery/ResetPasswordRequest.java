@@ -1,6 +1,8 @@
 package dev.gatehouse.recovery;
 
 import dev.gatehouse.identity.AboutAccount;
+import dev.gatehouse.identity.ClientContext;
+import dev.gatehouse.identity.ClientMetadata;
 import dev.gatehouse.identity.Code;
 import dev.gatehouse.identity.DeviceContext;
 import dev.gatehouse.identity.Email;
@@ -14,10 +16,15 @@ record ResetPasswordRequest(
         @Valid @NotNull(message = "is required") Email email,
         @Valid @NotNull(message = "is required") Code code,
         @Valid @NotNull(message = "is required") Password newPassword,
-        @Nullable @Valid DeviceContext deviceContext)
+        @Nullable @Valid DeviceContext deviceContext,
+        @Nullable @Valid ClientMetadata clientMetadata)
         implements AboutAccount {
     @Override
     public String accountKey() {
         return email.folded();
+    }
+
+    ClientContext client() {
+        return ClientContext.of(deviceContext, clientMetadata);
     }
 }

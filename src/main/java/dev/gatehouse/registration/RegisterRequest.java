@@ -1,6 +1,8 @@
 package dev.gatehouse.registration;
 
 import dev.gatehouse.identity.AboutAccount;
+import dev.gatehouse.identity.ClientContext;
+import dev.gatehouse.identity.ClientMetadata;
 import dev.gatehouse.identity.DeviceContext;
 import dev.gatehouse.identity.Email;
 import dev.gatehouse.identity.Password;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param name how to address the person, optional
  * @param locale a BCP 47 language tag such as {@code de-CH}, optional
  * @param deviceContext what a script of AWS says of the device, optional
+ * @param clientMetadata for the pool's triggers, optional
  */
 record RegisterRequest(
         @Valid @NotNull(message = "is required") Email email,
@@ -34,7 +37,8 @@ record RegisterRequest(
         @Pattern(regexp = "[A-Za-z0-9]{1,8}([-_][A-Za-z0-9]{1,8}){0,7}", message = "must be a BCP 47 language tag")
         String locale,
 
-        @Nullable @Valid DeviceContext deviceContext)
+        @Nullable @Valid DeviceContext deviceContext,
+        @Nullable @Valid ClientMetadata clientMetadata)
         implements AboutAccount {
     @Override
     public String accountKey() {
@@ -55,5 +59,9 @@ record RegisterRequest(
     @Override
     public String toString() {
         return "RegisterRequest[hidden]";
+    }
+
+    ClientContext client() {
+        return ClientContext.of(deviceContext, clientMetadata);
     }
 }

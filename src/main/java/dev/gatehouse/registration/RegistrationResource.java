@@ -4,7 +4,6 @@ import dev.gatehouse.cognito.CognitoRegistration;
 import dev.gatehouse.cognito.CognitoVerification;
 import dev.gatehouse.cognito.Registered;
 import dev.gatehouse.identity.Audited;
-import dev.gatehouse.identity.Device;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
 import dev.gatehouse.identity.SecurityEvent;
@@ -24,14 +23,11 @@ class RegistrationResource {
     private final CognitoRegistration registration;
     private final CognitoVerification verification;
     private final RegistrationSeal seal;
-    private final Device device;
 
-    RegistrationResource(
-            CognitoRegistration registration, CognitoVerification verification, RegistrationSeal seal, Device device) {
+    RegistrationResource(CognitoRegistration registration, CognitoVerification verification, RegistrationSeal seal) {
         this.registration = registration;
         this.verification = verification;
         this.seal = seal;
-        this.device = device;
     }
 
     @POST
@@ -40,8 +36,8 @@ class RegistrationResource {
     @Limited(Limit.REGISTER)
     @ResponseStatus(202)
     public RegisterResponse register(@Valid @NotNull(message = "is required") RegisterRequest request) {
-        device.describe(request.deviceContext());
-        Registered registered = registration.register(request.email(), request.password(), request.attributes());
+        Registered registered =
+                registration.register(request.email(), request.password(), request.attributes(), request.client());
         return new RegisterResponse(registered.delivery(), seal.seal(request.email(), registered));
     }
 
@@ -50,9 +46,11 @@ class RegistrationResource {
     @Audited(SecurityEvent.EMAIL_VERIFICATION)
     @Limited(Limit.VERIFY)
     public void verify(@Valid @NotNull(message = "is required") VerifyRequest request) {
-        device.describe(request.deviceContext());
         verification.verify(
-                request.email(), request.code(), request.token().flatMap(token -> seal.open(request.email(), token)));
+                request.email(),
+                request.code(),
+                request.token().flatMap(token -> seal.open(request.email(), token)),
+                request.client());
     }
 
     @POST
@@ -61,7 +59,6 @@ class RegistrationResource {
     @Limited(Limit.RESEND)
     @ResponseStatus(202)
     public ResendCodeResponse resendCode(@Valid @NotNull(message = "is required") ResendCodeRequest request) {
-        device.describe(request.deviceContext());
-        return new ResendCodeResponse(registration.resendCode(request.email()));
+        return new ResendCodeResponse(verification.resendCode(request.email(), request.client()));
     }
 }

@@ -1,6 +1,8 @@
 package dev.gatehouse.registration;
 
 import dev.gatehouse.identity.AboutAccount;
+import dev.gatehouse.identity.ClientContext;
+import dev.gatehouse.identity.ClientMetadata;
 import dev.gatehouse.identity.Code;
 import dev.gatehouse.identity.DeviceContext;
 import dev.gatehouse.identity.Email;
@@ -17,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param code as it was sent
  * @param registrationToken as the registration returned it; optional, so that a code can be typed in on another device
  * @param deviceContext what a script of AWS says of the device, optional
+ * @param clientMetadata for the pool's triggers, optional
  */
 record VerifyRequest(
         @Valid @NotNull(message = "is required") Email email,
         @Valid @NotNull(message = "is required") Code code,
         @Nullable @Valid Secret registrationToken,
-        @Nullable @Valid DeviceContext deviceContext)
+        @Nullable @Valid DeviceContext deviceContext,
+        @Nullable @Valid ClientMetadata clientMetadata)
         implements AboutAccount {
     @Override
     public String accountKey() {
@@ -31,5 +35,9 @@ record VerifyRequest(
 
     Optional<Secret> token() {
         return Optional.ofNullable(registrationToken);
+    }
+
+    ClientContext client() {
+        return ClientContext.of(deviceContext, clientMetadata);
     }
 }

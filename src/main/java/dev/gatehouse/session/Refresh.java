@@ -1,6 +1,7 @@
 package dev.gatehouse.session;
 
 import dev.gatehouse.cognito.CognitoSession;
+import dev.gatehouse.identity.ClientContext;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.RefreshTokenRefused;
 import dev.gatehouse.identity.Secret;
@@ -22,8 +23,8 @@ class Refresh {
         this.revocations = revocations;
     }
 
-    Tokens exchange(Secret refreshToken) {
-        Tokens fresh = cognito.refresh(refreshToken);
+    Tokens exchange(Secret refreshToken, ClientContext client) {
+        Tokens fresh = cognito.refresh(refreshToken, client);
         if (revocations.hasEnded(tokens.readFresh(fresh.accessToken()))) {
             cognito.revoke(fresh.refreshToken().orElse(refreshToken));
             throw new IdentityException(new RefreshTokenRefused());

@@ -36,7 +36,7 @@ class SessionResource {
     @Audited(SecurityEvent.REFRESH)
     @Limited(Limit.REFRESH)
     public RefreshResponse refresh(@Valid @NotNull(message = "is required") RefreshRequest request) {
-        return new RefreshResponse(refresh.exchange(request.refreshToken()));
+        return new RefreshResponse(refresh.exchange(request.refreshToken(), request.client()));
     }
 
     /** With a bearer token, a refresh token, or both; an expired bearer token does no harm beside a refresh token. */

@@ -80,6 +80,8 @@ class ContractFuzzIT {
         gatehouse = Gatehouse.before(pool)
                 .env("AWS_ACCESS_KEY_ID", "AKIDTEST")
                 .env("AWS_SECRET_ACCESS_KEY", "none")
+                // The largest of all members together are more than the default of 16K.
+                .setting("gatehouse.http.max-body-size", "256K")
                 .start("/health/ready");
         member = accessToken("demo@example.com", "demo-Passw0rd!");
         admin = accessToken("admin@example.com", "admin-Passw0rd!");

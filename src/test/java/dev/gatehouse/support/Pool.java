@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The pool behind the application under test: its outbox, its clock, its faults, its keys. */
 public final class Pool {
@@ -125,7 +126,12 @@ public final class Pool {
 
     /** The last {@code UserContextData} with which the operation was called; null if it had none. */
     public static Map<String, String> context(String operation) {
-        return pool().get("/control/contexts").jsonPath().getMap(operation);
+        return pool().get("/control/contexts").jsonPath().getMap(operation + ".UserContextData");
+    }
+
+    /** The last {@code ClientMetadata} that it was told; null if it was told none. */
+    public static @Nullable Map<String, String> metadata(String operation) {
+        return pool().get("/control/contexts").jsonPath().getMap(operation + ".ClientMetadata");
     }
 
     /** A token with exactly these claims, signed as asked: {@code access}, {@code id}, {@code foreign}, {@code none}. */

@@ -31,6 +31,7 @@ public class PoolResource implements QuarkusTestResourceLifecycleManager {
         settings.put("gatehouse.token.issuer", emulator.issuer());
         settings.put("gatehouse.token.key-refresh-cool-down", "1s");
         settings.put("gatehouse.cognito.send-client-address", "true");
+        settings.put("gatehouse.cognito.send-client-metadata", "true");
         settings.put("gatehouse.cognito.retry-delay", "10ms");
         settings.put("gatehouse.cognito.trigger-message-pattern", "Only [a-z ]+ may [a-z ]+");
         settings.put("quarkus.shutdown.delay", "0s");
