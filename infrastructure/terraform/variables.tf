@@ -393,6 +393,11 @@ variable "oauth" {
     ))) == 0, false)
     error_message = "oauth.scopes must be openid, email, phone, profile, aws.cognito.signin.user.admin, or <identifier>/<scope> of resource_servers."
   }
+
+  validation {
+    condition     = var.oauth == null || var.domain != null
+    error_message = "oauth needs domain: Cognito's pages are served there."
+  }
 }
 
 variable "domain" {

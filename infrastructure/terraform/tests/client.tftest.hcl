@@ -124,6 +124,7 @@ run "oauth_is_the_code_flow_with_known_scopes" {
 
   variables {
     resource_servers = { orders = { scopes = { place = "Place orders." } } }
+    domain           = { name = "example" }
     oauth = {
       callback_urls = ["https://example.com/callback", "http://localhost:3000/callback", "myapp://callback"]
       logout_urls   = ["https://example.com/"]
@@ -154,7 +155,8 @@ run "oauth_asks_for_the_email_by_default" {
   command = plan
 
   variables {
-    oauth = { callback_urls = ["https://example.com/callback"] }
+    domain = { name = "example" }
+    oauth  = { callback_urls = ["https://example.com/callback"] }
   }
 
   assert {

@@ -230,7 +230,8 @@ run "oauth_without_a_callback_is_refused" {
   command = plan
 
   variables {
-    oauth = { callback_urls = [] }
+    domain = { name = "example" }
+    oauth  = { callback_urls = [] }
   }
 
   expect_failures = [var.oauth]
@@ -240,7 +241,8 @@ run "a_101st_callback_is_refused" {
   command = plan
 
   variables {
-    oauth = { callback_urls = [for i in range(101) : "https://example.com/${i}"] }
+    domain = { name = "example" }
+    oauth  = { callback_urls = [for i in range(101) : "https://example.com/${i}"] }
   }
 
   expect_failures = [var.oauth]
@@ -250,7 +252,8 @@ run "a_101st_logout_url_is_refused" {
   command = plan
 
   variables {
-    oauth = { callback_urls = ["https://example.com/"], logout_urls = [for i in range(101) : "https://example.com/${i}"] }
+    domain = { name = "example" }
+    oauth  = { callback_urls = ["https://example.com/"], logout_urls = [for i in range(101) : "https://example.com/${i}"] }
   }
 
   expect_failures = [var.oauth]
@@ -260,7 +263,8 @@ run "a_callback_by_plain_http_is_refused" {
   command = plan
 
   variables {
-    oauth = { callback_urls = ["http://example.com/"] }
+    domain = { name = "example" }
+    oauth  = { callback_urls = ["http://example.com/"] }
   }
 
   expect_failures = [var.oauth]
@@ -270,7 +274,8 @@ run "a_callback_to_a_lookalike_of_localhost_is_refused" {
   command = plan
 
   variables {
-    oauth = { callback_urls = ["http://localhost.example.com/"] }
+    domain = { name = "example" }
+    oauth  = { callback_urls = ["http://localhost.example.com/"] }
   }
 
   expect_failures = [var.oauth]
@@ -280,7 +285,8 @@ run "a_callback_with_a_fragment_is_refused" {
   command = plan
 
   variables {
-    oauth = { callback_urls = ["https://example.com/#here"] }
+    domain = { name = "example" }
+    oauth  = { callback_urls = ["https://example.com/#here"] }
   }
 
   expect_failures = [var.oauth]
@@ -290,7 +296,18 @@ run "a_relative_logout_url_is_refused" {
   command = plan
 
   variables {
-    oauth = { callback_urls = ["https://example.com/"], logout_urls = ["/bye"] }
+    domain = { name = "example" }
+    oauth  = { callback_urls = ["https://example.com/"], logout_urls = ["/bye"] }
+  }
+
+  expect_failures = [var.oauth]
+}
+
+run "oauth_without_a_domain_is_refused" {
+  command = plan
+
+  variables {
+    oauth = { callback_urls = ["https://example.com/"] }
   }
 
   expect_failures = [var.oauth]
@@ -300,7 +317,8 @@ run "oauth_without_a_scope_is_refused" {
   command = plan
 
   variables {
-    oauth = { callback_urls = ["https://example.com/"], scopes = [] }
+    domain = { name = "example" }
+    oauth  = { callback_urls = ["https://example.com/"], scopes = [] }
   }
 
   expect_failures = [var.oauth]
@@ -311,6 +329,7 @@ run "a_51st_oauth_scope_is_refused" {
 
   variables {
     resource_servers = { orders = { scopes = { for i in range(51) : "s${i}" => "A scope." } } }
+    domain           = { name = "example" }
     oauth            = { callback_urls = ["https://example.com/"], scopes = [for i in range(51) : "orders/s${i}"] }
   }
 
@@ -321,7 +340,8 @@ run "an_oauth_scope_that_no_resource_server_has_is_refused" {
   command = plan
 
   variables {
-    oauth = { callback_urls = ["https://example.com/"], scopes = ["openid", "orders/place"] }
+    domain = { name = "example" }
+    oauth  = { callback_urls = ["https://example.com/"], scopes = ["openid", "orders/place"] }
   }
 
   expect_failures = [var.oauth]

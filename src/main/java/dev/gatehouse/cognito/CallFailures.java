@@ -112,6 +112,11 @@ final class CallFailures {
                 LOG.errorf(
                         "Cognito refuses %s with %s: the AWS credentials lack the permission %s",
                         operation.wireName(), what, missing.permission());
+            case CredentialsRefused _ ->
+                LOG.warnf(
+                        "Cognito refuses the AWS credentials of %s with %s: check whose they are, whether they have ended,"
+                                + " and this machine's clock",
+                        operation.wireName(), what);
             case UpstreamNonsense _,
                     UnusableAnswer _,
                     TriggerFailed _,

@@ -83,11 +83,12 @@ final class CognitoErrors {
                             "OperationNotEnabledException",
                             "PreconditionNotMetException",
                             "UnsupportedOperationException",
-                            "ForbiddenException",
-                            "ExpiredTokenException",
+                            "ForbiddenException" -> new Misconfigured();
+                    case "ExpiredTokenException",
                             "InvalidSignatureException",
                             "MissingAuthenticationTokenException",
-                            "UnrecognizedClientException" -> new Misconfigured();
+                            "UnrecognizedClientException" ->
+                        operation.isSigned() ? new CredentialsRefused(FAILED) : new Misconfigured();
                     default -> null;
                 });
     }
@@ -154,8 +155,7 @@ final class CognitoErrors {
             case "refreshtoken", "token" -> new RefreshTokenRefused();
             case "session" -> new ChallengeRefused();
             case "password" -> new InvalidInput(passwordField(operation), NOT_ACCEPTABLE);
-            case "username" ->
-                operation.isAdministrative() ? new UserUnknown() : new InvalidInput("email", NOT_ACCEPTABLE);
+            case "username" -> operation.isSigned() ? new UserUnknown() : new InvalidInput("email", NOT_ACCEPTABLE);
             default -> new InvalidInput(FIELDS.getOrDefault(member, "body"), NOT_ACCEPTABLE);
         };
     }

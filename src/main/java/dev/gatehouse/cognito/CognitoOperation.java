@@ -71,11 +71,6 @@ enum CognitoOperation {
         return category;
     }
 
-    /** Whether it is signed with AWS credentials. */
-    boolean isAdministrative() {
-        return wireName.startsWith("Admin");
-    }
-
     boolean safeToRepeat() {
         return repeat == Repeat.SAFE;
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.cognito;
 
 import dev.gatehouse.identity.IdentityFailure;
+import dev.gatehouse.identity.IdentityFailure.CredentialsRefused;
 import dev.gatehouse.identity.IdentityFailure.Misconfigured;
 import dev.gatehouse.identity.IdentityFailure.PermissionMissing;
 import dev.gatehouse.identity.IdentityFailure.UnusableAnswer;
@@ -96,7 +97,7 @@ class UpstreamMetrics {
                         case UpstreamBusy _ -> "throttled";
                         case UpstreamUnavailable _ -> "unavailable";
                         case UpstreamNonsense _, UnusableAnswer _ -> "nonsense";
-                        case Misconfigured _, PermissionMissing _ -> "misconfigured";
+                        case Misconfigured _, PermissionMissing _, CredentialsRefused _ -> "misconfigured";
                         default -> "refused";
                     });
             return failure;

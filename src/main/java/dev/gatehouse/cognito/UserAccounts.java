@@ -2,6 +2,7 @@ package dev.gatehouse.cognito;
 
 import dev.gatehouse.identity.Email;
 import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.identity.IdentityFailure.CredentialsRefused;
 import dev.gatehouse.identity.IdentityFailure.Misconfigured;
 import dev.gatehouse.identity.IdentityFailure.NotConfigured;
 import dev.gatehouse.identity.IdentityFailure.PermissionMissing;
@@ -96,7 +97,7 @@ class UserAccounts {
                     enabled && "FORCE_CHANGE_PASSWORD".equals(user.userStatusAsString()) && hasEnded(user)));
         } catch (IdentityException e) {
             switch (e.failure()) {
-                case NotConfigured(), PermissionMissing _, Misconfigured() ->
+                case NotConfigured(), PermissionMissing _, CredentialsRefused _, Misconfigured() ->
                     pausedUntil = clock.instant().plus(PAUSE);
                 case UserUnknown() -> {}
                 default -> throw e;

@@ -96,6 +96,9 @@ public sealed interface IdentityFailure {
     /** The operation needs AWS credentials and there are none. */
     record NotConfigured() implements IdentityFailure {}
 
+    /** Cognito does not accept the AWS credentials: expired, of a wrong key, or of an account that is gone. */
+    record CredentialsRefused(Duration retryAfter) implements IdentityFailure {}
+
     /** The AWS credentials lack an IAM permission, such as {@code cognito-idp:AdminUserGlobalSignOut}. */
     record PermissionMissing(String permission) implements IdentityFailure {}
 

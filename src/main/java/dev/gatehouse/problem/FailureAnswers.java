@@ -40,6 +40,7 @@ final class FailureAnswers {
             case UpstreamBusy f -> Answer.retryAfter(UPSTREAM_BUSY, f.retryAfter());
             case KeysUnavailable f -> Answer.retryAfter(KEYS_UNAVAILABLE, f.retryAfter());
             case RevocationsUnknown f -> Answer.retryAfter(REVOCATIONS_UNKNOWN, f.retryAfter());
+            case CredentialsRefused f -> Answer.retryAfter(UPSTREAM_UNAVAILABLE, f.retryAfter());
             case NotConfigured() -> Answer.of(NOT_CONFIGURED);
             case PermissionMissing f -> Answer.permissionMissing(f.permission());
             case Misconfigured() -> Answer.of(MISCONFIGURED);

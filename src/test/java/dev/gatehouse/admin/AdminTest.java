@@ -3,6 +3,7 @@ package dev.gatehouse.admin;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
 import dev.gatehouse.support.Api;
 import dev.gatehouse.support.Pool;
@@ -15,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(PoolResource.class)
@@ -80,6 +83,24 @@ class AdminTest {
                     .body("code", equalTo("not_configured"))
                     .body("detail", containsString("cognito-idp:AdminUserGlobalSignOut"))
                     .body("detail", not(containsString("arn:")));
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "ExpiredTokenException",
+                    "InvalidSignatureException",
+                    "MissingAuthenticationTokenException",
+                    "UnrecognizedClientException"
+                })
+        void awsCredentialsThatCognitoRefusesAreNoFaultOfOurs(String error) {
+            Pool.fault(Map.of("operation", "AdminUserGlobalSignOut", "kind", "error", "error", error, "times", 1));
+
+            logout(admin, userId)
+                    .then()
+                    .statusCode(503)
+                    .body("code", equalTo("upstream_unavailable"))
+                    .header("Retry-After", notNullValue());
         }
 
         @Test

@@ -96,6 +96,12 @@ class CognitoErrorsTest {
         }
 
         @Test
+        void isToldThatItsCredentialsAreRefused() {
+            assertFailure(ADMIN_USER_GLOBAL_SIGN_OUT, "ExpiredTokenException", "The security token is expired")
+                    .isEqualTo(new CredentialsRefused(Duration.ofSeconds(5)));
+        }
+
+        @Test
         void isToldOfAWebAclThatBlocksTheService() {
             assertFailure(SIGN_UP, "ForbiddenException", "Request not allowed due to WAF block.")
                     .isEqualTo(new Misconfigured());
