@@ -58,9 +58,12 @@ final class Bodies {
     }
 
     private static Arbitrary<JsonNode> map(JsonNode schema) {
+        JsonNode bounds = schema.path("propertyNames");
+        int shortest = bounds.path("minLength").asInt(0);
+        int longest = bounds.path("maxLength").asInt(MOST_MEMBERS);
         Arbitrary<String> names = Arbitraries.frequencyOf(
                 net.jqwik.api.Tuple.of(1, Arbitraries.of("code", "new_password", "choice", "name")),
-                net.jqwik.api.Tuple.of(1, Texts.fitting(Pattern.compile(""), 0, MOST_MEMBERS)));
+                net.jqwik.api.Tuple.of(1, Texts.fitting(Pattern.compile(""), shortest, longest)));
         return Arbitraries.maps(names, of(schema.get("additionalProperties")))
                 .ofMinSize(schema.path("minProperties").asInt())
                 .ofMaxSize(schema.path("maxProperties").asInt(MOST_MEMBERS))
