@@ -1,9 +1,7 @@
 package dev.gatehouse.http;
 
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,11 +16,8 @@ class AcceptHeader {
     private static final int BAD_REQUEST = 400;
     private static final Pattern BLANKS = Pattern.compile("[ \\t]++(?=;)");
 
-    void install(@Observes Router router) {
-        router.route().order(RouteOrder.ACCEPT).handler(AcceptHeader::check);
-    }
-
-    private static void check(RoutingContext context) {
+    /** Refuses a malformed field, and takes blanks before parameters out of a good one. */
+    boolean goesOn(RoutingContext context) {
         List<String> fields = context.request().headers().getAll(HttpHeaders.ACCEPT);
         if (areWellFormed(fields)) {
             if (fields.stream().anyMatch(field -> field.contains(" ;") || field.contains("\t;"))) {
@@ -32,10 +27,10 @@ class AcceptHeader {
                                 HttpHeaders.ACCEPT,
                                 BLANKS.matcher(String.join(", ", fields)).replaceAll(""));
             }
-            context.next();
-        } else {
-            context.fail(BAD_REQUEST);
+            return true;
         }
+        context.fail(BAD_REQUEST);
+        return false;
     }
 
     private static boolean areWellFormed(List<String> headers) {

@@ -2,9 +2,7 @@ package dev.gatehouse.http;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Set;
 
@@ -17,34 +15,34 @@ class AllowedMethods {
     private static final int NO_CONTENT = 204;
     private static final int METHOD_NOT_ALLOWED = 405;
 
-    void install(@Observes Router router) {
-        router.route().order(RouteOrder.ALLOWED_METHODS).handler(AllowedMethods::handle);
-    }
-
-    private static void handle(RoutingContext context) {
+    /** Answers OPTIONS; refuses other methods of a probe than its own. */
+    boolean goesOn(RoutingContext context) {
         HttpMethod method = context.request().method();
-        String path = context.normalizedPath();
-        context.addHeadersEndHandler(headers -> {
-            if (context.response().getStatusCode() == METHOD_NOT_ALLOWED) {
-                name(context, RouteTemplate.methods(path));
-            }
-        });
         if (method.equals(HttpMethod.OPTIONS)) {
-            answer(context, RouteTemplate.methods(path));
-        } else if (RouteTemplate.isProbe(path) && !RouteTemplate.methods(path).contains(method.name())) {
+            return !answer(context, RouteTemplate.methods(context.normalizedPath()));
+        }
+        String path = context.normalizedPath();
+        if (RouteTemplate.isProbe(path) && !RouteTemplate.methods(path).contains(method.name())) {
             context.fail(METHOD_NOT_ALLOWED);
-        } else {
-            context.next();
+            return false;
+        }
+        return true;
+    }
+
+    /** To be called when the head of the answer is about to be written. */
+    void nameIfRefused(RoutingContext context) {
+        if (context.response().getStatusCode() == METHOD_NOT_ALLOWED) {
+            name(context, RouteTemplate.methods(context.normalizedPath()));
         }
     }
 
-    private static void answer(RoutingContext context, Set<String> methods) {
+    private static boolean answer(RoutingContext context, Set<String> methods) {
         if (methods.isEmpty()) {
-            context.next();
-        } else {
-            name(context, methods);
-            context.response().setStatusCode(NO_CONTENT).end();
+            return false;
         }
+        name(context, methods);
+        context.response().setStatusCode(NO_CONTENT).end();
+        return true;
     }
 
     private static void name(RoutingContext context, Set<String> methods) {

@@ -5,9 +5,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -51,33 +49,32 @@ class AllowedOrigins {
         }
     }
 
-    void install(@Observes Router router) {
-        if (!origins.isEmpty()) {
-            router.route().order(RouteOrder.ALLOWED_ORIGINS).handler(this::handle);
+    /** Answers a preflight; refuses a foreign origin. */
+    boolean goesOn(RoutingContext context) {
+        if (origins.isEmpty()) {
+            return true;
         }
-    }
-
-    private void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
         context.response().putHeader(VARY, HttpHeaders.ORIGIN);
         List<String> named = request.headers().getAll(HttpHeaders.ORIGIN);
         if (named.isEmpty()) {
-            context.next();
-        } else if (named.size() > 1) {
-            context.fail(new ForeignOriginException());
-        } else if (origins.contains(named.getFirst())) {
-            MultiMap answer = context.response().headers();
-            fields(named.getFirst()).forEach(field -> answer.set(field.getKey(), field.getValue()));
-            if (isPreflight(request)) {
-                allow(context);
-            } else {
-                context.next();
-            }
-        } else if (isOwn(named.getFirst(), context)) {
-            context.next();
-        } else {
-            context.fail(new ForeignOriginException());
+            return true;
         }
+        if (named.size() > 1) {
+            context.fail(new ForeignOriginException());
+            return false;
+        }
+        String origin = named.getFirst();
+        if (origins.contains(origin)) {
+            MultiMap answer = context.response().headers();
+            fields(origin).forEach(field -> answer.set(field.getKey(), field.getValue()));
+            return !isPreflight(request) || answerPreflight(context);
+        }
+        if (isOwn(origin, context)) {
+            return true;
+        }
+        context.fail(new ForeignOriginException());
+        return false;
     }
 
     /** What an answer says to pages of this origin; nothing if it is not listed. */
@@ -101,12 +98,13 @@ class AllowedOrigins {
                 && request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
     }
 
-    private void allow(RoutingContext context) {
+    private boolean answerPreflight(RoutingContext context) {
         context.response()
                 .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
                 .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, requestHeaders)
                 .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS)
                 .setStatusCode(NO_CONTENT)
                 .end();
+        return false;
     }
 }

@@ -3,10 +3,7 @@ package dev.gatehouse.http;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -17,26 +14,22 @@ import java.util.regex.Pattern;
  * Lets in one form of body only, whatever the route: JSON in UTF-8 (RFC 8259 §8.1), not compressed. The JSON parser would
  * guess other encodings and mend broken ones, and what it reads then is not what a filter in front of the service read.
  */
-@Singleton
-class BodyForm {
+final class BodyForm {
     private static final int MALFORMED = 400;
     private static final int UNSUPPORTED = 415;
     private static final CharSequence JSON_TYPE = HttpHeaders.createOptimized("application/json");
     private static final Pattern JSON =
             Pattern.compile("application/json[ \\t]*(?:;.*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    void install(@Observes Router router) {
-        router.route().order(RouteOrder.BODY_TYPE).handler(BodyForm::judgeType);
-        router.route().order(RouteOrder.BODY_TEXT).handler(BodyForm::judgeText);
-    }
+    private BodyForm() {}
 
     /** Without a body there is nothing to judge; whether there is one in chunks shows only when the first arrives. */
-    private static void judgeType(RoutingContext context) {
-        if (BodyLimit.announced(context.request()) > 0 && !isPlainJson(context.request())) {
-            context.fail(UNSUPPORTED);
-        } else {
-            context.next();
+    static boolean isTypeGood(RoutingContext context) {
+        if (BodyLimit.announced(context.request()) == 0 || isPlainJson(context.request())) {
+            return true;
         }
+        context.fail(UNSUPPORTED);
+        return false;
     }
 
     static boolean isPlainJson(HttpServerRequest request) {
@@ -47,16 +40,16 @@ class BodyForm {
                         .allMatch("identity"::equalsIgnoreCase);
     }
 
-    private static void judgeText(RoutingContext context) {
+    /** Refuses what is not in UTF-8. The type of what goes on is the one that the framework understands. */
+    static boolean isTextGood(RoutingContext context) {
         Buffer body = context.body().buffer();
         if (body != null && !isText(body.getBytes())) {
             context.fail(MALFORMED);
-        } else {
-            // All is said about the type. The framework would judge that of no body too, and read some spellings
-            // otherwise.
-            context.request().headers().set(HttpHeaders.CONTENT_TYPE, JSON_TYPE);
-            context.next();
+            return false;
         }
+        // The framework would judge the type of no body too, and some spellings otherwise.
+        context.request().headers().set(HttpHeaders.CONTENT_TYPE, JSON_TYPE);
+        return true;
     }
 
     /** In UTF-8, and without the NUL that JSON never has but other encodings of it always do. */

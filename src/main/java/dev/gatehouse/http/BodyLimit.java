@@ -4,10 +4,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -43,18 +41,15 @@ class BodyLimit {
         return length == null ? 0 : Long.parseLong(length);
     }
 
-    void install(@Observes Router router) {
-        router.route().order(RouteOrder.BODY_LIMIT).handler(this::handle);
-    }
-
-    private void handle(RoutingContext context) {
+    /** Reads the body, if there may be one, and then goes on; or refuses it. */
+    void read(RoutingContext context, Runnable then) {
         HttpServerRequest request = context.request();
         if (!mayHaveBody(request)) {
-            context.next();
+            then.run();
         } else if (announced(request) > most) {
             context.fail(TOO_LARGE);
         } else if (isExpectationMet(request)) {
-            new Reading(context).begin();
+            new Reading(context, then).begin();
         } else {
             context.fail(MALFORMED);
         }
@@ -79,12 +74,14 @@ class BodyLimit {
     private final class Reading {
         private final RoutingContext context;
         private final HttpServerRequest request;
+        private final Runnable then;
         private final boolean isJson;
         private final Buffer body = Buffer.buffer();
         private boolean over;
 
-        Reading(RoutingContext context) {
+        Reading(RoutingContext context, Runnable then) {
             this.context = context;
+            this.then = then;
             this.request = context.request();
             this.isJson = BodyForm.isPlainJson(request);
         }
@@ -117,8 +114,8 @@ class BodyLimit {
         }
 
         /**
-         * A malformed chunk ends a body too. From here on a connection that ends is no matter of the body. While a resource is at work the framework takes the
-         * request for one that is still arriving, and would report its end a second time, beside the resource.
+         * A malformed chunk ends a body too. From here on the end of the connection does not concern the body: while a resource
+         * is at work the framework takes the request for one that is still arriving, and would report its end a second time.
          */
         private void end() {
             if (request.decoderResult().isFailure()) {
@@ -127,7 +124,7 @@ class BodyLimit {
                 over = true;
                 request.exceptionHandler(null);
                 ((RoutingContextInternal) context).setBody(body);
-                context.next();
+                then.run();
             }
         }
     }

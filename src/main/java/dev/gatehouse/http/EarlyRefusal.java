@@ -15,7 +15,7 @@ import org.jboss.logging.MDC;
  */
 @Singleton
 public class EarlyRefusal {
-    private final RefusalBody body;
+    private final ProblemAnswers problems;
     private final SecurityHeaders securityHeaders;
     private final AllowedOrigins origins;
     private final List<RequestListener> listeners;
@@ -31,13 +31,13 @@ public class EarlyRefusal {
     public record Form(List<Map.Entry<CharSequence, CharSequence>> fields, String body) {}
 
     EarlyRefusal(
-            RefusalBody body,
+            ProblemAnswers problems,
             SecurityHeaders securityHeaders,
             AllowedOrigins origins,
             DateField date,
             @All List<RequestListener> listeners,
             Clock clock) {
-        this.body = body;
+        this.problems = problems;
         this.securityHeaders = securityHeaders;
         this.origins = origins;
         this.date = date;
@@ -53,7 +53,7 @@ public class EarlyRefusal {
      */
     public Form end(int status, String peer, String origin) {
         String id = RequestId.timeOrdered(clock.millis()).toString();
-        String text = body.of(status, id);
+        String text = problems.body(status, id);
         List<Map.Entry<CharSequence, CharSequence>> fields = new ArrayList<>(securityHeaders.always());
         fields.addAll(origins.fields(origin));
         fields.add(Map.entry(RequestId.HEADER, id));

@@ -1,8 +1,6 @@
 package dev.gatehouse.http;
 
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.UUID;
@@ -37,11 +35,7 @@ public class RequestId {
         return id == null ? "" : id;
     }
 
-    void install(@Observes Router router) {
-        router.route().order(RouteOrder.REQUEST_ID).handler(this::handle);
-    }
-
-    private void handle(RoutingContext context) {
+    void assign(RoutingContext context) {
         String given = context.request().getHeader(HEADER);
         String id = given != null && WELL_FORMED.matcher(given).matches()
                 ? given
@@ -53,7 +47,6 @@ public class RequestId {
         MDC.put("trace_id", trace.traceId());
         MDC.put("span_id", trace.spanId());
         MDC.put("trace_flags", trace.flags());
-        context.next();
     }
 
     /** RFC 9562 §5.7: 48 bits of milliseconds, then chance. */

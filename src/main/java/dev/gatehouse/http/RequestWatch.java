@@ -3,9 +3,7 @@ package dev.gatehouse.http;
 import io.quarkus.arc.All;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -41,11 +39,7 @@ public class RequestWatch {
         return inFlight.get();
     }
 
-    void install(@Observes Router router) {
-        router.route().order(RouteOrder.REQUEST_WATCH).handler(this::handle);
-    }
-
-    private void handle(RoutingContext context) {
+    void begin(RoutingContext context) {
         long begun = System.nanoTime();
         inFlight.incrementAndGet();
         context.addEndHandler(end -> {
@@ -53,7 +47,6 @@ public class RequestWatch {
             RequestEnd request = describe(context, Duration.ofNanos(System.nanoTime() - begun), end.failed());
             listeners.forEach(listener -> listener.ended(request));
         });
-        context.next();
     }
 
     private static RequestEnd describe(RoutingContext context, Duration took, boolean gone) {

@@ -2,9 +2,7 @@ package dev.gatehouse.http;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,11 +50,7 @@ class SecurityHeaders {
         return always;
     }
 
-    void install(@Observes Router router) {
-        router.route().order(RouteOrder.SECURITY_HEADERS).handler(this::handle);
-    }
-
-    private void handle(RoutingContext context) {
+    void put(RoutingContext context) {
         MultiMap headers = context.response().headers();
         for (Map.Entry<CharSequence, CharSequence> field : always) {
             headers.set(field.getKey(), field.getValue());
@@ -65,6 +59,5 @@ class SecurityHeaders {
         if (overTls.isPresent() && Client.of(context).secure()) {
             headers.set(HSTS, overTls.get());
         }
-        context.next();
     }
 }

@@ -4,9 +4,7 @@ import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,18 +27,13 @@ class TrustedProxies {
         this.header = config.forwardingHeader();
     }
 
-    void install(@Observes Router router) {
-        router.route().order(RouteOrder.CLIENT).handler(this::handle);
-    }
-
-    private void handle(RoutingContext context) {
+    void identifyClient(RoutingContext context) {
         HttpServerRequest request = context.request();
         String peer = peer(request);
         Client client = trusts(peer)
                 ? forwarded(peer, ForwardedChain.read(header, request))
                 : new Client(peer, request.isSSL(), null);
         client.putInto(context);
-        context.next();
     }
 
     private static String peer(HttpServerRequest request) {

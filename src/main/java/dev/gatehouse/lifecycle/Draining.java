@@ -1,11 +1,9 @@
 package dev.gatehouse.lifecycle;
 
 import dev.gatehouse.http.Listeners;
-import dev.gatehouse.http.RouteOrder;
+import dev.gatehouse.http.ShutdownState;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -19,7 +17,7 @@ import org.jboss.logging.Logger;
  * ends the process at once.
  */
 @Singleton
-class Draining {
+class Draining implements ShutdownState {
     private static final Logger LOG = Logger.getLogger(Draining.class);
     /** From the last connection to the end of the delay: for the request that is still on its way on it. */
     private static final Duration LAST_REQUESTS = Duration.ofMillis(500);
@@ -49,16 +47,8 @@ class Draining {
         return most.compareTo(half) > 0 ? most : half;
     }
 
-    void install(@Observes Router router) {
-        router.route().order(RouteOrder.DRAINING).handler(this::handle);
-    }
-
-    private void handle(RoutingContext context) {
-        context.addHeadersEndHandler(_ -> {
-            if (begun) {
-                context.response().putHeader("Connection", "close");
-            }
-        });
-        context.next();
+    @Override
+    public boolean hasBegun() {
+        return begun;
     }
 }

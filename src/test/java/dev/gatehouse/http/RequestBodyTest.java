@@ -12,9 +12,10 @@ import dev.gatehouse.support.PoolResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import io.vertx.ext.web.Router;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.Priority;
+import jakarta.decorator.Decorator;
+import jakarta.decorator.Delegate;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -33,13 +34,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestBodyTest {
     private static final String LOGIN = "{\"email\":\"demo@example.com\",\"password\":\"demo-Passw0rd!\"}";
 
-    /** Fails like a handler with a bug, before the body of the request is read. */
-    @Singleton
-    static class BrokenHandler {
-        void install(@Observes Router router) {
-            router.route("/test/broken-early").order(RouteOrder.ACCEPT).handler(_ -> {
+    /** Fails like a step with a bug, before the body of the request is read. */
+    @Decorator
+    @Priority(1)
+    static class BrokenStep implements ClientConnection {
+        private final ClientConnection intact;
+
+        BrokenStep(@Delegate ClientConnection intact) {
+            this.intact = intact;
+        }
+
+        @Override
+        public boolean isOpen(HttpServerRequest request) {
+            if (request.path().equals("/test/broken-early")) {
                 throw new IllegalStateException("a bug");
-            });
+            }
+            return intact.isOpen(request);
         }
     }
 

@@ -2,32 +2,27 @@ package dev.gatehouse.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.gatehouse.http.RefusalBody;
+import dev.gatehouse.http.ProblemAnswers;
 import dev.gatehouse.http.RequestId;
-import dev.gatehouse.http.RouteOrder;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /** Problem details for what never reaches a resource: unknown paths, refused bodies, failures of the server itself. */
 @Singleton
-class ProblemRoutes implements RefusalBody {
+class ProblemAnswersInJson implements ProblemAnswers {
     private final ObjectMapper json;
 
-    ProblemRoutes(ObjectMapper json) {
+    ProblemAnswersInJson(ObjectMapper json) {
         this.json = json;
     }
 
-    void install(@Observes Router router) {
-        router.route().order(RouteOrder.BODY_LIMIT + 1).failureHandler(this::failed);
-        router.route()
-                .order(RouteOrder.LAST_RESORT)
-                .handler(context -> send(context, Answer.of(ProblemType.NOT_FOUND)))
-                .failureHandler(this::failed);
+    @Override
+    public void answerNotFound(RoutingContext context) {
+        send(context, Answer.of(ProblemType.NOT_FOUND));
     }
 
-    private void failed(RoutingContext context) {
+    @Override
+    public void answerFailure(RoutingContext context) {
         Throwable failure = context.failure();
         int status = context.statusCode();
         send(
@@ -38,7 +33,7 @@ class ProblemRoutes implements RefusalBody {
     }
 
     @Override
-    public String of(int status, String requestId) {
+    public String body(int status, String requestId) {
         return text(Answer.of(ProblemType.ofStatus(status)).problem(requestId));
     }
 

@@ -1,0 +1,6 @@
+package dev.gatehouse.http;
+
+/** Whether a graceful shutdown is under way. */
+public interface ShutdownState {
+    boolean hasBegun();
+}
