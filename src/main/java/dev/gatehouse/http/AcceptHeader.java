@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 
@@ -14,11 +15,17 @@ import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 @Singleton
 class AcceptHeader {
     private static final int BAD_REQUEST = 400;
+    /** Sent with nearly every request, so they are not parsed each time. */
+    private static final Set<String> USUAL = Set.of("*/*", "application/json", "application/json, */*");
+
     private static final Pattern BLANKS = Pattern.compile("[ \\t]++(?=;)");
 
     /** Refuses a malformed field, and takes blanks before parameters out of a good one. */
     boolean goesOn(RoutingContext context) {
         List<String> fields = context.request().headers().getAll(HttpHeaders.ACCEPT);
+        if (fields.isEmpty() || (fields.size() == 1 && USUAL.contains(fields.getFirst()))) {
+            return true;
+        }
         if (areWellFormed(fields)) {
             if (fields.stream().anyMatch(field -> field.contains(" ;") || field.contains("\t;"))) {
                 context.request()
