@@ -5,6 +5,7 @@ import dev.gatehouse.identity.Audited;
 import dev.gatehouse.identity.Caller;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
+import dev.gatehouse.identity.Profiles;
 import dev.gatehouse.identity.SecurityEvent;
 import dev.gatehouse.revocation.Revocations;
 import io.quarkus.arc.ClientProxy;
@@ -23,11 +24,13 @@ import java.util.concurrent.CompletionStage;
 @Authenticated
 class AccountResource {
     private final CognitoAccount account;
+    private final Profiles profiles;
     private final Revocations revocations;
     private final Caller caller;
 
-    AccountResource(CognitoAccount account, Revocations revocations, Caller caller) {
+    AccountResource(CognitoAccount account, Profiles profiles, Revocations revocations, Caller caller) {
         this.account = account;
+        this.profiles = profiles;
         this.revocations = revocations;
         this.caller = caller;
     }
@@ -35,8 +38,10 @@ class AccountResource {
     @GET
     @Path("/me")
     public CompletionStage<MeResponse> me() {
-        // The proxy would look for the request with each question.
-        return MeResponse.of(ClientProxy.unwrap(caller));
+        // The caller itself: its proxy works only while the request's context is active, and the profile may come
+        // later.
+        Caller known = ClientProxy.unwrap(caller);
+        return profiles.of(known).thenApply(profile -> MeResponse.of(known, profile));
     }
 
     @POST

@@ -1,9 +1,9 @@
 package dev.gatehouse.account;
 
 import dev.gatehouse.identity.Caller;
+import dev.gatehouse.identity.Profile;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 
 /**
  * Who the caller is.
@@ -21,15 +21,14 @@ record MeResponse(
         List<String> scopes,
         Instant expiresAt) {
 
-    /** The caller is asked now: the profile may come when the request's own context is no longer at hand. */
-    static CompletionStage<MeResponse> of(Caller caller) {
-        String userId = caller.userId();
-        List<String> roles = List.copyOf(caller.roles());
-        List<String> scopes = List.copyOf(caller.scopes());
-        Instant expiresAt = caller.expiresAt();
-        return caller.profile()
-                .thenApply(profile ->
-                        new MeResponse(userId, profile.email(), profile.emailVerified(), roles, scopes, expiresAt));
+    static MeResponse of(Caller caller, Profile profile) {
+        return new MeResponse(
+                caller.userId(),
+                profile.email(),
+                profile.emailVerified(),
+                List.copyOf(caller.roles()),
+                List.copyOf(caller.scopes()),
+                caller.expiresAt());
     }
 
     @Override

@@ -2,11 +2,10 @@ package dev.gatehouse.identity;
 
 import java.time.Instant;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 
 /**
  * Who calls a protected route, as the bearer token says. Inject it; it is there in every route that demands
- * authentication.
+ * authentication. The email address is in no access token: {@link Profiles} has it.
  */
 public interface Caller {
 
@@ -33,10 +32,4 @@ public interface Caller {
 
     /** The token itself, for calls to Cognito in the caller's name. */
     Secret accessToken();
-
-    /**
-     * The email address and whether it is verified. Access tokens hold none, so the first ask of a sign-in reads it from
-     * Cognito, without blocking; it fails with an {@link IdentityException} when Cognito refuses or cannot be reached.
-     */
-    CompletionStage<Profile> profile();
 }

@@ -7,8 +7,6 @@ import dev.gatehouse.identity.Limited;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.SecurityEvent;
 import dev.gatehouse.identity.SignIn;
-import dev.gatehouse.revocation.Revocations;
-import dev.gatehouse.token.BearerTokens;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -25,16 +23,13 @@ class LoginResource {
     private final CognitoLogin login;
     private final ChallengeSeal seal;
     private final NextStep nextStep;
-    private final BearerTokens tokens;
-    private final Revocations revocations;
+    private final NewSession newSession;
 
-    LoginResource(
-            CognitoLogin login, ChallengeSeal seal, NextStep nextStep, BearerTokens tokens, Revocations revocations) {
+    LoginResource(CognitoLogin login, ChallengeSeal seal, NextStep nextStep, NewSession newSession) {
         this.login = login;
         this.nextStep = nextStep;
         this.seal = seal;
-        this.tokens = tokens;
-        this.revocations = revocations;
+        this.newSession = newSession;
     }
 
     @POST
@@ -59,8 +54,7 @@ class LoginResource {
     private LoginResponse response(SignIn outcome, String account) {
         return switch (outcome) {
             case SignIn.SignedIn signedIn -> {
-                // Reading it tells the log who signed in, too.
-                revocations.signedIn(tokens.readFresh(signedIn.tokens().accessToken()));
+                newSession.begun(signedIn.tokens().accessToken());
                 yield new LoginResponse.SignedInResponse(signedIn.tokens());
             }
             case SignIn.Challenged challenged ->

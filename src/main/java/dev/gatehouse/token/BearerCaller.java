@@ -1,15 +1,12 @@
 package dev.gatehouse.token;
 
 import dev.gatehouse.identity.Caller;
-import dev.gatehouse.identity.Profile;
-import dev.gatehouse.identity.Profiles;
 import dev.gatehouse.identity.Secret;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletionStage;
 
 /** The caller that a verified access token speaks for. */
 record BearerCaller(
@@ -20,11 +17,10 @@ record BearerCaller(
         Instant signedInAt,
         Instant issuedAt,
         Instant expiresAt,
-        Secret accessToken,
-        Profiles profiles)
+        Secret accessToken)
         implements Caller {
 
-    static BearerCaller of(BearerClaims claims, String token, Profiles profiles) {
+    static BearerCaller of(BearerClaims claims, String token) {
         return new BearerCaller(
                 claims.text("sub"),
                 inOrder(claims.texts("cognito:groups")),
@@ -33,8 +29,7 @@ record BearerCaller(
                 signedInAt(claims),
                 claims.time("iat"),
                 claims.time("exp"),
-                new Secret(token),
-                profiles);
+                new Secret(token));
     }
 
     /** RFC 6749 §3.3: names between single spaces; a name that comes twice counts once. */
@@ -54,11 +49,6 @@ record BearerCaller(
     /** Tokens that no person signed in for may lack it. */
     static Instant signedInAt(BearerClaims claims) {
         return claims.optionalTime("auth_time").orElseGet(() -> claims.time("iat"));
-    }
-
-    @Override
-    public CompletionStage<Profile> profile() {
-        return profiles.of(this);
     }
 
     @Override

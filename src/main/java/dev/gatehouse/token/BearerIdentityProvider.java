@@ -2,12 +2,12 @@ package dev.gatehouse.token;
 
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.KeysUnavailable;
+import dev.gatehouse.identity.IdentityFailure.TokenRefused;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
-import io.quarkus.smallrye.jwt.runtime.auth.MpJwtValidator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -15,20 +15,20 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.Executor;
 
 /**
- * Stands before smallrye-jwt's provider so that a token signed by a key that is not held yet waits, without blocking, for
- * the one early fetch of the keys that all such tokens share.
+ * Takes the place of smallrye-jwt's provider, which checks neither the use of a token nor its client. A token signed by a key
+ * that is not held yet waits, without blocking, for the one early fetch of the keys that all such tokens share.
  */
 @Singleton
 class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequest> {
     /** Providers have SYSTEM_FIRST + 1 unless they say otherwise. */
     private static final int BEFORE_SMALLRYE = SYSTEM_FIRST + 100;
 
-    private final MpJwtValidator validator;
+    private final BearerTokens tokens;
     private final SigningKeys keys;
     private final TokenMetrics metrics;
 
-    BearerIdentityProvider(MpJwtValidator validator, SigningKeys keys, TokenMetrics metrics) {
-        this.validator = validator;
+    BearerIdentityProvider(BearerTokens tokens, SigningKeys keys, TokenMetrics metrics) {
+        this.tokens = tokens;
         this.keys = keys;
         this.metrics = metrics;
     }
@@ -60,17 +60,29 @@ class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequ
     @Override
     public Uni<SecurityIdentity> authenticate(
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
-        Executor here = here();
-        return validator
-                .authenticate(request, context)
+        String token = request.getToken().getToken();
+        return judge(token)
                 .onFailure(UnknownKeyException.class)
-                .recoverWithUni(() -> Uni.createFrom()
-                        .completionStage(keys::missing)
-                        .emitOn(here)
-                        .chain(() -> validator.authenticate(request, context)))
+                .recoverWithUni(() -> {
+                    Executor here = here();
+                    return Uni.createFrom()
+                            .completionStage(keys::missing)
+                            .emitOn(here)
+                            .chain(() -> judge(token));
+                })
                 .onFailure(UnknownKeyException.class)
                 .transform(_ -> unknownKey())
                 .onItemOrFailure()
                 .invoke((_, failure) -> metrics.count(failure));
+    }
+
+    private Uni<SecurityIdentity> judge(String token) {
+        return Uni.createFrom().item(() -> {
+            try {
+                return tokens.verify(token).identity();
+            } catch (IdentityException e) {
+                throw e.failure() instanceof TokenRefused ? new AuthenticationFailedException(e) : e;
+            }
+        });
     }
 }

@@ -4,7 +4,6 @@ import dev.gatehouse.identity.Caller;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.KeysUnavailable;
 import dev.gatehouse.identity.IdentityFailure.UpstreamNonsense;
-import dev.gatehouse.identity.Profiles;
 import dev.gatehouse.identity.Secret;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
@@ -33,13 +32,11 @@ public class BearerTokens {
     private final SigningKeys keys;
     private final VerifiedTokens verified;
     private final List<TokenCheck> checks;
-    private final Profiles profiles;
 
-    BearerTokens(SigningKeys keys, VerifiedTokens verified, @All List<TokenCheck> checks, Profiles profiles) {
+    BearerTokens(SigningKeys keys, VerifiedTokens verified, @All List<TokenCheck> checks) {
         this.keys = keys;
         this.verified = verified;
         this.checks = checks;
-        this.profiles = profiles;
     }
 
     /**
@@ -50,15 +47,21 @@ public class BearerTokens {
     public Caller readFresh(Secret token) {
         try {
             BearerClaims claims = BearerClaims.of(CompactForm.of(token.value()).payload());
-            Caller caller = BearerCaller.of(claims, token.value(), profiles);
-            tellLog(caller);
+            Caller caller = BearerCaller.of(claims, token.value());
+            nameInLog(caller);
             return caller;
         } catch (IdentityException e) {
             throw new IdentityException(new UpstreamNonsense());
         }
     }
 
-    BearerPrincipal verify(String token) {
+    /**
+     * Judges a caller's token.
+     *
+     * @throws IdentityException when it is refused, or cannot be judged because no keys are held
+     * @throws UnknownKeyException when it names a key that is not held
+     */
+    VerifiedToken verify(String token) {
         if (token.length() > MAX_LENGTH) {
             throw BearerClaims.refused("The token is too long.");
         }
@@ -67,27 +70,25 @@ public class BearerTokens {
         int version = keys.version();
         TokenDigest digest = TokenDigest.of(token);
         VerifiedToken known = verified.find(digest, version);
-        BearerPrincipal principal = known == null ? verifyAnew(token, digest, version) : checked(known);
-        tellLog(principal.caller());
-        return principal;
+        if (known == null) {
+            known = verifySignature(token, version);
+            check(known.claims());
+            verified.keep(digest, known);
+        } else {
+            check(known.claims());
+        }
+        nameInLog(known.caller());
+        return known;
     }
 
-    private BearerPrincipal checked(VerifiedToken known) {
-        check(known.claims());
-        return known.principal();
-    }
-
-    private BearerPrincipal verifyAnew(String token, TokenDigest digest, int version) {
+    private VerifiedToken verifySignature(String token, int version) {
         CompactForm form = CompactForm.of(token);
         SigningKey key = keyFor(TokenHeader.keyId(form.header()));
         if (!isSignedBy(key, token)) {
             throw BearerClaims.refused("The token's signature does not hold.");
         }
         BearerClaims claims = BearerClaims.of(form.payload());
-        check(claims);
-        BearerPrincipal principal = new BearerPrincipal(token, BearerCaller.of(claims, token, profiles));
-        verified.keep(digest, new VerifiedToken(version, claims, principal));
-        return principal;
+        return new VerifiedToken(version, claims, BearerCaller.of(claims, token));
     }
 
     private void check(BearerClaims claims) {
@@ -96,8 +97,8 @@ public class BearerTokens {
         }
     }
 
-    /** From here on it knows who it is about. */
-    private static void tellLog(Caller caller) {
+    /** Every later line of the request names the user. */
+    private static void nameInLog(Caller caller) {
         MDC.put(USER_ID, caller.userId());
     }
 

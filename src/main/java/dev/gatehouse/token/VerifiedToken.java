@@ -1,16 +1,25 @@
 package dev.gatehouse.token;
 
-/** A token that was accepted once. */
+import dev.gatehouse.identity.Caller;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+
+/** A token that was accepted once; what the framework's security needs to know of it is made once too. */
 final class VerifiedToken {
     private final int keys;
     private final BearerClaims claims;
-    private final BearerPrincipal principal;
+    private final Caller caller;
+    private final SecurityIdentity identity;
 
     /** @param keys the version of the keys that its signature was verified with */
-    VerifiedToken(int keys, BearerClaims claims, BearerPrincipal principal) {
+    VerifiedToken(int keys, BearerClaims claims, Caller caller) {
         this.keys = keys;
         this.claims = claims;
-        this.principal = principal;
+        this.caller = caller;
+        this.identity = QuarkusSecurityIdentity.builder()
+                .setPrincipal(new BearerPrincipal(caller))
+                .addRoles(caller.roles())
+                .build();
     }
 
     int keys() {
@@ -21,7 +30,11 @@ final class VerifiedToken {
         return claims;
     }
 
-    BearerPrincipal principal() {
-        return principal;
+    Caller caller() {
+        return caller;
+    }
+
+    SecurityIdentity identity() {
+        return identity;
     }
 }

@@ -35,7 +35,7 @@ class VerifiedTokens {
     }
 
     void keep(TokenDigest token, VerifiedToken verified) {
-        if (verified.principal().caller().accessToken().value().length() <= LONGEST) {
+        if (verified.caller().accessToken().value().length() <= LONGEST) {
             cache.put(token, verified);
         }
     }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 
 import dev.gatehouse.identity.Caller;
 import dev.gatehouse.identity.IdentityException;
-import dev.gatehouse.identity.Profile;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.support.Log;
 import dev.gatehouse.support.PoolResource;
@@ -14,7 +13,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -102,11 +100,6 @@ class CognitoProfilesTest {
         @Override
         public Secret accessToken() {
             return token;
-        }
-
-        @Override
-        public CompletionStage<Profile> profile() {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.SettingsOf;
 import dev.gatehouse.identity.Caller;
-import dev.gatehouse.identity.Profile;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.revocation.Revocations.Ended;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -14,7 +13,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -109,11 +107,6 @@ class RevocationsTest {
         @Override
         public Secret accessToken() {
             return new Secret("");
-        }
-
-        @Override
-        public CompletionStage<Profile> profile() {
-            throw new UnsupportedOperationException();
         }
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.gatehouse.egress.Ways;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.TokenRefused;
-import dev.gatehouse.identity.Profile;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +13,6 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,8 +36,7 @@ class BearerTokensTest {
                     scheduler,
                     new SimpleMeterRegistry()),
             new VerifiedTokens(config),
-            List.of(),
-            caller -> CompletableFuture.completedFuture(new Profile("", false)));
+            List.of());
 
     @AfterEach
     void stop() {

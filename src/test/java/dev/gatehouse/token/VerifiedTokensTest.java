@@ -2,12 +2,10 @@ package dev.gatehouse.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.identity.Profile;
 import dev.gatehouse.identity.Secret;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class VerifiedTokensTest {
@@ -51,15 +49,7 @@ class VerifiedTokensTest {
 
     private static VerifiedToken verified(String token) {
         BearerCaller caller = new BearerCaller(
-                "user",
-                Set.of(),
-                Set.of(),
-                "sign-in",
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                new Secret(token),
-                _ -> CompletableFuture.completedFuture(new Profile("", false)));
-        return new VerifiedToken(KEYS, BearerClaims.of(Map.of()), new BearerPrincipal(token, caller));
+                "user", Set.of(), Set.of(), "sign-in", Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, new Secret(token));
+        return new VerifiedToken(KEYS, BearerClaims.of(Map.of()), caller);
     }
 }
