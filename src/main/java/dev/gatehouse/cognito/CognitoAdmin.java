@@ -1,7 +1,9 @@
 package dev.gatehouse.cognito;
 
+import dev.gatehouse.identity.Email;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminUserGlobalSignOutResponse;
 
 /** What administrators may do to other accounts. These calls are signed with AWS credentials (IAM). */
@@ -10,11 +12,23 @@ public class CognitoAdmin {
     private final CognitoGateway cognito;
     private final CognitoSettings settings;
     private final CognitoTime time;
+    private final UserAccounts accounts;
 
-    CognitoAdmin(CognitoGateway cognito, CognitoSettings settings, CognitoTime time) {
+    CognitoAdmin(CognitoGateway cognito, CognitoSettings settings, CognitoTime time, UserAccounts accounts) {
         this.cognito = cognito;
         this.settings = settings;
         this.time = time;
+        this.accounts = accounts;
+    }
+
+    /**
+     * The user who has this address.
+     *
+     * @return the username, which is the user's {@code sub} where email is the sign-in name; empty if no account has the
+     *     address, or the service has no AWS credentials that allow AdminGetUser
+     */
+    public Optional<String> userId(Email email) {
+        return accounts.find(email).map(UserAccounts.Account::username);
     }
 
     /**

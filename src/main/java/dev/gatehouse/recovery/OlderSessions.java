@@ -1,5 +1,6 @@
 package dev.gatehouse.recovery;
 
+import dev.gatehouse.cognito.CognitoAdmin;
 import dev.gatehouse.cognito.CognitoLogin;
 import dev.gatehouse.cognito.CognitoSession;
 import dev.gatehouse.identity.Challenge;
@@ -14,22 +15,32 @@ import dev.gatehouse.revocation.Revocations.Ended;
 import dev.gatehouse.token.BearerTokens;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
  * Ends the sessions of an account whose password was reset: whoever knew the old one may have some. Cognito does not say whose
- * account it was, so the new password signs in once to learn it, and nobody gets the tokens.
+ * account it was. AdminGetUser does, where AWS credentials allow it; elsewhere the new password signs in once to learn it, and
+ * nobody gets the tokens.
  */
 @Singleton
 class OlderSessions {
     private static final Logger LOG = Logger.getLogger(OlderSessions.class);
 
+    private final CognitoAdmin admin;
     private final CognitoLogin login;
     private final CognitoSession sessions;
     private final BearerTokens tokens;
     private final Revocations revocations;
 
-    OlderSessions(CognitoLogin login, CognitoSession sessions, BearerTokens tokens, Revocations revocations) {
+    OlderSessions(
+            CognitoAdmin admin,
+            CognitoLogin login,
+            CognitoSession sessions,
+            BearerTokens tokens,
+            Revocations revocations) {
+        this.admin = admin;
         this.login = login;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -42,6 +53,11 @@ class OlderSessions {
             return;
         }
         try {
+            Optional<String> userId = userId(email);
+            if (userId.isPresent()) {
+                end(userId.get(), resetAt, () -> admin.signOutEverywhere(userId.get()));
+                return;
+            }
             switch (login.signIn(email, newPassword, client)) {
                 case SignIn.SignedIn(var fresh) -> endBy(fresh.accessToken(), resetAt);
                 case SignIn.Challenged(var challenge) -> endOf(challenge, resetAt);
@@ -51,12 +67,25 @@ class OlderSessions {
         }
     }
 
+    /** Whatever fails here, a sign-in may still do. */
+    private Optional<String> userId(Email email) {
+        try {
+            return admin.userId(email);
+        } catch (IdentityException e) {
+            return Optional.empty();
+        }
+    }
+
     private void endBy(Secret accessToken, Instant resetAt) {
-        String userId = tokens.readFresh(accessToken).userId();
+        end(tokens.readFresh(accessToken).userId(), resetAt, () -> sessions.signOutEverywhere(accessToken));
+    }
+
+    /** Here even if Cognito fails. */
+    private void end(String userId, Instant resetAt, Supplier<Instant> atCognito) {
         Instant signedOutAt = resetAt;
         Ended ended = Ended.HERE;
         try {
-            signedOutAt = sessions.signOutEverywhere(accessToken);
+            signedOutAt = atCognito.get();
             ended = Ended.EVERYWHERE;
         } finally {
             revocations.revokeUser(userId, signedOutAt, ended);

@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -140,14 +141,72 @@ class RecoveryTest {
             Api.refresh(later.getString("refresh_token")).then().statusCode(200);
         }
 
-        @Test
-        void isDoneEvenIfCognitoDoesNotEndTheSessions() {
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void endsTheSessionsHereEvenIfCognitoDoesNot(boolean withCredentials) {
             JsonPath session = Api.signedIn(email);
-            Pool.fault(Map.of("operation", "GlobalSignOut", "kind", "status", "status", 500, "times", 1));
+            if (!withCredentials) {
+                withoutAdminGetUser();
+            }
+            refuse(withCredentials ? "AdminUserGlobalSignOut" : "GlobalSignOut");
             reset(email, Pool.codeFor(email), Api.OTHER_PASSWORD).then().statusCode(204);
 
             Api.judged(session.getString("access_token")).then().statusCode(401);
             Api.refresh(session.getString("refresh_token")).then().statusCode(401);
+        }
+
+        @Test
+        void endsEverySessionWithCredentialsWithoutASignIn() {
+            JsonPath session = Api.signedIn(email);
+            int before = Pool.calls("InitiateAuth");
+            reset(email, Pool.codeFor(email), Api.OTHER_PASSWORD).then().statusCode(204);
+
+            assertThat(Pool.calls("AdminUserGlobalSignOut")).isEqualTo(1);
+            assertThat(Pool.calls("InitiateAuth")).isEqualTo(before);
+            Api.judged(session.getString("access_token")).then().statusCode(401);
+        }
+
+        @Test
+        void endsEverySessionWithoutCredentialsToo() {
+            JsonPath session = Api.signedIn(email);
+            withoutAdminGetUser();
+            reset(email, Pool.codeFor(email), Api.OTHER_PASSWORD).then().statusCode(204);
+
+            assertThat(Pool.calls("GlobalSignOut")).isEqualTo(1);
+            Api.judged(session.getString("access_token")).then().statusCode(401);
+            Api.refresh(session.getString("refresh_token")).then().statusCode(401);
+        }
+
+        /** As a second factor does. Cognito is slow to answer, so that the account can change once its password is set. */
+        @Test
+        void endsEverySessionHereIfAChallengeFollowsTheNewPassword() throws Exception {
+            JsonPath session = Api.signedIn(email);
+            withoutAdminGetUser();
+            Pool.fault(Map.of("operation", "InitiateAuth", "kind", "delay", "delay_ms", 2000, "times", 1));
+            String code = Pool.codeFor(email);
+            int before = Pool.calls("InitiateAuth");
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var answer = threads.submit(() -> reset(email, code, Api.OTHER_PASSWORD));
+                while (Pool.calls("InitiateAuth") == before) {
+                    Thread.onSpinWait();
+                }
+                Pool.change(email, Map.of("status", "FORCE_CHANGE_PASSWORD"));
+                answer.get().then().statusCode(204);
+            }
+
+            assertThat(Pool.calls("GlobalSignOut")).isZero();
+            Api.judged(session.getString("access_token")).then().statusCode(401);
+            Api.refresh(session.getString("refresh_token")).then().statusCode(401);
+        }
+
+        private static void withoutAdminGetUser() {
+            refuse("AdminGetUser");
+        }
+
+        /** Not for want of a permission: for a minute after that nothing would be asked with credentials. */
+        private static void refuse(String operation) {
+            Pool.fault(
+                    Map.of("operation", operation, "kind", "error", "error", "NobodyKnowsThisException", "times", 1));
         }
 
         @Test
