@@ -2,12 +2,13 @@ package dev.gatehouse.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.emulator.Emulator;
-import dev.gatehouse.emulator.EmulatorSettings;
 import dev.gatehouse.support.Gatehouse;
+import dev.gatehouse.support.OwnPool;
+import dev.gatehouse.support.Pool;
 import dev.gatehouse.support.Redis;
 import io.restassured.path.json.JsonPath;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -18,15 +19,16 @@ import org.junit.jupiter.api.Test;
 /** Two replicas of the packaged application that share a Redis, which comes and goes. */
 @Tag("redis")
 class LimitReplicasIT {
+    private static final String TEMPORARY = "temporary-password-1";
     private static final AtomicInteger PEOPLE = new AtomicInteger();
-    private static Emulator pool;
+    private static OwnPool pool;
     private static Redis redis;
     private static Gatehouse here;
     private static Gatehouse there;
 
     @BeforeAll
     static void start() {
-        pool = Emulator.start(EmulatorSettings.defaults());
+        pool = new OwnPool();
         redis = Redis.start();
         here = replica();
         there = replica();
@@ -42,6 +44,7 @@ class LimitReplicasIT {
 
     @AfterEach
     void redisIsBack() {
+        Pool.healed();
         redis.kill();
         redis.restart();
         awaitShared(here);
@@ -56,6 +59,16 @@ class LimitReplicasIT {
         }
 
         assertThat(code(signIn(there, email))).isEqualTo("too_many_attempts");
+    }
+
+    @Test
+    void wrongCodesOnOneReplicaSlowTheAnswersToChallengesOnTheOther() {
+        String email = invited();
+        for (int i = 0; i < 3; i++) {
+            assertThat(code(wrongAnswer(here, email))).isEqualTo("invalid_code");
+        }
+
+        assertThat(code(wrongAnswer(there, email))).isEqualTo("too_many_attempts");
     }
 
     @Test
@@ -126,7 +139,7 @@ class LimitReplicasIT {
     }
 
     private static Gatehouse replica() {
-        return Gatehouse.before(pool)
+        return pool.launch()
                 .env("REDIS_URL", redis.url())
                 .setting("gatehouse.limit.enabled", "true")
                 .setting("gatehouse.limit.store", "redis")
@@ -154,6 +167,27 @@ class LimitReplicasIT {
 
     private static Gatehouse.Answer forgot(Gatehouse replica, String email) {
         return replica.post("/auth/forgot-password", "{\"email\":\"" + email + "\"}");
+    }
+
+    /** Who is invited answers a challenge at the first sign-in. */
+    private static String invited() {
+        String email = someone();
+        Pool.call(
+                "AdminCreateUser",
+                Map.of("UserPoolId", "eu-west-1_gatehouse", "Username", email, "TemporaryPassword", TEMPORARY));
+        return email;
+    }
+
+    /** To a challenge of its own, with what Cognito says of a wrong code. */
+    private static Gatehouse.Answer wrongAnswer(Gatehouse replica, String email) {
+        String login = "{\"email\":\"" + email + "\",\"password\":\"" + TEMPORARY + "\"}";
+        String challenge =
+                JsonPath.from(replica.post("/auth/login", login).body()).getString("challenge_token");
+        Pool.fault(Map.of(
+                "operation", "RespondToAuthChallenge", "kind", "error", "error", "CodeMismatchException", "times", 1));
+        return replica.post(
+                "/auth/challenge",
+                "{\"challenge_token\":\"" + challenge + "\",\"answers\":{\"new_password\":\"another-Passw0rd!\"}}");
     }
 
     private static String code(Gatehouse.Answer answer) {
