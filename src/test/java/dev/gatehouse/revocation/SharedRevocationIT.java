@@ -13,6 +13,8 @@ import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -99,6 +101,28 @@ class SharedRevocationIT {
         signOut(one, tokens.getString("refresh_token"), false);
         Gatehouse late = replicas.add();
         assertThat(accepts(late, tokens.getString("access_token"))).isFalse();
+    }
+
+    /** Cognito exchanges the refresh token, which nobody gave, for 30 days. */
+    @Test
+    void sessionThatCognitoHasNotEndedIsRefusedAsLongAsItsRefreshTokenLives() {
+        String token = signIn(one).getString("access_token");
+        assertThat(one.post("/auth/logout", "{}", token).status()).isEqualTo(204);
+
+        assertThat(lastRevocationEnds()).isAfter(Instant.now().plus(Duration.ofDays(30)));
+    }
+
+    @Test
+    void sessionThatCognitoHasEndedIsRefusedAsLongAsItsAccessTokenLives() {
+        signOut(one, signIn(one).getString("refresh_token"), true);
+
+        assertThat(lastRevocationEnds()).isBefore(Instant.now().plus(Duration.ofDays(2)));
+    }
+
+    private static Instant lastRevocationEnds() {
+        List<String> entry =
+                RedisClient.call(replicas.redis.url(), "XREVRANGE", "gatehouse:revocations", "+", "-", "COUNT", "1");
+        return Instant.ofEpochSecond(Long.parseLong(entry.get(entry.indexOf("u") + 1)));
     }
 
     @Test
