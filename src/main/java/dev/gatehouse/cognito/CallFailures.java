@@ -40,7 +40,7 @@ final class CallFailures {
             return new UpstreamBusy(THROTTLED);
         }
         // Whatever else it is that Cognito refuses, it is up, and others may be served.
-        return status >= 500 ? new UpstreamUnavailable(FAILED) : new UnusableAnswer();
+        return status >= 500 ? new UpstreamUnavailable(FAILED) : new UnexpectedUpstreamResponse();
     }
 
     /** No answer came, or none that can be read. */
@@ -49,7 +49,7 @@ final class CallFailures {
         String message = e.getMessage() == null ? "" : e.getMessage();
         IdentityFailure failure;
         if (!timedOut && message.contains("nmarshall")) {
-            failure = new UpstreamNonsense();
+            failure = new InvalidUpstreamResponse();
         } else {
             failure = new UpstreamUnavailable(FAILED);
         }
@@ -71,14 +71,14 @@ final class CallFailures {
         if (type.toLowerCase(Locale.ROOT).contains("json")) {
             return Optional.empty();
         }
-        IdentityFailure failure = new UpstreamNonsense();
+        IdentityFailure failure = new InvalidUpstreamResponse();
         log(operation, failure, "an answer that is not JSON");
         return Optional.of(failure);
     }
 
     /** An answer that lacks a member: the operation's failure, whatever it did at Cognito. */
     static IdentityFailure ofIncompleteAnswer(CognitoOperation operation, IncompleteAnswer e) {
-        IdentityFailure failure = new UnusableAnswer();
+        IdentityFailure failure = new UnexpectedUpstreamResponse();
         log(operation, failure, "an answer that lacks " + e.member());
         return failure;
     }
@@ -117,8 +117,8 @@ final class CallFailures {
                         "Cognito refuses the AWS credentials of %s with %s: check whose they are, whether they have ended,"
                                 + " and this machine's clock",
                         operation.wireName(), what);
-            case UpstreamNonsense _,
-                    UnusableAnswer _,
+            case InvalidUpstreamResponse _,
+                    UnexpectedUpstreamResponse _,
                     TriggerFailed _,
                     UpstreamUnavailable _,
                     UpstreamBusy _,

@@ -1,8 +1,8 @@
 package dev.gatehouse.cognito;
 
 import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.identity.IdentityFailure.InvalidUpstreamResponse;
 import dev.gatehouse.identity.IdentityFailure.UpstreamBusy;
-import dev.gatehouse.identity.IdentityFailure.UpstreamNonsense;
 import dev.gatehouse.identity.IdentityFailure.UpstreamUnavailable;
 import io.smallrye.faulttolerance.api.Guard;
 import java.time.temporal.ChronoUnit;
@@ -67,7 +67,7 @@ final class CognitoGuards {
     private static boolean isOutage(Throwable e) {
         return e instanceof IdentityException identity
                 && (identity.failure() instanceof UpstreamUnavailable
-                        || identity.failure() instanceof UpstreamNonsense);
+                        || identity.failure() instanceof InvalidUpstreamResponse);
     }
 
     private static boolean isWorthAnotherTry(Throwable e) {

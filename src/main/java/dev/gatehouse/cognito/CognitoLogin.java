@@ -88,10 +88,10 @@ public class CognitoLogin {
     }
 
     private <T> T concealed(java.util.function.Supplier<T> call) {
-        return concealment.replace(CognitoLogin::tellsOfAnAccount, new InvalidCredentials(), call);
+        return concealment.replace(CognitoLogin::revealsAccount, new InvalidCredentials(), call);
     }
 
-    private static boolean tellsOfAnAccount(IdentityFailure failure) {
+    private static boolean revealsAccount(IdentityFailure failure) {
         return failure instanceof EmailNotVerified
                 || failure instanceof PasswordResetRequired
                 || failure instanceof TooManyAttempts

@@ -56,7 +56,7 @@ public class CognitoRecovery {
                 .secretHash(app.secretHash(email.value()))
                 .username(email.value())
                 .build();
-        concealment.swallow(CognitoVerification::tellsOfAnAccount, () -> forgot(email, request, told));
+        concealment.hide(CognitoVerification::revealsAccount, () -> forgot(email, request, told));
         return Delivery.to(email);
     }
 

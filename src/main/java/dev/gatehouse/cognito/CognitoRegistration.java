@@ -25,7 +25,7 @@ public class CognitoRegistration {
     private final Concealment concealment;
     private final UserAccounts accounts;
     private final RegistrationCount registrations;
-    private final EvenTime times;
+    private final EqualTime times;
     private final FollowUps followUps;
     private final CognitoVerification verification;
 
@@ -36,7 +36,7 @@ public class CognitoRegistration {
             Concealment concealment,
             UserAccounts accounts,
             RegistrationCount registrations,
-            EvenTime times,
+            EqualTime times,
             FollowUps followUps,
             CognitoVerification verification) {
         this.cognito = cognito;
@@ -78,7 +78,7 @@ public class CognitoRegistration {
         }
         if (made.isEmpty()) {
             followUps.run(() -> verification.resend(email, told));
-            concealment.swallow(EmailTaken.class::isInstance, () -> {
+            concealment.hide(EmailTaken.class::isInstance, () -> {
                 throw new IdentityException(new EmailTaken());
             });
         }
@@ -115,7 +115,7 @@ public class CognitoRegistration {
     private Optional<String> signUp(SignUpRequest request) {
         String[] made = {Registered.NOT_KNOWN};
         try {
-            concealment.swallow(
+            concealment.hide(
                     CodeNotSent.class::isInstance,
                     () -> made[0] = cognito.call(
                                     CognitoOperation.SIGN_UP, SignUpResponse.class, sdk -> sdk.signUp(request))

@@ -108,8 +108,8 @@ public class CognitoVerification {
      * Concealed, every address is answered alike.
      */
     public Delivery resendCode(Email email, ClientContext client) {
-        concealment.swallow(
-                CognitoVerification::tellsOfAnAccount,
+        concealment.hide(
+                CognitoVerification::revealsAccount,
                 () -> resendOr(email, context.of(client), () -> invitations.renewLater(email)));
         return Delivery.to(email);
     }
@@ -149,7 +149,7 @@ public class CognitoVerification {
      * Also the hourly limit, a failed delivery and a broken trigger: only an account that exists has them. The log tells of
      * the last two.
      */
-    static boolean tellsOfAnAccount(IdentityFailure failure) {
+    static boolean revealsAccount(IdentityFailure failure) {
         return failure instanceof UserUnknown
                 || failure instanceof InvalidInput
                 || failure instanceof TooManyAttempts

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Keeps from strangers what a refusal would tell about an account. */
+/** Hides refusals from which a client could learn whether an address has an account (user enumeration). */
 @Singleton
 class Concealment {
     private static final Logger LOG = Logger.getLogger(Concealment.class);
@@ -21,12 +21,12 @@ class Concealment {
         this.concealed = concealed;
     }
 
-    /** Runs the call; a refusal that would tell is swallowed, as if the call had worked, and noted for the audit log. */
-    void swallow(Predicate<IdentityFailure> telling, Runnable call) {
+    /** Runs the call; a refusal that reveals an account is hidden, as if the call had worked, and noted for the audit log. */
+    void hide(Predicate<IdentityFailure> revealing, Runnable call) {
         try {
             call.run();
         } catch (IdentityException e) {
-            if (!on || !telling.test(e.failure())) {
+            if (!on || !revealing.test(e.failure())) {
                 throw e;
             }
             LOG.debugf("concealed: %s", e.getMessage());
@@ -34,12 +34,12 @@ class Concealment {
         }
     }
 
-    /** Runs the call; a refusal that would tell is replaced by one that does not. */
-    <T> T replace(Predicate<IdentityFailure> telling, IdentityFailure neutral, Supplier<T> call) {
+    /** Runs the call; a refusal that reveals an account is replaced by one that does not. */
+    <T> T replace(Predicate<IdentityFailure> revealing, IdentityFailure neutral, Supplier<T> call) {
         try {
             return call.get();
         } catch (IdentityException e) {
-            if (!on || !telling.test(e.failure())) {
+            if (!on || !revealing.test(e.failure())) {
                 throw e;
             }
             LOG.debugf("concealed: %s", e.getMessage());

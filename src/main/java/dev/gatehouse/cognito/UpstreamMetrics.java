@@ -2,11 +2,11 @@ package dev.gatehouse.cognito;
 
 import dev.gatehouse.identity.IdentityFailure;
 import dev.gatehouse.identity.IdentityFailure.CredentialsRefused;
+import dev.gatehouse.identity.IdentityFailure.InvalidUpstreamResponse;
 import dev.gatehouse.identity.IdentityFailure.Misconfigured;
 import dev.gatehouse.identity.IdentityFailure.PermissionMissing;
-import dev.gatehouse.identity.IdentityFailure.UnusableAnswer;
+import dev.gatehouse.identity.IdentityFailure.UnexpectedUpstreamResponse;
 import dev.gatehouse.identity.IdentityFailure.UpstreamBusy;
-import dev.gatehouse.identity.IdentityFailure.UpstreamNonsense;
 import dev.gatehouse.identity.IdentityFailure.UpstreamUnavailable;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -96,7 +96,7 @@ class UpstreamMetrics {
                     switch (failure) {
                         case UpstreamBusy _ -> "throttled";
                         case UpstreamUnavailable _ -> "unavailable";
-                        case UpstreamNonsense _, UnusableAnswer _ -> "nonsense";
+                        case InvalidUpstreamResponse _, UnexpectedUpstreamResponse _ -> "nonsense";
                         case Misconfigured _, PermissionMissing _, CredentialsRefused _ -> "misconfigured";
                         default -> "refused";
                     });

@@ -12,7 +12,7 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 
 /**
- * Puts {@link StrictRequests}, {@link CutShort}, {@link LastAnswer} and {@link BareAnswers} on every connection, where nothing above has seen a
+ * Puts {@link StrictRequests}, {@link TruncatedRequests}, {@link LastAnswer} and {@link FrameworkAnswers} on every connection, where nothing above has seen a
  * byte of it. The framework offers no place for that, so it is done on the channels that accept.
  */
 @Singleton
@@ -20,10 +20,10 @@ class Connections {
     private static final String ENTRANCE = "gatehouse-entrance";
 
     private final HttpConfig config;
-    private final BareAnswers answers;
+    private final FrameworkAnswers answers;
     private final Listeners listeners;
 
-    Connections(HttpConfig config, BareAnswers answers, Listeners listeners) {
+    Connections(HttpConfig config, FrameworkAnswers answers, Listeners listeners) {
         this.config = config;
         this.answers = answers;
         this.listeners = listeners;
@@ -66,7 +66,7 @@ class Connections {
                 pipeline.replace(DECODER, DECODER, requests);
                 pipeline.addAfter(ENCODER, null, answers);
                 pipeline.addAfter(ENCODER, null, new LastAnswer(requests, config.receiveTimeout()));
-                pipeline.addAfter(ENCODER, null, new CutShort(requests));
+                pipeline.addAfter(ENCODER, null, new TruncatedRequests(requests));
             }
             context.fireChannelActive();
             pipeline.remove(this);

@@ -76,10 +76,10 @@ public sealed interface IdentityFailure {
     record TriggerFailed() implements IdentityFailure {}
 
     /** Something answered that is not Cognito. */
-    record UpstreamNonsense() implements IdentityFailure {}
+    record InvalidUpstreamResponse() implements IdentityFailure {}
 
     /** One operation got an answer that the service cannot use: an unknown refusal, or one that lacks a member. */
-    record UnusableAnswer() implements IdentityFailure {}
+    record UnexpectedUpstreamResponse() implements IdentityFailure {}
 
     /** Cognito cannot be reached, fails, or its circuit is open. */
     record UpstreamUnavailable(Duration retryAfter) implements IdentityFailure {}

@@ -102,7 +102,7 @@ class LogSetup {
             SizeRotatingFileHandler handler = new SizeRotatingFileHandler(file.toFile(), true);
             handler.setRotateSize(config.fileMaxSize().asLongValue());
             handler.setMaxBackupIndex(config.fileBackups());
-            handler.setErrorManager(new FileTrouble());
+            handler.setErrorManager(new LogFileErrors());
             return handler;
         } catch (IOException e) {
             // Without the cause: a start that fails prints the root of the chain, and this is the sentence to print.

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 class MetricsResource {
     private static final String OPEN_METRICS = "application/openmetrics-text";
 
-    private final Figures figures;
+    private final MetricsSummary figures;
     private final PrometheusMeterRegistry prometheus;
 
-    MetricsResource(Figures figures, PrometheusMeterRegistry prometheus) {
+    MetricsResource(MetricsSummary figures, PrometheusMeterRegistry prometheus) {
         this.figures = figures;
         this.prometheus = prometheus;
     }

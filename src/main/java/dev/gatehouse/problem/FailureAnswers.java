@@ -34,8 +34,8 @@ final class FailureAnswers {
             case TooManyAttempts f -> Answer.retryAfter(TOO_MANY_ATTEMPTS, f.retryAfter());
             case CodeNotSent f -> Answer.retryAfter(CODE_NOT_SENT, f.retryAfter());
             case TriggerFailed() -> Answer.of(UPSTREAM_NONSENSE);
-            case UpstreamNonsense() -> Answer.of(UPSTREAM_NONSENSE);
-            case UnusableAnswer() -> Answer.of(UPSTREAM_NONSENSE);
+            case InvalidUpstreamResponse() -> Answer.of(UPSTREAM_NONSENSE);
+            case UnexpectedUpstreamResponse() -> Answer.of(UPSTREAM_NONSENSE);
             case UpstreamUnavailable f -> Answer.retryAfter(UPSTREAM_UNAVAILABLE, f.retryAfter());
             case UpstreamBusy f -> Answer.retryAfter(UPSTREAM_BUSY, f.retryAfter());
             case KeysUnavailable f -> Answer.retryAfter(KEYS_UNAVAILABLE, f.retryAfter());

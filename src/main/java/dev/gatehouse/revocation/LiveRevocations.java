@@ -52,7 +52,7 @@ final class LiveRevocations {
     }
 
     /** Whether a token of this user and of this sign-in, which was then, is refused. */
-    boolean cover(String userId, String signInId, Instant signedInAt) {
+    boolean isRevoked(String userId, String signInId, Instant signedInAt) {
         if (signIns.isEmpty() && users.isEmpty()) {
             return false;
         }

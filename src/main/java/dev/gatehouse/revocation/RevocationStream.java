@@ -87,7 +87,7 @@ class RevocationStream {
      * Reads the stream anew, and appends what is known here and not there. Every replica does so for itself: what was
      * acknowledged just before the loss, only the one that wrote it may know.
      */
-    void tellAgain(LiveRevocations known) {
+    void republish(LiveRevocations known) {
         LiveRevocations there = new LiveRevocations();
         last = BEGINNING;
         int read;

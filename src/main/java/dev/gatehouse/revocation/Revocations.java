@@ -102,7 +102,7 @@ public class Revocations {
      * Whether the caller's sign-in has ended, and is to be refreshed no more. Its time is not asked, because a refresh may
      * have set it anew: after an end of all sessions of the user only those count that signed in here since.
      *
-     * @throws IdentityException as {@link #cover}
+     * @throws IdentityException as {@link #isRevoked}
      */
     public boolean hasEnded(Caller caller) {
         checkStore();
@@ -114,9 +114,9 @@ public class Revocations {
      *
      * @throws IdentityException {@code RevocationsUnknown} while the store is lost, where that is to refuse
      */
-    public boolean cover(String userId, String signInId, Instant signedInAt) {
+    public boolean isRevoked(String userId, String signInId, Instant signedInAt) {
         checkStore();
-        return live.cover(userId, signInId, signedInAt);
+        return live.isRevoked(userId, signInId, signedInAt);
     }
 
     private void checkStore() {

@@ -143,7 +143,7 @@ public class SharedRevocations {
     private void followOnce() {
         if ((isLost() || idle) && stream.hasForgotten()) {
             LOG.warn("the shared store has lost revocations: it is told again what is known here");
-            stream.tellAgain(live);
+            stream.republish(live);
             idle = false;
         }
         int read = stream.read(live::add, idle);

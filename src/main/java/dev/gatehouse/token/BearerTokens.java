@@ -2,8 +2,8 @@ package dev.gatehouse.token;
 
 import dev.gatehouse.identity.Caller;
 import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.identity.IdentityFailure.InvalidUpstreamResponse;
 import dev.gatehouse.identity.IdentityFailure.KeysUnavailable;
-import dev.gatehouse.identity.IdentityFailure.UpstreamNonsense;
 import dev.gatehouse.identity.Secret;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
@@ -42,7 +42,7 @@ public class BearerTokens {
     /**
      * Reads a token that came straight from Cognito, not from a caller: it needs no key, and no check is made.
      *
-     * @throws IdentityException {@code UpstreamNonsense} when it is not an access token of Cognito's shape
+     * @throws IdentityException {@code InvalidUpstreamResponse} when it is not an access token of Cognito's shape
      */
     public Caller readFresh(Secret token) {
         try {
@@ -51,7 +51,7 @@ public class BearerTokens {
             nameInLog(caller);
             return caller;
         } catch (IdentityException e) {
-            throw new IdentityException(new UpstreamNonsense());
+            throw new IdentityException(new InvalidUpstreamResponse());
         }
     }
 

@@ -16,7 +16,7 @@ class RevocationCheck implements TokenCheck {
 
     @Override
     public void check(BearerClaims claims) {
-        if (revocations.cover(claims.text("sub"), BearerCaller.signInOf(claims), BearerCaller.signedInAt(claims))) {
+        if (revocations.isRevoked(claims.text("sub"), BearerCaller.signInOf(claims), BearerCaller.signedInAt(claims))) {
             throw BearerClaims.refused("The token was revoked.");
         }
     }

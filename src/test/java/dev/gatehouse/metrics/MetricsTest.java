@@ -97,7 +97,7 @@ class MetricsTest {
     }
 
     @Nested
-    class Figures {
+    class MetricsSummary {
 
         @Test
         void uptimeAndMemoryAreNumbers() {

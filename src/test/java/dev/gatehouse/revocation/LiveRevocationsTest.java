@@ -21,7 +21,7 @@ class LiveRevocationsTest {
 
     @Test
     void nothingIsRevokedToBeginWith() {
-        assertThat(live.cover(USER, SIGN_IN, NOW)).isFalse();
+        assertThat(live.isRevoked(USER, SIGN_IN, NOW)).isFalse();
     }
 
     @Nested
@@ -32,19 +32,19 @@ class LiveRevocationsTest {
 
         @Test
         void coversItsTokensWheneverIssued() {
-            assertThat(live.cover(USER, SIGN_IN, NOW)).isTrue();
-            assertThat(live.cover(USER, SIGN_IN, NOW.plusSeconds(3600))).isTrue();
+            assertThat(live.isRevoked(USER, SIGN_IN, NOW)).isTrue();
+            assertThat(live.isRevoked(USER, SIGN_IN, NOW.plusSeconds(3600))).isTrue();
         }
 
         @Test
         void leavesTheOtherSignInsOfTheUserAlone() {
-            assertThat(live.cover(USER, OTHER, NOW)).isFalse();
+            assertThat(live.isRevoked(USER, OTHER, NOW)).isFalse();
         }
 
         @Test
         void isKeptUntilItsTokensHaveExpired() {
             live.forget(UNTIL.minusSeconds(1));
-            assertThat(live.cover(USER, SIGN_IN, NOW)).isTrue();
+            assertThat(live.isRevoked(USER, SIGN_IN, NOW)).isTrue();
         }
 
         @Test
@@ -57,7 +57,7 @@ class LiveRevocationsTest {
         void isKeptForTheLongerOfTwoTimes() {
             live.add(Revocation.ofSignIn(SIGN_IN, NOW));
             live.forget(UNTIL.minusSeconds(1));
-            assertThat(live.cover(USER, SIGN_IN, NOW)).isTrue();
+            assertThat(live.isRevoked(USER, SIGN_IN, NOW)).isTrue();
         }
     }
 
@@ -69,28 +69,28 @@ class LiveRevocationsTest {
 
         @Test
         void coversEarlierTokens() {
-            assertThat(live.cover(USER, SIGN_IN, NOW.minusSeconds(1))).isTrue();
+            assertThat(live.isRevoked(USER, SIGN_IN, NOW.minusSeconds(1))).isTrue();
         }
 
         @Test
         void coversTokensOfTheSameSecond() {
-            assertThat(live.cover(USER, SIGN_IN, NOW)).isTrue();
+            assertThat(live.isRevoked(USER, SIGN_IN, NOW)).isTrue();
         }
 
         @Test
         void leavesLaterTokensAlone() {
-            assertThat(live.cover(USER, SIGN_IN, NOW.plusSeconds(1))).isFalse();
+            assertThat(live.isRevoked(USER, SIGN_IN, NOW.plusSeconds(1))).isFalse();
         }
 
         @Test
         void leavesOtherUsersAlone() {
-            assertThat(live.cover(OTHER, SIGN_IN, NOW)).isFalse();
+            assertThat(live.isRevoked(OTHER, SIGN_IN, NOW)).isFalse();
         }
 
         @Test
         void isNotTakenBackByAnEarlierOneThatArrivesLater() {
             live.add(Revocation.ofUser(USER, NOW.minusSeconds(5), UNTIL));
-            assertThat(live.cover(USER, SIGN_IN, NOW)).isTrue();
+            assertThat(live.isRevoked(USER, SIGN_IN, NOW)).isTrue();
         }
 
         /** A refresh may have set the time of the sign-in anew. */
@@ -118,7 +118,7 @@ class LiveRevocationsTest {
         void leavesASignInAloneThatIsKnownToGoOn() {
             live.add(Revocation.kept(SIGN_IN, NOW, UNTIL));
             assertThat(live.hasEnded(USER, SIGN_IN)).isFalse();
-            assertThat(live.cover(USER, SIGN_IN, NOW.minusSeconds(3600))).isFalse();
+            assertThat(live.isRevoked(USER, SIGN_IN, NOW.minusSeconds(3600))).isFalse();
         }
 
         @Test
@@ -126,7 +126,7 @@ class LiveRevocationsTest {
             live.add(Revocation.kept(SIGN_IN, NOW, UNTIL));
             live.add(Revocation.ofUser(USER, NOW.plusSeconds(1), UNTIL));
             assertThat(live.hasEnded(USER, SIGN_IN)).isTrue();
-            assertThat(live.cover(USER, SIGN_IN, NOW.minusSeconds(3600))).isTrue();
+            assertThat(live.isRevoked(USER, SIGN_IN, NOW.minusSeconds(3600))).isTrue();
         }
 
         @Test
@@ -147,8 +147,8 @@ class LiveRevocationsTest {
             })
     void anyIdCanBeRevoked(String id) {
         live.add(Revocation.ofSignIn(id, UNTIL));
-        assertThat(live.cover(USER, id, NOW)).isTrue();
-        assertThat(live.cover(USER, SIGN_IN, NOW)).isFalse();
+        assertThat(live.isRevoked(USER, id, NOW)).isTrue();
+        assertThat(live.isRevoked(USER, SIGN_IN, NOW)).isFalse();
     }
 
     @Test
@@ -173,9 +173,9 @@ class LiveRevocationsTest {
         live.add(Revocation.kept(KEPT, NOW, UNTIL));
         LiveRevocations other = new LiveRevocations();
         live.missingIn(other).map(Revocation::toEntry).map(Revocation::ofEntry).forEach(other::add);
-        assertThat(other.cover(OTHER, SIGN_IN, NOW)).isTrue();
-        assertThat(other.cover(USER, OTHER, NOW)).isTrue();
-        assertThat(other.cover(USER, KEPT, NOW)).isFalse();
+        assertThat(other.isRevoked(OTHER, SIGN_IN, NOW)).isTrue();
+        assertThat(other.isRevoked(USER, OTHER, NOW)).isTrue();
+        assertThat(other.isRevoked(USER, KEPT, NOW)).isFalse();
         assertThat(other.size()).isEqualTo(2);
     }
 }

@@ -57,8 +57,9 @@ class RevocationsTest {
 
         revocations.revokeUser(USER, SIGNED_OUT, Ended.EVERYWHERE);
 
-        assertThat(revocations.cover(USER, SIGN_IN, SIGNED_OUT)).isTrue();
-        assertThat(revocations.cover(USER, SIGN_IN, SIGNED_OUT.plusSeconds(1))).isFalse();
+        assertThat(revocations.isRevoked(USER, SIGN_IN, SIGNED_OUT)).isTrue();
+        assertThat(revocations.isRevoked(USER, SIGN_IN, SIGNED_OUT.plusSeconds(1)))
+                .isFalse();
     }
 
     @Test
@@ -69,7 +70,7 @@ class RevocationsTest {
 
         revocations.revokeUser(USER, SIGNED_OUT, Ended.EVERYWHERE);
 
-        assertThat(revocations.cover(USER, SIGN_IN, SIGNED_OUT)).isTrue();
+        assertThat(revocations.isRevoked(USER, SIGN_IN, SIGNED_OUT)).isTrue();
     }
 
     /** A caller of whom only the session counts. */
@@ -116,7 +117,7 @@ class RevocationsTest {
 
         live.forget(SIGNED_OUT.plus(Duration.ofHours(24)).plusSeconds(119));
 
-        assertThat(live.cover(USER, SIGN_IN, SIGNED_OUT)).isTrue();
+        assertThat(live.isRevoked(USER, SIGN_IN, SIGNED_OUT)).isTrue();
     }
 
     @Test
@@ -135,7 +136,7 @@ class RevocationsTest {
 
         live.forget(SIGNED_OUT.plus(Duration.ofDays(30)).plusSeconds(119));
 
-        assertThat(live.cover(USER, SIGN_IN, SIGNED_OUT)).isTrue();
+        assertThat(live.isRevoked(USER, SIGN_IN, SIGNED_OUT)).isTrue();
     }
 
     /** The clock was behind when the sign-in ended, and is set right, or it runs ahead when revocations are forgotten. */
@@ -145,22 +146,22 @@ class RevocationsTest {
 
         live.forget(SIGNED_OUT.plus(Duration.ofHours(24)).plusSeconds(119));
 
-        assertThat(live.cover(USER, SIGN_IN, SIGNED_OUT)).isTrue();
+        assertThat(live.isRevoked(USER, SIGN_IN, SIGNED_OUT)).isTrue();
     }
 
     @Test
     void revocationCountsForEveryCheckThatBeginsAfterIt() throws Exception {
         Revocations revocations = withClockAt(SIGNED_OUT);
         Future<Boolean> checks = executor.submit(() -> {
-            while (!revocations.cover(USER, SIGN_IN, SIGNED_OUT)) {
+            while (!revocations.isRevoked(USER, SIGN_IN, SIGNED_OUT)) {
                 Thread.onSpinWait();
             }
-            return revocations.cover(USER, SIGN_IN, SIGNED_OUT);
+            return revocations.isRevoked(USER, SIGN_IN, SIGNED_OUT);
         });
 
         revocations.revokeSignIn(SIGN_IN, Ended.EVERYWHERE);
 
-        assertThat(revocations.cover(USER, SIGN_IN, SIGNED_OUT)).isTrue();
+        assertThat(revocations.isRevoked(USER, SIGN_IN, SIGNED_OUT)).isTrue();
         assertThat(checks.get()).isTrue();
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
  * time of a registration would show that its address waits for a code. Blocks: for virtual threads.
  */
 @Singleton
-class EvenTime {
+class EqualTime {
     private static final long LONGEST = Duration.ofSeconds(2).toNanos();
 
     private final AtomicLong recent = new AtomicLong();

@@ -28,10 +28,10 @@ import java.net.SocketAddress;
  */
 @Singleton
 @Sharable
-class BareAnswers extends ChannelOutboundHandlerAdapter {
+class FrameworkAnswers extends ChannelOutboundHandlerAdapter {
     private final EarlyRefusal refusal;
 
-    BareAnswers(EarlyRefusal refusal) {
+    FrameworkAnswers(EarlyRefusal refusal) {
         this.refusal = refusal;
     }
 

@@ -21,12 +21,12 @@ import java.util.stream.Collectors;
 
 /** Reads the meters of all rooms and sums them up. */
 @Singleton
-class Figures {
+class MetricsSummary {
     private final MeterRegistry registry;
     private final RequestWatch watch;
     private final Uptime uptime;
 
-    Figures(MeterRegistry registry, RequestWatch watch, Uptime uptime) {
+    MetricsSummary(MeterRegistry registry, RequestWatch watch, Uptime uptime) {
         this.registry = registry;
         this.watch = watch;
         this.uptime = uptime;
@@ -66,7 +66,7 @@ class Figures {
                         Collectors.groupingBy(
                                 counter -> tag(counter, "outcome"),
                                 TreeMap::new,
-                                Collectors.summingLong(Figures::count))));
+                                Collectors.summingLong(MetricsSummary::count))));
     }
 
     private Map<String, Upstream> upstream() {
@@ -78,7 +78,7 @@ class Figures {
                         new Upstream(
                                 counts(timers, timer -> tag(timer, "outcome")),
                                 timers.stream()
-                                                .mapToDouble(Figures::totalMillis)
+                                                .mapToDouble(MetricsSummary::totalMillis)
                                                 .sum()
                                         / Math.max(
                                                 1,

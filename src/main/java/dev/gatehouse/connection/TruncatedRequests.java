@@ -14,11 +14,11 @@ import java.io.IOException;
  * learns that nobody waits. Who does that often enough would leave no connection for others. What is ended here is not taken
  * for the whole: {@link GoneClient} lets nothing begin any more.
  */
-final class CutShort extends ChannelInboundHandlerAdapter {
+final class TruncatedRequests extends ChannelInboundHandlerAdapter {
     private final StrictRequests requests;
     private boolean arriving;
 
-    CutShort(StrictRequests requests) {
+    TruncatedRequests(StrictRequests requests) {
         this.requests = requests;
     }
 

@@ -7,8 +7,8 @@ import java.util.logging.ErrorManager;
 import org.jboss.logging.Logger;
 
 /** Says on the console, like everything else and once in a while, that the log's file takes no lines. */
-final class FileTrouble extends ErrorManager {
-    private static final Logger LOG = Logger.getLogger(FileTrouble.class);
+final class LogFileErrors extends ErrorManager {
+    private static final Logger LOG = Logger.getLogger(LogFileErrors.class);
     private static final long BETWEEN_LINES = Duration.ofMinutes(5).toNanos();
 
     private final AtomicBoolean first = new AtomicBoolean(true);
