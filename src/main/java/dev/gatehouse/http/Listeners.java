@@ -1,8 +1,11 @@
 package dev.gatehouse.http;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.SingleThreadEventLoop;
+import io.netty.channel.nio.AbstractNioChannel.NioUnsafe;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Singleton;
@@ -16,6 +19,8 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Listeners {
     private static final Logger LOG = Logger.getLogger(Listeners.class);
+    /** Each accepts up to 16 connections; a flood of them must not keep the socket open. */
+    private static final int MOST_READS = 1_000;
 
     private final Vertx vertx;
 
@@ -25,12 +30,38 @@ public class Listeners {
 
     /**
      * Accepts no further connection: whoever connects is refused, and can try elsewhere. Connections that are there stay, and so
-     * does what is under way on them.
+     * does what is under way on them. Those that the kernel has made already are accepted first: it would reset them, and a
+     * proxy must not repeat a {@code POST} that it has sent.
      */
     public void close() {
         forEach(channel -> {
+            acceptWaiting(channel);
             var _ = channel.close();
         });
+    }
+
+    private static void acceptWaiting(Channel channel) {
+        if (channel.unsafe() instanceof NioUnsafe socket) {
+            Accepted accepted = new Accepted();
+            channel.pipeline().addFirst(accepted);
+            int reads = 0;
+            do {
+                accepted.any = false;
+                socket.read();
+                reads++;
+            } while (accepted.any && reads < MOST_READS);
+        }
+    }
+
+    /** Notes whether a read accepted any connection. */
+    private static final class Accepted extends ChannelInboundHandlerAdapter {
+        private boolean any;
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object connection) {
+            any = true;
+            context.fireChannelRead(connection);
+        }
     }
 
     /** On the thread of each. */
