@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 
 /**
  * Stops the start with one sentence where the service cannot listen. Quarkus finds that out last, when all else runs and
@@ -29,12 +29,16 @@ class FreePort {
     /** Not in development, where the server listens on while the rest is started anew, nor where a port may be shared. */
     void check(@Observes @Priority(EARLY) StartupEvent event) {
         if (LaunchMode.current() == LaunchMode.NORMAL && http.hostEnabled() && !http.soReusePort()) {
-            listen(http.host(), http.port());
+            require(http.host(), http.port());
         }
     }
 
-    private static void listen(String host, int port) {
-        try (ServerSocket socket = new ServerSocket()) {
+    /**
+     * Binds, and does not listen: the kernel would make connections, and reset them when this is over, and a proxy must not
+     * repeat a {@code POST} that it has sent.
+     */
+    static void require(String host, int port) {
+        try (Socket socket = new Socket()) {
             // As the server does: a port whose last connections are still ending is free.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(host, port));
