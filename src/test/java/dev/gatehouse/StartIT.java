@@ -7,6 +7,7 @@ import dev.gatehouse.emulator.EmulatorSettings;
 import dev.gatehouse.support.Gatehouse;
 import dev.gatehouse.support.Gatehouse.Answer;
 import dev.gatehouse.support.Gatehouse.Launch;
+import dev.gatehouse.support.OwnCertificate;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -72,6 +73,24 @@ class StartIT {
         })
         void malformedSettingStopsTheStart(String name, String value) {
             assertStops(Gatehouse.before(pool).env(name, value), name + " is malformed");
+        }
+
+        @Test
+        void tlsOfItsOwnStopsTheStart() {
+            assertStops(
+                    Gatehouse.before(pool)
+                            .setting(
+                                    "quarkus.http.ssl.certificate.key-store-file",
+                                    OwnCertificate.in(folder, "ip:127.0.0.1")
+                                            .store()
+                                            .toString())
+                            .setting("quarkus.http.ssl.certificate.key-store-password", OwnCertificate.PASSWORD),
+                    "TLS is configured for the service");
+        }
+
+        @Test
+        void upgradeToHttp2StopsTheStart() {
+            assertStops(Gatehouse.before(pool).setting("quarkus.http.http2", "true"), "quarkus.http.http2 is on");
         }
 
         @Test

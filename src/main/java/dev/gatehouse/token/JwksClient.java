@@ -133,8 +133,7 @@ class JwksClient {
     private static Future<byte[]> bytes(HttpClientResponse response) {
         if (response.statusCode() != 200) {
             response.exceptionHandler(JwksClient::ignore).request().reset();
-            return Future.failedFuture(
-                    new UnusableAnswer("the key set answered HTTP " + response.statusCode()));
+            return Future.failedFuture(new UnusableAnswer("the key set answered HTTP " + response.statusCode()));
         }
         Promise<byte[]> bytes = Promise.promise();
         Buffer body = Buffer.buffer();

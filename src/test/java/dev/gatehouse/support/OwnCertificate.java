@@ -16,7 +16,8 @@ import javax.net.ssl.SSLServerSocketFactory;
 
 /** A key with a certificate of its own making, which nobody has a reason to trust unless its file is given to them. */
 public final class OwnCertificate {
-    private static final String PASSWORD = "of-no-worth";
+    /** Of its key store. */
+    public static final String PASSWORD = "of-no-worth";
 
     private final Path store;
     private final Path file;
@@ -50,6 +51,11 @@ public final class OwnCertificate {
     /** The certificate in PEM. */
     public Path file() {
         return file;
+    }
+
+    /** Its key and certificate, in PKCS #12. */
+    public Path store() {
+        return store;
     }
 
     /** Servers that show it. */

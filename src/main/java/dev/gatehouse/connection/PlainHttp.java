@@ -1,0 +1,41 @@
+package dev.gatehouse.connection;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.vertx.http.runtime.CertificateConfig;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/**
+ * Stops the start where the server would speak anything but HTTP/1.1 without TLS: the handlers of this package find theirs only
+ * there (Vert.x 4.5.28 sets them up after the handshake, or after an upgrade), and no request may pass without them.
+ */
+@Singleton
+class PlainHttp {
+    /** With the checks of the settings, before what works in the background. */
+    private static final int EARLY = 3;
+
+    private final VertxHttpConfig http;
+
+    PlainHttp(VertxHttpConfig http) {
+        this.http = http;
+    }
+
+    void check(@Observes @Priority(EARLY) StartupEvent event) {
+        if (http.http2()) {
+            throw new ConfigurationException(
+                    "quarkus.http.http2 is on: the service speaks HTTP/1.1 only, and a reverse proxy speaks HTTP/2 to clients.");
+        }
+        if (http.tlsConfigurationName().isPresent() || hasKey(http.ssl().certificate())) {
+            throw new ConfigurationException(
+                    "TLS is configured for the service (quarkus.http.ssl or quarkus.http.tls-configuration-name): it speaks"
+                            + " plain HTTP only, and a reverse proxy ends TLS.");
+        }
+    }
+
+    private static boolean hasKey(CertificateConfig certificate) {
+        return certificate.keyFiles().isPresent() || certificate.keyStoreFile().isPresent();
+    }
+}
