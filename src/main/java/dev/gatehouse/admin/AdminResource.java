@@ -4,6 +4,7 @@ import dev.gatehouse.identity.Audited;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
 import dev.gatehouse.identity.SecurityEvent;
+import dev.gatehouse.log.LogField;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
@@ -30,7 +31,7 @@ class AdminResource {
     public void logout(
             @jakarta.ws.rs.PathParam("user_id") @Pattern(regexp = "[A-Za-z0-9_-]{1,128}", message = "must be a user id")
                     String userId) {
-        MDC.put("target_user_id", userId);
+        MDC.put(LogField.TARGET_USER_ID, userId);
         signOut.everywhere(userId);
     }
 }

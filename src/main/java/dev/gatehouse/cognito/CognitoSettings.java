@@ -1,10 +1,9 @@
 package dev.gatehouse.cognito;
 
 import dev.gatehouse.identity.Secret;
-import io.quarkus.runtime.StartupEvent;
+import dev.gatehouse.startup.StartupOrder;
+import dev.gatehouse.startup.StartupStep;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -14,8 +13,7 @@ import software.amazon.awssdk.core.SdkSystemSetting;
 
 /** The pool and the app client, checked before anything else starts. */
 @Singleton
-class CognitoSettings {
-    private static final int FIRST = 1;
+class CognitoSettings implements StartupStep {
     private static final Pattern POOL_ID = Pattern.compile("[\\w-]+_[0-9a-zA-Z]+");
     private static final Pattern CLIENT_ID = Pattern.compile("[\\w+]{1,128}");
     private static final Pattern CLIENT_SECRET = Pattern.compile("[\\w+]{1,64}");
@@ -27,8 +25,14 @@ class CognitoSettings {
         this.config = config;
     }
 
+    @Override
+    public StartupOrder order() {
+        return StartupOrder.COGNITO_SETTINGS;
+    }
+
     /** Stops the start with one sentence that names the setting which is missing or malformed. */
-    void check(@Observes @Priority(FIRST) StartupEvent event) {
+    @Override
+    public void run() {
         require("COGNITO_USER_POOL_ID", config.userPoolId(), POOL_ID, "a pool's id such as eu-west-1_AbCdEf123");
         require("COGNITO_CLIENT_ID", config.clientId(), CLIENT_ID, "up to 128 letters, digits or underscores");
         require("AWS_REGION", config.region(), REGION, "a region such as eu-west-1");

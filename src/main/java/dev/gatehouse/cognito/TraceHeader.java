@@ -1,5 +1,6 @@
 package dev.gatehouse.cognito;
 
+import dev.gatehouse.log.LogField;
 import org.jboss.logging.MDC;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -12,11 +13,11 @@ public final class TraceHeader implements ExecutionInterceptor {
 
     @Override
     public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
-        Object trace = MDC.get("trace_id");
+        Object trace = MDC.get(LogField.TRACE_ID);
         if (trace == null) {
             return context.httpRequest();
         }
-        String parent = VERSION + "-" + trace + "-" + MDC.get("span_id") + "-" + MDC.get("trace_flags");
+        String parent = VERSION + "-" + trace + "-" + MDC.get(LogField.SPAN_ID) + "-" + MDC.get(LogField.TRACE_FLAGS);
         return context.httpRequest().toBuilder()
                 .putHeader("traceparent", parent)
                 .build();

@@ -1,11 +1,10 @@
 package dev.gatehouse.connection;
 
-import io.quarkus.runtime.StartupEvent;
+import dev.gatehouse.startup.StartupOrder;
+import dev.gatehouse.startup.StartupStep;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.runtime.CertificateConfig;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
@@ -13,17 +12,20 @@ import jakarta.inject.Singleton;
  * there (Vert.x 4.5.28 sets them up after the handshake, or after an upgrade), and no request may pass without them.
  */
 @Singleton
-class PlainHttp {
-    /** With the checks of the settings, before what works in the background. */
-    private static final int EARLY = 3;
-
+class PlainHttp implements StartupStep {
     private final VertxHttpConfig http;
 
     PlainHttp(VertxHttpConfig http) {
         this.http = http;
     }
 
-    void check(@Observes @Priority(EARLY) StartupEvent event) {
+    @Override
+    public StartupOrder order() {
+        return StartupOrder.PLAIN_HTTP;
+    }
+
+    @Override
+    public void run() {
         if (http.http2()) {
             throw new ConfigurationException(
                     "quarkus.http.http2 is on: the service speaks HTTP/1.1 only, and a reverse proxy speaks HTTP/2 to clients.");

@@ -1,5 +1,6 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.log.LogField;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -64,8 +65,8 @@ public class EarlyRefusal {
     }
 
     private void tell(String id, RequestEnd request) {
-        MDC.put(RequestId.KEY, id);
+        MDC.put(LogField.REQUEST_ID, id);
         listeners.forEach(listener -> listener.ended(request));
-        MDC.remove(RequestId.KEY);
+        MDC.remove(LogField.REQUEST_ID);
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.log.LogField;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -18,7 +19,9 @@ public class RequestId {
     /** The header field, of requests and answers. */
     public static final String HEADER = "X-Request-Id";
 
-    static final String KEY = "request_id";
+    /** Where it is kept in the routing context. */
+    private static final String KEY = RequestId.class.getName();
+
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,128}");
     private static final long VERSION_7 = 0x7000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
@@ -42,11 +45,11 @@ public class RequestId {
                 : timeOrdered(clock.millis()).toString();
         context.put(KEY, id);
         context.response().putHeader(HEADER, id);
-        MDC.put(KEY, id);
+        MDC.put(LogField.REQUEST_ID, id);
         TraceContext trace = TraceContext.of(context.request().getHeader(TraceContext.HEADER));
-        MDC.put("trace_id", trace.traceId());
-        MDC.put("span_id", trace.spanId());
-        MDC.put("trace_flags", trace.flags());
+        MDC.put(LogField.TRACE_ID, trace.traceId());
+        MDC.put(LogField.SPAN_ID, trace.spanId());
+        MDC.put(LogField.TRACE_FLAGS, trace.flags());
     }
 
     /** RFC 9562 §5.7: 48 bits of milliseconds, then chance. */

@@ -1,12 +1,11 @@
 package dev.gatehouse.lifecycle;
 
+import dev.gatehouse.startup.StartupOrder;
+import dev.gatehouse.startup.StartupStep;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.LaunchMode;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * start, listens, and only then begins to end, while what has just begun in the background fails.
  */
 @Singleton
-class EarlySignal {
-    private static final int FIRST = 1;
+class EarlySignal implements StartupStep {
     private static final int SIGTERM = 15;
 
     private final VertxHttpConfig http;
@@ -27,8 +25,14 @@ class EarlySignal {
         this.http = http;
     }
 
+    @Override
+    public StartupOrder order() {
+        return StartupOrder.SIGNALS;
+    }
+
     /** In production only: in development and tests the process is not the service's alone. */
-    void begin(@Observes @Priority(FIRST) StartupEvent event) {
+    @Override
+    public void run() {
         if (LaunchMode.current() != LaunchMode.NORMAL || !http.hostEnabled()) {
             return;
         }

@@ -1,8 +1,7 @@
 package dev.gatehouse.lifecycle;
 
-import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
+import dev.gatehouse.startup.StartupOrder;
+import dev.gatehouse.startup.StartupStep;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 
@@ -11,10 +10,14 @@ import java.util.Locale;
  * default locale: in a Turkish one, Quarkus REST 3.33.2 does not recognize the media type {@code APPLICATION/JSON}.
  */
 @Singleton
-class FixedLocale {
-    private static final int FIRST = 1;
+class FixedLocale implements StartupStep {
+    @Override
+    public StartupOrder order() {
+        return StartupOrder.LOCALE;
+    }
 
-    void set(@Observes @Priority(FIRST) StartupEvent event) {
+    @Override
+    public void run() {
         Locale.setDefault(Locale.ROOT);
     }
 }

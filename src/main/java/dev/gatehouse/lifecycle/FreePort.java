@@ -1,11 +1,10 @@
 package dev.gatehouse.lifecycle;
 
+import dev.gatehouse.startup.StartupOrder;
+import dev.gatehouse.startup.StartupStep;
 import io.quarkus.runtime.LaunchMode;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -16,18 +15,21 @@ import java.net.Socket;
  * what is under way fails with stack traces of its own: docs/decisions/taken-port.md.
  */
 @Singleton
-class FreePort {
-    /** Behind the checks of the settings, before whatever works in the background. */
-    private static final int EARLY = 3;
-
+class FreePort implements StartupStep {
     private final VertxHttpConfig http;
 
     FreePort(VertxHttpConfig http) {
         this.http = http;
     }
 
+    @Override
+    public StartupOrder order() {
+        return StartupOrder.PORT;
+    }
+
     /** Not in development, where the server listens on while the rest is started anew, nor where a port may be shared. */
-    void check(@Observes @Priority(EARLY) StartupEvent event) {
+    @Override
+    public void run() {
         if (LaunchMode.current() == LaunchMode.NORMAL && http.hostEnabled() && !http.soReusePort()) {
             require(http.host(), http.port());
         }

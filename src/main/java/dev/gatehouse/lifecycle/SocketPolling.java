@@ -1,8 +1,7 @@
 package dev.gatehouse.lifecycle;
 
-import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
+import dev.gatehouse.startup.StartupOrder;
+import dev.gatehouse.startup.StartupStep;
 import jakarta.inject.Singleton;
 
 /**
@@ -11,12 +10,17 @@ import jakarta.inject.Singleton;
  * and nobody reads it, until the call's time limit (https://github.com/oracle/graal/issues/13787).
  */
 @Singleton
-class SocketPolling {
-    private static final int FIRST = 1;
+class SocketPolling implements StartupStep {
     /** Read by the JDK once, when a virtual thread waits for the first time. 1: threads of the operating system. */
     private static final String MODE = "jdk.pollerMode";
 
-    void choose(@Observes @Priority(FIRST) StartupEvent event) {
+    @Override
+    public StartupOrder order() {
+        return StartupOrder.SOCKET_POLLING;
+    }
+
+    @Override
+    public void run() {
         if (System.getProperty(MODE) == null) {
             System.setProperty(MODE, "1");
         }

@@ -1,9 +1,10 @@
 package dev.gatehouse.log;
 
+import dev.gatehouse.startup.StartupOrder;
+import dev.gatehouse.startup.StartupStep;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -24,8 +25,7 @@ import org.jboss.logmanager.handlers.SizeRotatingFileHandler;
 
 /** Gives the log its form and its file, before anything else starts. */
 @Singleton
-class LogSetup {
-    private static final int BEFORE_ALL = 0;
+class LogSetup implements StartupStep {
     private static final int AFTER_ALL = Integer.MAX_VALUE;
 
     private final LogConfig config;
@@ -42,7 +42,13 @@ class LogSetup {
                 .register(metrics);
     }
 
-    void begin(@Observes @Priority(BEFORE_ALL) StartupEvent event) {
+    @Override
+    public StartupOrder order() {
+        return StartupOrder.LOG;
+    }
+
+    @Override
+    public void run() {
         Logger root = Logger.getLogger("");
         keepDebugToOurselves(root);
         for (Handler handler : root.getHandlers()) {

@@ -1,9 +1,8 @@
 package dev.gatehouse.seal;
 
-import io.quarkus.runtime.StartupEvent;
+import dev.gatehouse.startup.StartupOrder;
+import dev.gatehouse.startup.StartupStep;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +17,9 @@ import org.jboss.logging.Logger;
 
 /** The keys that seal, one per purpose: derived from the configured secret, or random for the life of this process. */
 @Singleton
-class SealingKey {
+class SealingKey implements StartupStep {
     private static final Logger LOG = Logger.getLogger(SealingKey.class);
     private static final String HMAC = "HmacSHA256";
-    private static final int EARLY = 2;
     private static final int MIN_BYTES = 32;
 
     private final byte[] extracted;
@@ -33,8 +31,14 @@ class SealingKey {
         this.extracted = hmac(new byte[MIN_BYTES], secret.orElseGet(SealingKey::random));
     }
 
+    @Override
+    public StartupOrder order() {
+        return StartupOrder.SEALING_SECRET;
+    }
+
     /** Stops the start when the secret is too short; warns when there is none. */
-    void check(@Observes @Priority(EARLY) StartupEvent event) {
+    @Override
+    public void run() {
         if (!configured) {
             LOG.warn("JWT_SECRET is not set: a sign-in of several steps must stay on this replica");
         }

@@ -1,6 +1,5 @@
 package dev.gatehouse.token;
 
-import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +7,6 @@ import java.util.Set;
 
 /** The token is meant for nobody in particular, or for us: one bound to another API must not be accepted here. */
 @Singleton
-@Priority(250)
 class AudienceCheck implements TokenCheck {
     private final Set<String> ours;
 

@@ -5,7 +5,7 @@ import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.InvalidUpstreamResponse;
 import dev.gatehouse.identity.IdentityFailure.KeysUnavailable;
 import dev.gatehouse.identity.Secret;
-import io.quarkus.arc.All;
+import dev.gatehouse.log.LogField;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.MDC;
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class BearerTokens {
-    private static final String USER_ID = "user_id";
     /** What fits into the head of a request, which is bounded by {@code quarkus.http.limits.max-header-size}. */
     private static final int MAX_LENGTH = 32 * 1024;
 
@@ -33,10 +32,10 @@ public class BearerTokens {
     private final VerifiedTokens verified;
     private final List<TokenCheck> checks;
 
-    BearerTokens(SigningKeys keys, VerifiedTokens verified, @All List<TokenCheck> checks) {
+    BearerTokens(SigningKeys keys, VerifiedTokens verified, TokenChecks checks) {
         this.keys = keys;
         this.verified = verified;
-        this.checks = checks;
+        this.checks = checks.inOrder();
     }
 
     /**
@@ -99,7 +98,7 @@ public class BearerTokens {
 
     /** Every later line of the request names the user. */
     private static void nameInLog(Caller caller) {
-        MDC.put(USER_ID, caller.userId());
+        MDC.put(LogField.USER_ID, caller.userId());
     }
 
     private static boolean isSignedBy(SigningKey key, String token) {

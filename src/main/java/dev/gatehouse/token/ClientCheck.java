@@ -1,12 +1,10 @@
 package dev.gatehouse.token;
 
-import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 import java.util.Set;
 
 /** The token was issued to an app client that we serve. */
 @Singleton
-@Priority(300)
 class ClientCheck implements TokenCheck {
     private final Set<String> clientIds;
 

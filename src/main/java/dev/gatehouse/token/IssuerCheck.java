@@ -1,13 +1,11 @@
 package dev.gatehouse.token;
 
 import dev.gatehouse.identity.PoolAddress;
-import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 import java.util.Set;
 
 /** The token was issued by our pool. */
 @Singleton
-@Priority(400)
 class IssuerCheck implements TokenCheck {
     private final TokenConfig config;
     private final PoolAddress pool;

@@ -1,6 +1,5 @@
 package dev.gatehouse.token;
 
-import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,7 +7,6 @@ import java.time.Instant;
 
 /** The token is in force now, was not issued in the future, and claims no longer life than Cognito gives. */
 @Singleton
-@Priority(200)
 class LifetimeCheck implements TokenCheck {
     private final Clock clock;
     private final Duration skew;

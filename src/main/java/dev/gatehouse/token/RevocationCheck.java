@@ -1,12 +1,10 @@
 package dev.gatehouse.token;
 
 import dev.gatehouse.revocation.Revocations;
-import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 
 /** The token's sign-in has not been ended. */
 @Singleton
-@Priority(100)
 class RevocationCheck implements TokenCheck {
     private final Revocations revocations;
 

@@ -1,7 +1,6 @@
 package dev.gatehouse.token;
 
-/** One reason to refuse a token whose signature holds. Each check is a bean; all must pass, those of higher
- * {@link jakarta.annotation.Priority} first, so that a token is always refused for the same reason. */
+/** One reason to refuse a token whose signature holds; {@link TokenChecks} has all of them in order. */
 interface TokenCheck {
 
     /**

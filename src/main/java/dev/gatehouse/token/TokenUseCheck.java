@@ -1,11 +1,9 @@
 package dev.gatehouse.token;
 
-import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 
 /** The token is an access token; an ID token tells a client who signed in and opens no door. */
 @Singleton
-@Priority(500)
 class TokenUseCheck implements TokenCheck {
 
     @Override

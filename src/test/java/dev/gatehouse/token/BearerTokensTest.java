@@ -36,7 +36,7 @@ class BearerTokensTest {
                     scheduler,
                     new SimpleMeterRegistry()),
             new VerifiedTokens(config),
-            List.of());
+            new TokenChecks(List.of()));
 
     @AfterEach
     void stop() {

@@ -1,0 +1,17 @@
+package dev.gatehouse.log;
+
+/** The members of a log line that come from the request under way (MDC). */
+public final class LogField {
+    public static final String REQUEST_ID = "request_id";
+    /** W3C Trace Context, by the names of OpenTelemetry's logs. */
+    public static final String TRACE_ID = "trace_id";
+
+    public static final String SPAN_ID = "span_id";
+    public static final String TRACE_FLAGS = "trace_flags";
+    /** Who the caller is. */
+    public static final String USER_ID = "user_id";
+    /** Whom an administrator acts on. */
+    public static final String TARGET_USER_ID = "target_user_id";
+
+    private LogField() {}
+}

@@ -1,0 +1,21 @@
+package dev.gatehouse.startup;
+
+/** When a {@link StartupStep} runs: in the order of these constants, all before the service listens. */
+public enum StartupOrder {
+    /** The form of the log and its file, so that every later line has them. */
+    LOG,
+    /** The default locale, before any text is compared without regard to case. */
+    LOCALE,
+    /** How virtual threads wait for sockets; the JDK reads it once. */
+    SOCKET_POLLING,
+    /** Signals during the start. */
+    SIGNALS,
+    /** The user pool and the app client. */
+    COGNITO_SETTINGS,
+    /** The secret that seals tokens of this service. */
+    SEALING_SECRET,
+    /** HTTP/1.1 without TLS, which the handlers below HTTP need. */
+    PLAIN_HTTP,
+    /** The port, before anything works in the background. */
+    PORT
+}

@@ -1,0 +1,30 @@
+package dev.gatehouse.token;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** The checks of every token whose signature holds, in order: a token is always refused for the same reason. */
+@Singleton
+class TokenChecks {
+    private final List<TokenCheck> inOrder;
+
+    @Inject
+    TokenChecks(
+            TokenUseCheck use,
+            IssuerCheck issuer,
+            ClientCheck client,
+            AudienceCheck audience,
+            LifetimeCheck lifetime,
+            RevocationCheck revocation) {
+        this(List.of(use, issuer, client, audience, lifetime, revocation));
+    }
+
+    TokenChecks(List<TokenCheck> inOrder) {
+        this.inOrder = inOrder;
+    }
+
+    List<TokenCheck> inOrder() {
+        return inOrder;
+    }
+}
