@@ -147,4 +147,23 @@ class ArchitectureTest {
     private static String in(String name) {
         return MainCode.BASE + "." + name + "..";
     }
+
+    /** An upgrade changes them without notice, so they are all in one place. */
+    @Test
+    void onlyConnectionUsesInternalsOfNettyAndVertx() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(in("connection"), in("emulator"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.netty.bootstrap..",
+                        "io.netty.channel..",
+                        "io.netty.handler.codec.http..",
+                        "io.vertx.core.impl..",
+                        "io.vertx.core.http.impl..",
+                        "io.vertx.core.net.impl..",
+                        "io.vertx.ext.web.impl..")
+                .check(MainCode.CLASSES);
+    }
 }

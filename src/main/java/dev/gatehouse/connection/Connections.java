@@ -1,7 +1,6 @@
 package dev.gatehouse.connection;
 
 import dev.gatehouse.http.HttpConfig;
-import dev.gatehouse.http.Listeners;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

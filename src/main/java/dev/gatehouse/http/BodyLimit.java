@@ -5,7 +5,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +19,11 @@ class BodyLimit {
     private static final int TOO_LARGE = 413;
     private static final int UNSUPPORTED = 415;
 
+    private final RequestInternals internals;
     private final long most;
 
-    BodyLimit(HttpConfig config) {
+    BodyLimit(HttpConfig config, RequestInternals internals) {
+        this.internals = internals;
         this.most = config.maxBodySize().asLongValue();
     }
 
@@ -123,7 +124,7 @@ class BodyLimit {
             } else if (!over) {
                 over = true;
                 request.exceptionHandler(null);
-                ((RoutingContextInternal) context).setBody(body);
+                internals.setBody(context, body);
                 then.run();
             }
         }

@@ -40,7 +40,7 @@ class Pipeline {
     }
 
     Pipeline(
-            ClientConnection connection,
+            RequestInternals internals,
             RequestId id,
             TrustedProxies proxies,
             RequestWatch watch,
@@ -58,7 +58,7 @@ class Pipeline {
         this.steps = List.of(
                 // So that every answer and every line of the log has an id.
                 always(id::assign),
-                context -> isClientThere(connection, context),
+                context -> isClientThere(internals, context),
                 always(proxies::identifyClient),
                 // From here on the end of the request is logged and counted.
                 always(watch::begin),
@@ -99,8 +99,8 @@ class Pipeline {
         };
     }
 
-    private static boolean isClientThere(ClientConnection connection, RoutingContext context) {
-        if (connection.isOpen(context.request())) {
+    private static boolean isClientThere(RequestInternals internals, RoutingContext context) {
+        if (internals.isOpen(context.request())) {
             return true;
         }
         // Nobody reads the answer, but a graceful shutdown waits for the end of each request.

@@ -27,10 +27,12 @@ public class RequestWatch {
             HttpMethod.DELETE,
             HttpMethod.OPTIONS);
 
+    private final RequestInternals internals;
     private final List<RequestListener> listeners;
     private final AtomicInteger inFlight = new AtomicInteger();
 
-    RequestWatch(@All List<RequestListener> listeners) {
+    RequestWatch(RequestInternals internals, @All List<RequestListener> listeners) {
+        this.internals = internals;
         this.listeners = listeners;
     }
 
@@ -49,11 +51,11 @@ public class RequestWatch {
         });
     }
 
-    private static RequestEnd describe(RoutingContext context, Duration took, boolean gone) {
+    private RequestEnd describe(RoutingContext context, Duration took, boolean gone) {
         HttpServerRequest request = context.request();
         return new RequestEnd(
                 KNOWN.contains(request.method()) ? request.method().name() : "OTHER",
-                RouteTemplate.of(context),
+                RouteTemplate.of(context, internals.matchedTemplate(request)),
                 gone ? CLIENT_GONE : context.response().getStatusCode(),
                 took,
                 context.response().bytesWritten(),

@@ -1,7 +1,6 @@
 package dev.gatehouse.http;
 
 import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
-import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Set;
@@ -19,18 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class RouteTemplate {
     static final String UNMATCHED = "unmatched";
 
-    /** Where Quarkus REST leaves the template of the resource method for metrics; absent if the method or media type is wrong. */
-    private static final String MATCHED = "UrlPathTemplate";
-
     private static final Set<String> PROBES = Set.of("/health/live", "/health/ready", "/health/started");
 
     private static volatile Map.@Nullable Entry<Deployment, RequestMapper<InitialMatch>> classes;
 
     private RouteTemplate() {}
 
-    static String of(RoutingContext context) {
-        String matched =
-                ((HttpServerRequestInternal) context.request()).context().getLocal(MATCHED);
+    /** @param matched the template that the framework matched, if it did */
+    static String of(RoutingContext context, @Nullable String matched) {
         if (matched != null) {
             return matched;
         }

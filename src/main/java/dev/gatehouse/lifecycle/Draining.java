@@ -1,6 +1,6 @@
 package dev.gatehouse.lifecycle;
 
-import dev.gatehouse.http.Listeners;
+import dev.gatehouse.http.ConnectionAcceptance;
 import dev.gatehouse.http.ShutdownState;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.Vertx;
@@ -22,13 +22,13 @@ class Draining implements ShutdownState {
     /** From the last connection to the end of the delay: for the request that is still on its way on it. */
     private static final Duration LAST_REQUESTS = Duration.ofMillis(500);
 
-    private final Listeners listeners;
+    private final ConnectionAcceptance connections;
     private final Vertx vertx;
     private final Duration delay;
     private volatile boolean begun;
 
-    Draining(Listeners listeners, Vertx vertx, LifecycleConfig config) {
-        this.listeners = listeners;
+    Draining(ConnectionAcceptance connections, Vertx vertx, LifecycleConfig config) {
+        this.connections = connections;
         this.vertx = vertx;
         this.delay = config.shutdownDelay();
     }
@@ -36,7 +36,7 @@ class Draining implements ShutdownState {
     void begin(@Observes ShutdownDelayInitiatedEvent event) {
         begun = true;
         Runnable _ = SecondSignal.endsTheProcess();
-        vertx.setTimer(Math.max(1, acceptFor().toMillis()), _ -> listeners.close());
+        vertx.setTimer(Math.max(1, acceptFor().toMillis()), _ -> connections.close());
         LOG.info("draining: unready, and every answer closes its connection");
     }
 

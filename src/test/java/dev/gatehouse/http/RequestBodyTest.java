@@ -12,13 +12,16 @@ import dev.gatehouse.support.PoolResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -37,10 +40,10 @@ class RequestBodyTest {
     /** Fails like a step with a bug, before the body of the request is read. */
     @Decorator
     @Priority(1)
-    static class BrokenStep implements ClientConnection {
-        private final ClientConnection intact;
+    static class BrokenStep implements RequestInternals {
+        private final RequestInternals intact;
 
-        BrokenStep(@Delegate ClientConnection intact) {
+        BrokenStep(@Delegate RequestInternals intact) {
             this.intact = intact;
         }
 
@@ -50,6 +53,16 @@ class RequestBodyTest {
                 throw new IllegalStateException("a bug");
             }
             return intact.isOpen(request);
+        }
+
+        @Override
+        public @Nullable String matchedTemplate(HttpServerRequest request) {
+            return intact.matchedTemplate(request);
+        }
+
+        @Override
+        public void setBody(RoutingContext context, Buffer body) {
+            intact.setBody(context, body);
         }
     }
 

@@ -1,5 +1,6 @@
-package dev.gatehouse.http;
+package dev.gatehouse.connection;
 
+import dev.gatehouse.http.ConnectionAcceptance;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -17,7 +18,7 @@ import org.jboss.logging.Logger;
 
 /** The channels that accept connections. The framework offers no access to them. */
 @Singleton
-public class Listeners {
+class Listeners implements ConnectionAcceptance {
     private static final Logger LOG = Logger.getLogger(Listeners.class);
     /** Each accepts up to 16 connections; a flood of them must not keep the socket open. */
     private static final int MOST_READS = 1_000;
@@ -33,6 +34,7 @@ public class Listeners {
      * does what is under way on them. Those that the kernel has made already are accepted first: it would reset them, and a
      * proxy must not repeat a {@code POST} that it has sent.
      */
+    @Override
     public void close() {
         forEach(channel -> {
             acceptWaiting(channel);
@@ -65,7 +67,7 @@ public class Listeners {
     }
 
     /** On the thread of each. */
-    public void forEach(Consumer<Channel> action) {
+    void forEach(Consumer<Channel> action) {
         ((VertxInternal) vertx)
                 .getAcceptorEventLoopGroup()
                 .forEach(loop -> onThreadOf((SingleThreadEventLoop) loop, action));

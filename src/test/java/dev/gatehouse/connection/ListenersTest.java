@@ -1,4 +1,4 @@
-package dev.gatehouse.http;
+package dev.gatehouse.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
