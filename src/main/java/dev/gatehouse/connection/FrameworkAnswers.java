@@ -23,8 +23,9 @@ import jakarta.inject.Singleton;
 import java.net.SocketAddress;
 
 /**
- * Gives the answers of the server below the router the form of all others: what is not HTTP never gets to a filter, and would
- * be refused without a body, a header or a line in the log. Each of them is the last of its connection.
+ * Gives the answers of the framework from below the router the form of all others. What is not HTTP reaches no filter: Vert.x
+ * 4.5.28 refuses it without a body, a header field or a line in the log, so that an attack leaves no trace. Each such answer is
+ * the last of its connection.
  */
 @Singleton
 @Sharable

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the connection with the answer that says so (RFC 9112 §9.6): nothing after it is read as a request, begun or answered.
- * Where the client may still be sending, only our side of the connection is closed, and what comes is thrown away, until the
- * client closes too or has had its time: bytes that nobody reads would make the kernel reset the connection, and a client that
- * sends before it reads would never see the answer.
+ * Threat: request smuggling by bytes behind a refused request, which Vert.x 4.5.28 would read as the next one.
+ *
+ * <p>Where the client may still be sending, only our side of the connection is closed, and what comes is discarded, until the
+ * client closes too or its time is over: unread bytes would make the kernel reset the connection, and a client that sends before
+ * it reads would never see the answer.
  */
 final class LastAnswer extends ChannelOutboundHandlerAdapter {
     private static final AttributeKey<Boolean> GIVEN = AttributeKey.valueOf("gatehouse-last-answer");

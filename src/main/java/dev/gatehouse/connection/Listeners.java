@@ -16,7 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** The channels that accept connections. The framework offers no access to them. */
+/** The sockets that accept connections. Vert.x 4.5.28 offers no access to them. */
 @Singleton
 class Listeners implements ConnectionAcceptance {
     private static final Logger LOG = Logger.getLogger(Listeners.class);

@@ -10,7 +10,10 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
 
-/** What the head of a request must be beyond what the framework demands (RFC 9112 §2.2, §3, §5.2, §6.1). */
+/**
+ * What the head of a request must be beyond what Netty 4.1.140 demands (RFC 9112 §2.2, §3, §5.2, §6.1). Threat: request
+ * smuggling by first lines and fields that two servers split differently.
+ */
 final class StrictHead {
     private static final byte LINE_FEED = '\n';
 

@@ -9,10 +9,11 @@ import io.vertx.core.net.impl.VertxHandler;
 import java.io.IOException;
 
 /**
- * Ends what has arrived of a request when its connection ends. Where it waits for the answer to another, the framework
- * stumbles over it: the connection is never taken off the number of those that are open, and the request before it never
- * learns that nobody waits. Who does that often enough would leave no connection for others. What is ended here is not taken
- * for the whole: {@link GoneClient} lets nothing begin any more.
+ * Ends what has arrived of a request when its connection ends.
+ *
+ * <p>Threat: exhaustion of connections. Where the rest of a request waits for the answer to another, Vert.x 4.5.28 never sees
+ * the end: the connection counts as open for ever, and the request before it is not told that its client is gone. What is ended
+ * here is not taken for a whole request: {@link VertxRequestInternals#isOpen} lets nothing begin any more.
  */
 final class TruncatedRequests extends ChannelInboundHandlerAdapter {
     private final StrictRequests requests;

@@ -1,4 +1,7 @@
-/** Below HTTP: what is read from a connection and how it ends. All that needs the insides of Netty and Vert.x, and nothing else. */
+/**
+ * Below HTTP: how requests are read from a connection, and how it ends. All uses of internals of Netty and Vert.x are here; each
+ * class names the threat that it answers and the version that it was checked with.
+ */
 @NullMarked
 package dev.gatehouse.connection;
 
