@@ -59,10 +59,10 @@ class AsvsTest {
 
     @Test
     void namedSettingsExist() throws IOException {
-        String settings = Files.readString(Path.of("README.md"))
+        String settings = Files.readString(Path.of("docs/configuration.md"))
                 + Files.readString(Path.of("src/main/resources/application.properties"));
         assertThat(named("`((?:gatehouse|quarkus)\\.[a-z.-]+)(?:=[^`]*)?`"))
-                .as("names of no setting in the README or application.properties")
+                .as("names of no setting in docs/configuration.md or application.properties")
                 .filteredOn(name -> !settings.contains(name + "`") && !settings.contains(name + "="))
                 .isEmpty();
     }

@@ -6,87 +6,105 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Which user pool the service stands before, and how it calls it. */
+/** Which user pool the service uses, and how it calls Cognito. */
 @ConfigMapping(prefix = "gatehouse.cognito")
 interface CognitoConfig {
 
-    /** The pool's id, such as {@code eu-west-1_AbCdEf123}. */
+    /** The pool's id, such as {@code eu-west-1_AbCdEf123}. Set as {@code COGNITO_USER_POOL_ID}. */
     Optional<String> userPoolId();
 
-    /** The id of the app client that the service signs people in with. */
+    /** The id of the app client. Set as {@code COGNITO_CLIENT_ID}. */
     Optional<String> clientId();
 
-    /** The app client's secret; none for a public client. */
+    /** The app client's secret; none for a public client. Set as {@code COGNITO_CLIENT_SECRET}. */
     Optional<String> clientSecret();
 
-    /** A file that holds the app client's secret; wins over the secret itself. */
+    /** A file that holds the app client's secret. It wins over the secret itself. Set as {@code COGNITO_CLIENT_SECRET_FILE}. */
     Optional<Path> clientSecretFile();
 
-    /** The AWS region of the pool. */
+    /** The AWS region of the pool. Set as {@code AWS_REGION}. */
     Optional<String> region();
 
-    /** The most calls to Cognito under way at once; one more is answered 503 at once. */
+    /** Advanced: the most calls to Cognito at the same time. One more request is answered 503 at once. */
     @WithDefault("1024")
     int maxCallsInFlight();
 
     /** The most calls per second, by the categories in which Cognito itself counts them. */
     Quota quota();
 
-    /** The longest that one request waits for Cognito, with all retries and the AWS credentials of administrative calls. */
+    /**
+     * The longest time that one request waits for Cognito, with all retries and, for {@code /admin}, the AWS credentials. If
+     * you raise it, raise {@code quarkus.cognito-user-pools.api-call-timeout} too.
+     */
     @WithDefault("5s")
     Duration requestTimeout();
 
-    /** How long a temporary password is valid: the password policy's {@code TemporaryPasswordValidityDays}. */
+    /**
+     * How long a temporary password is valid: the password policy's {@code TemporaryPasswordValidityDays}. Terraform prints it
+     * as {@code GATEHOUSE_COGNITO_INVITATION_LIFETIME}. A shorter value replaces invitations that are still valid.
+     */
     @WithDefault("7d")
     Duration invitationLifetime();
 
-    /** A Java regular expression: a trigger's message that matches it as a whole is shown to the client that it refuses. */
+    /**
+     * A regular expression in Java's syntax, such as {@code Only [a-z ]+ may register}. If it matches the whole message with
+     * which a Lambda trigger of the pool refuses, and the message has at most 256 characters, the message is the {@code detail}
+     * of 403 {@code refused_by_pool}. While accounts are concealed, this holds for messages of {@code PreSignUp} only. Do not
+     * match messages that quote input or reveal an account.
+     */
     Optional<String> triggerMessagePattern();
 
     /**
-     * Whether Cognito is told the client's address and what it says of its device; only for app clients with a secret that have
-     * {@code EnablePropagateAdditionalUserContextData}.
+     * Whether Cognito's threat protection gets the client's address and the {@code device_context} of a request. Without it,
+     * threat protection sees the address of this service. It needs an app client with a secret and {@code
+     * EnablePropagateAdditionalUserContextData}; Terraform sets both with {@code advanced_security_mode}.
      */
     @WithDefault("false")
     boolean sendClientAddress();
 
     /**
-     * Whether the pool's triggers are told what {@code client_metadata} in a request says; anybody may say anything there.
+     * Whether the pool's Lambda triggers get the {@code client_metadata} of a request. Any client can send any content there.
      */
     @WithDefault("false")
     boolean sendClientMetadata();
 
-    /** How often a call that is safe to repeat is tried again after throttling or a failure of Cognito. */
+    /** Advanced: how often a call that is safe to repeat is repeated after throttling or a failure. */
     @WithDefault("2")
     int maxRetries();
 
-    /** The wait before the first retry; it doubles each time, and varies by up to half. */
+    /** Advanced: the wait before the first retry. It doubles each time and varies by up to half. */
     @WithDefault("100ms")
     Duration retryDelay();
 
-    /** How long the circuit stays open, answering 503 at once, before one call may try again. */
+    /** Advanced: how long the circuit breaker stays open and answers 503 at once, before one call is tried. */
     @WithDefault("5s")
     Duration circuitOpenFor();
 
-    /** How many consecutive calls are looked at to decide whether to open the circuit. */
+    /** Advanced: how many of the last calls decide whether the circuit breaker opens. */
     @WithDefault("20")
     int circuitWindow();
 
-    /** The share of those calls that must have failed to open the circuit. */
+    /** Advanced: the share of those calls that must have failed. */
     @WithDefault("0.5")
     double circuitFailureRatio();
 
-    /** Calls per second and replica; the defaults are Cognito's own, per AWS account and region. */
+    /**
+     * The most calls per second and replica, in the categories of Cognito's quotas. The defaults are those of Cognito per AWS
+     * account and region. A call over the quota is answered 503 at once.
+     */
     interface Quota {
-        /** Sign-ins, refreshes, and answers to challenges. */
+        /**
+         * Sign-ins, refreshes and answers to challenges per second and replica. Refreshes get at most half of it, sign-outs by
+         * a refresh token alone a quarter. One request over a quota is answered 503 at once, here and below.
+         */
         @WithDefault("120")
         int userAuthentication();
 
-        /** Sign-ups, their confirmations, and new codes for them. */
+        /** Sign-ups, confirmations, new codes and invitations. */
         @WithDefault("50")
         int userCreation();
 
-        /** Forgotten and changed passwords. */
+        /** Forgotten and changed passwords. Forgotten and reset passwords get at most three quarters of it. */
         @WithDefault("30")
         int userAccountRecovery();
 

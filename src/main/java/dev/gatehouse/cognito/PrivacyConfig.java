@@ -3,11 +3,11 @@ package dev.gatehouse.cognito;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What the service tells strangers about accounts. */
+/** What answers reveal about accounts. */
 @ConfigMapping(prefix = "gatehouse.privacy")
 interface PrivacyConfig {
 
-    /** Whether answers hide if an account exists and in which state it is. */
+    /** Whether answers hide which accounts exist and in which state they are (user enumeration). */
     @WithDefault("true")
     boolean concealAccounts();
 }

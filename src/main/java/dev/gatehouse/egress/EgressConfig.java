@@ -4,19 +4,22 @@ import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** How calls to Cognito, to STS and for the signing keys leave. */
+/** The way of outgoing calls to Cognito, to STS and for the signing keys. */
 @ConfigMapping(prefix = "gatehouse.egress")
 interface EgressConfig {
 
-    /** The proxy for https addresses, such as {@code http://user:password@proxy.example.com:3128}. */
+    /** Advanced: the proxy for calls to https addresses: {@code http://[user:password@]host:port}. */
     Optional<String> httpsProxy();
 
-    /** The proxy for http addresses. */
+    /** Advanced: the proxy for calls to http addresses, such as an endpoint override. */
     Optional<String> httpProxy();
 
-    /** Hosts, domains and networks that are called without a proxy, separated by commas; {@code *} for all. */
+    /** Advanced: hosts, domains and networks that are called without a proxy, separated by commas; {@code *} for all. */
     Optional<String> noProxy();
 
-    /** A file of PEM certificates to trust besides the public authorities. */
+    /**
+     * A file of PEM certificates of authorities that are trusted besides the public ones, for calls to Cognito, to STS and for
+     * the signing keys.
+     */
     Optional<Path> caFile();
 }

@@ -7,18 +7,18 @@ import java.time.Duration;
 /** What counts as healthy, and as ready. */
 @ConfigMapping(prefix = "gatehouse.health")
 interface HealthConfig {
-    /** Whether an outage of Cognito makes the replica unready, rather than only unhealthy. */
+    /** Whether an outage of Cognito makes replicas unready, and not only unhealthy. */
     @WithDefault("false")
     boolean readyNeedsCognito();
 
-    /** How long an answer of Cognito counts, so that many who ask for the health cause few calls. */
+    /** Advanced: how long one answer of Cognito counts for {@code /health}. */
     @WithDefault("5s")
     Duration poolCheckInterval();
 
-    /** How long a check may hold the answer. */
+    /** Advanced: how long one check may delay the answer of {@code /health}. */
     @WithDefault("2s")
     Duration checkTimeout();
 
-    /** The version that the service gives itself out for. */
+    /** The version that {@code /health} reports. Set as {@code quarkus.application.version}. */
     String version();
 }

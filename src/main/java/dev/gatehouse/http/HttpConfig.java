@@ -7,38 +7,54 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What a request may bring, whom it is believed to come from, and what every answer says. */
+/** The limits of a request, which proxies are trusted, CORS, and the security headers. */
 @ConfigMapping(prefix = "gatehouse.http")
 public interface HttpConfig {
-    /** The largest request body that is read; a larger one is answered 413. */
+    /** Advanced: the largest request body; a larger one is answered 413. */
     @WithDefault("16K")
     MemorySize maxBodySize();
 
-    /** How long a request may take to arrive, from its first byte to the last of its body; then its connection is closed. */
+    /**
+     * Advanced: how long a request may take to arrive, from its first byte to the last byte of its body. Then it gets 408 or no
+     * answer, and its connection is closed.
+     */
     @WithDefault("10s")
     Duration receiveTimeout();
 
-    /** Addresses ({@code 10.1.2.3}) and networks ({@code 10.0.0.0/8}) of the proxies whose forwarding header is believed. */
+    /**
+     * Addresses and networks ({@code 10.0.0.0/8}) of the reverse proxies whose forwarding header is trusted. Each must set that
+     * header itself, or clients choose their address and evade the rate limits: docs/deployment/reverse-proxy.md.
+     */
     Optional<List<String>> trustedProxies();
 
-    /** The header in which those proxies name the client; any other is ignored, since a client may have written it. */
+    /**
+     * The header in which trusted proxies name the client and its scheme: {@code X-Forwarded-For} with {@code
+     * X-Forwarded-Proto}, or {@code Forwarded} (RFC 7239). The other header is ignored.
+     */
     @WithDefault("x-forwarded-for")
     ForwardingHeader forwardingHeader();
 
-    /** Origins ({@code https://app.example.com}) whose pages may call the service from a browser (CORS); none unless set. */
+    /**
+     * Origins, such as {@code https://app.example.com}, whose pages may call from a browser (CORS). If any is listed, pages of
+     * other origins are refused with 403, except the service's own.
+     */
     Optional<List<String>> allowedOrigins();
 
-    /** Header fields that those pages may send. */
+    /** Advanced: request headers that pages of allowed origins may send. */
     @WithDefault("Authorization,Content-Type,Idempotency-Key,X-Request-Id,traceparent,tracestate,baggage")
     List<String> allowedHeaders();
 
-    /** The address under which browsers know the service; without it, scheme and host are those of the request. */
+    /**
+     * The address, without a path, under which browsers know the service, such as {@code https://auth.example.com}. Without it,
+     * the scheme and host of the request, or {@code X-Forwarded-Proto} and {@code X-Forwarded-Host} of trusted proxies ({@code
+     * proto} and {@code host} of {@code Forwarded}).
+     */
     Optional<String> publicUrl();
 
     /** Security headers of every answer. */
     Headers headers();
 
-    /** One setting per header field; an empty one leaves the field out. */
+    /** Advanced: the value of this header in every answer; an empty value leaves the header out. */
     interface Headers {
         @WithDefault("nosniff")
         Optional<String> xContentTypeOptions();
@@ -46,11 +62,11 @@ public interface HttpConfig {
         @WithDefault("DENY")
         Optional<String> xFrameOptions();
 
-        /** Off: the filter that it switches did more harm than good, and no current browser has it. */
+        /** Advanced: {@code 0} switches off a browser filter that did more harm than good and that no current browser has. */
         @WithDefault("0")
         Optional<String> xXssProtection();
 
-        /** RFC 6797 allows it on answers over TLS only; so it is sent on those only. */
+        /** Advanced: sent only if the client uses TLS, which a trusted proxy must say (RFC 6797). */
         @WithDefault("max-age=31536000; includeSubDomains")
         Optional<String> strictTransportSecurity();
 

@@ -8,45 +8,50 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How often one may knock. A rate is written {@code 10/1m}: at most 10 at once, and 10 more per minute, spread evenly. Those
- * per address are meant for many people behind one; those per account for one person and all who would be that person.
+ * Rate limits per client address and per account. A rate {@code 10/1m} allows 10 requests at once, and 10 more per minute,
+ * spread evenly. A rate per address is meant for many people behind one address, a rate per account for one person.
  */
 @ConfigMapping(prefix = "gatehouse.limit")
 interface LimitConfig {
 
-    /** Whether anything is limited at all. */
+    /** Whether requests are limited at all. */
     @WithDefault("true")
     boolean enabled();
 
-    /** Where it is counted: by each replica for itself, or in the Redis that they share. */
+    /** Whether each replica counts alone ({@code memory}) or all count together ({@code redis}). */
     @WithDefault("memory")
     Place store();
 
-    /** How many addresses and accounts a replica keeps count of; when it is full, those go that knocked longest ago. */
+    /**
+     * Advanced: how many addresses and accounts a replica keeps count of. When it is full, the least recently used are
+     * forgotten.
+     */
     @WithDefault("100000")
     int trackedKeys();
 
-    /** How long a request may wait for Redis before its replica counts for itself. */
+    /** Advanced: how long a request may wait for Redis before its replica counts alone. */
     @WithDefault("500ms")
     Duration storeTimeout();
 
-    /** How long Redis is then left alone before one request tries it again. */
+    /** Advanced: how long Redis is not asked after a failure. */
     @WithDefault("5s")
     Duration storePause();
 
-    /** The secret from which the key of the hashes is made that replicas share. */
+    /** The secret of the hashes that replicas share. Set as {@code JWT_SECRET}. */
     Optional<String> keySecret();
 
-    /** A file that holds this secret; wins over the secret itself. */
+    /** A file that holds this secret. It wins over the secret itself. Set as {@code JWT_SECRET_FILE}. */
     Optional<Path> keySecretFile();
 
     /** What failed sign-ins for one account lead to. */
     SlowDown slowDown();
 
+    /** {@code 60/1m} allows 60 sign-ins at once and 60 more per minute, spread evenly; the other rates are written alike. */
     @WithName("sign-in.per-address")
     @WithDefault("60/1m")
     String signInPerAddress();
 
+    /** Sign-ins for one email address. */
     @WithName("sign-in.per-account")
     @WithDefault("10/1m")
     String signInPerAccount();
@@ -95,6 +100,7 @@ interface LimitConfig {
     @WithDefault("300/1m")
     String refreshPerAddress();
 
+    /** Advanced: per refresh token. */
     @WithName("refresh.per-account")
     @WithDefault("10/1m")
     String refreshPerAccount();
@@ -103,6 +109,7 @@ interface LimitConfig {
     @WithDefault("60/1m")
     String challengePerAddress();
 
+    /** Advanced: per challenge token. */
     @WithName("challenge.per-account")
     @WithDefault("10/5m")
     String challengePerAccount();
@@ -111,6 +118,7 @@ interface LimitConfig {
     @WithDefault("60/1m")
     String logoutPerAddress();
 
+    /** Advanced: per caller; without a valid bearer token per refresh token. */
     @WithName("logout.per-account")
     @WithDefault("10/1m")
     String logoutPerAccount();
@@ -123,10 +131,12 @@ interface LimitConfig {
     @WithDefault("10/10m")
     String passwordChangePerAccount();
 
+    /** Advanced: {@code /auth/me}, only when the profile must be read from Cognito: once per session. */
     @WithName("profile.per-address")
     @WithDefault("600/1m")
     String profilePerAddress();
 
+    /** Advanced: the same, per caller. */
     @WithName("profile.per-account")
     @WithDefault("30/1m")
     String profilePerAccount();
@@ -135,6 +145,7 @@ interface LimitConfig {
     @WithDefault("60/1m")
     String adminPerAddress();
 
+    /** Advanced: per administrator. */
     @WithName("admin.per-account")
     @WithDefault("60/1m")
     String adminPerAccount();
@@ -147,19 +158,22 @@ interface LimitConfig {
 
     /** After some failures each further one makes the account wait, twice as long as the one before. */
     interface SlowDown {
-        /** How many failures lead to no wait: fewer than Cognito's own lock-out, which begins at five. */
+        /**
+         * Advanced: how many failed sign-ins, and as many wrong answers to challenges, cause no wait. Keep it below five, where
+         * Cognito's own lock-out begins.
+         */
         @WithDefault("2")
         int freeFailures();
 
-        /** The wait after the first failure that is not free. */
+        /** Advanced: the wait after the next failure. Each further failure doubles it. */
         @WithDefault("1s")
         Duration firstWait();
 
-        /** The longest wait: Cognito's own, so that it is never the stricter of the two. */
+        /** Advanced: the longest wait. The default is Cognito's own. */
         @WithDefault("15m")
         Duration longestWait();
 
-        /** How long after the last failure they are forgotten. */
+        /** Advanced: how long after the last failure all failures are forgotten. */
         @WithDefault("1h")
         Duration forgetAfter();
     }

@@ -9,18 +9,21 @@ import java.util.Optional;
 /** Where the log goes besides the console. */
 @ConfigMapping(prefix = "gatehouse.log")
 interface LogConfig {
-    /** A file that gets every line too, as JSON; none unless set. */
+    /** A file that gets every line too, as JSON. Set as {@code LOG_FILE}. */
     Optional<Path> file();
 
-    /** The size at which the file is set aside and a new one begun. */
+    /** The size at which the file is renamed and a new one is begun. Set as {@code LOG_FILE_MAX_SIZE}. */
     @WithDefault("10M")
     MemorySize fileMaxSize();
 
-    /** How many files that were set aside are kept. */
+    /** How many renamed files are kept. Set as {@code LOG_FILE_BACKUPS}. */
     @WithDefault("5")
     int fileBackups();
 
-    /** How much of the log may wait to be written; beyond it lines are shed, routine ones at three quarters. */
+    /**
+     * Advanced: how much of the log may wait to be written. Beyond it lines are dropped and counted; routine lines already at
+     * three quarters of it.
+     */
     @WithDefault("4M")
     MemorySize queueSize();
 }

@@ -10,19 +10,22 @@ import java.util.Optional;
 @ConfigMapping(prefix = "gatehouse.redis")
 interface RedisConfig {
     /**
-     * {@code redis://[user:password@]host[:port][/database]}; {@code rediss://} for TLS. Several, separated by commas, for the
-     * nodes of a cluster and for Sentinels.
+     * {@code redis://[user:password@]host[:port][/database]}, or {@code rediss://} for TLS. Several addresses, separated by
+     * commas, name the nodes of a cluster or the Sentinels. Set as {@code REDIS_URL}.
      */
     Optional<String> url();
 
-    /** A file that holds the address; wins over the address itself. */
+    /** A file that holds the address. It wins over the address itself. Set as {@code REDIS_URL_FILE}. */
     Optional<Path> urlFile();
 
-    /** How long connections are used before new ones, made to what the host name says then, replace them. */
+    /**
+     * Advanced: how long connections to Redis are used. Then new connections replace them, made to the addresses that the host
+     * name has at that time.
+     */
     @WithDefault("10s")
     Duration renewAfter();
 
-    /** How long it may take to answer: {@code quarkus.redis.timeout}. */
+    /** How long Redis may take to answer. Set as {@code quarkus.redis.timeout}. */
     @WithDefault("2s")
     Duration timeout();
 }

@@ -7,29 +7,39 @@ import java.time.Duration;
 /** Where it is kept who signed out, and for how long. */
 @ConfigMapping(prefix = "gatehouse.revocation")
 interface RevocationConfig {
-    /** {@code memory} for one replica, {@code redis} for several. */
+    /** Whether sign-outs are kept by each replica alone ({@code memory}) or shared by all ({@code redis}). */
     @WithDefault("memory")
     Store store();
 
-    /** What to do while Redis cannot be reached: go on with what is known, or refuse to judge tokens. */
+    /**
+     * What replicas do while Redis is unreachable: they check tokens against the sign-outs that they know, or they answer 503.
+     */
     @WithDefault("continue")
     OnStoreLoss onStoreLoss();
 
-    /** The most revocations that wait for Redis to come back; beyond them the newest stay known to this replica only. */
+    /**
+     * Advanced: the most sign-outs that wait for Redis to return. Beyond them a sign-out stays known to its own replica only.
+     */
     @WithDefault("100000")
     int maxWaiting();
 
-    /** The longest life of a token that is accepted, so that nothing is forgotten before it has expired. */
+    /**
+     * The longest life of an accepted token, so that no sign-out is forgotten before it. Set as {@code
+     * gatehouse.token.max-lifetime}.
+     */
     Duration tokenLifetime();
 
-    /** The longest life of a refresh token: what Cognito has not ended too is refused for as long. */
+    /**
+     * The longest life of a refresh token: a session that Cognito did not end is refused for as long. Set as {@code
+     * gatehouse.token.refresh-lifetime}.
+     */
     Duration refreshLifetime();
 
-    /** Whether a new password ends the user's other sessions. */
+    /** Whether a changed password ends the user's other sessions, and a reset password all of them. */
     @WithDefault("true")
     boolean endSessionsOnNewPassword();
 
-    /** How far clocks may differ. */
+    /** How far clocks may differ. Set as {@code gatehouse.token.clock-skew}. */
     Duration clockSkew();
 
     /**

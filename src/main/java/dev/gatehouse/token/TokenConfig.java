@@ -6,57 +6,74 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which bearer tokens are accepted, and where the keys come from. */
+/** Which bearer tokens are accepted, and where the signing keys come from. */
 @ConfigMapping(prefix = "gatehouse.token")
 public interface TokenConfig {
 
-    /** The {@code iss} claim that every token must have, in place of the pool's own address. */
+    /**
+     * Advanced: the {@code iss} claim that every token must have. Without it, the pool's own address in the region's partition
+     * of AWS.
+     */
     Optional<String> issuer();
 
-    /** Which of the pool's own addresses that is: {@code original}, {@code updated} or {@code both}. */
+    /**
+     * Which of the pool's two addresses {@code iss} must be: {@code original} ({@code https://cognito-idp.…}), {@code updated}
+     * ({@code https://issuer-cognito-idp.…}), or {@code both} while a pool changes from one to the other. It has no effect if
+     * {@link #issuer()} is set.
+     */
     @WithDefault("original")
     IssuerType issuerType();
 
     /**
-     * Where the pool publishes its signing keys (RFC 7517). Without it: below {@link #issuer()}, or without that too, where calls
-     * to Cognito go, which an endpoint override, FIPS or dual-stack may have changed.
+     * Advanced: the URI of the signing keys (RFC 7517). Without it, {@code .well-known/jwks.json} below the pool's id at the
+     * endpoint to which calls to Cognito go, also with FIPS, dual-stack or an endpoint override; below {@link #issuer()} if
+     * that is set.
      */
     Optional<String> jwksUri();
 
-    /** The app clients whose access tokens are accepted ({@code client_id}); none means that none is. */
+    /** The app clients whose access tokens are accepted ({@code client_id}). */
     Optional<Set<String>> clientIds();
 
     /**
-     * The names that this service has in the {@code aud} claim (RFC 7519 §4.1.3), which Cognito writes where a sign-in asked for a
-     * resource (RFC 8707): a token with such a claim is accepted only if it has one of these; none means that any refuses it.
+     * The names that this service has in the {@code aud} claim, which Cognito writes if a sign-in asked for a resource (RFC
+     * 8707). A token with an {@code aud} that is not in this list is refused.
      */
     Optional<Set<String>> audiences();
 
-    /** How far clocks may differ when {@code exp}, {@code nbf} and {@code iat} are judged. */
+    /** Advanced: how far clocks may differ when {@code exp}, {@code nbf} and {@code iat} are checked. */
     @WithDefault("60s")
     Duration clockSkew();
 
-    /** The longest life of an access token; one that claims more is refused. Cognito allows up to 24 hours. */
+    /** Advanced: the longest life of an access token; a token with a longer one is refused. Cognito allows at most 24 hours. */
     @WithDefault("24h")
     Duration maxLifetime();
 
-    /** How long a refresh token can live, as the app client says; what was ended here alone is refused for as long. */
+    /**
+     * The life of a refresh token, as the app client has it. Terraform prints it as {@code GATEHOUSE_TOKEN_REFRESH_LIFETIME}. A
+     * session that ended here and not at Cognito is refused for as long.
+     */
     @WithDefault("30d")
     Duration refreshLifetime();
 
-    /** How often the keys are fetched anew in the background. */
+    /**
+     * Advanced: how often the signing keys are fetched in the background, and so how long a withdrawn key may still be
+     * accepted.
+     */
     @WithDefault("10m")
     Duration keyRefreshInterval();
 
-    /** The least time between two fetches that unknown key ids cause, and between retries while the pool is away. */
+    /** Advanced: the least time between two fetches that tokens with unknown keys cause, and after a fetch that failed. */
     @WithDefault("10s")
     Duration keyRefreshCoolDown();
 
-    /** How long one fetch of the keys may take. */
+    /** Advanced: how long one fetch of the signing keys may take. */
     @WithDefault("2s")
     Duration keyFetchTimeout();
 
-    /** How many tokens whose signature holds are remembered, about 4 KB each; 0 for none. */
+    /**
+     * Advanced: how many tokens with a verified signature are kept, about 4 KB each, so that each signature is verified once; 0
+     * keeps none. Expiry, revocation and withdrawn keys are checked on each request.
+     */
     @WithDefault("2000")
     int verifiedCacheSize();
 }
