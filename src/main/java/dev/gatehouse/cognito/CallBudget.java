@@ -1,19 +1,15 @@
 package dev.gatehouse.cognito;
 
 import dev.gatehouse.cognito.CognitoOperation.Category;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.TimeMeter;
+import dev.gatehouse.identity.Rate;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
 /**
  * How many calls per second Cognito grants us in each category. A call beyond is told so here, before it costs others of its
@@ -24,30 +20,24 @@ class CallBudget {
     private static final int MOST = 1_000_000;
     private static final Duration SECOND = Duration.ofSeconds(1);
 
+    private final Clock clock;
     private final Map<Category, Bucket> buckets = new EnumMap<>(Category.class);
     private final Map<Use, Map<Category, Bucket>> parts = new EnumMap<>(Use.class);
 
     CallBudget(CognitoConfig config, @Identifier("steady") Clock clock) {
-        ClockTime time = new ClockTime(clock);
+        this.clock = clock;
         for (Category category : Category.values()) {
             int perSecond = perSecond(config.quota(), category);
             if (perSecond < 1 || perSecond > MOST) {
                 throw new ConfigurationException(
                         "gatehouse.cognito.quota is malformed: each number must be 1 to 1000000.");
             }
-            buckets.put(category, bucket(perSecond, time));
+            buckets.put(category, new Bucket(perSecond));
             for (Use use : Use.values()) {
                 parts.computeIfAbsent(use, _ -> new EnumMap<>(Category.class))
-                        .put(category, bucket(use.partOf(perSecond), time));
+                        .put(category, new Bucket(use.partOf(perSecond)));
             }
         }
-    }
-
-    private static Bucket bucket(int perSecond, ClockTime time) {
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(perSecond).refillGreedy(perSecond, SECOND))
-                .withCustomTimePrecision(time)
-                .build();
     }
 
     /**
@@ -58,19 +48,15 @@ class CallBudget {
     Duration spend(CognitoOperation operation, Use use) {
         Bucket part =
                 Objects.requireNonNull(Objects.requireNonNull(parts.get(use)).get(operation.category()));
-        Duration next = spend(part);
+        long now = Rate.micros(clock);
+        Duration next = part.spend(now);
         if (next.isZero()) {
-            next = spend(Objects.requireNonNull(buckets.get(operation.category())));
+            next = Objects.requireNonNull(buckets.get(operation.category())).spend(now);
             if (next.isPositive()) {
-                part.addTokens(1);
+                part.giveBack();
             }
         }
         return next;
-    }
-
-    private static Duration spend(Bucket bucket) {
-        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
-        return Duration.ofNanos(probe.isConsumed() ? 0 : Math.max(1, probe.getNanosToWaitForRefill()));
     }
 
     private static int perSecond(CognitoConfig.Quota quota, Category category) {
@@ -84,22 +70,23 @@ class CallBudget {
         };
     }
 
-    private static final class ClockTime implements TimeMeter {
-        private final Clock clock;
+    private static final class Bucket {
+        private final Rate rate;
+        private long theoreticalArrival;
 
-        private ClockTime(Clock clock) {
-            this.clock = clock;
+        private Bucket(int perSecond) {
+            this.rate = new Rate(perSecond, SECOND);
         }
 
-        @Override
-        public long currentTimeNanos() {
-            Instant now = clock.instant();
-            return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+        synchronized Duration spend(long now) {
+            long backlog = rate.backlog(theoreticalArrival, now);
+            theoreticalArrival = rate.theoreticalArrival(backlog, now);
+            Rate.Decision decision = rate.decide(backlog);
+            return decision.allowed() ? Duration.ZERO : decision.next();
         }
 
-        @Override
-        public boolean isWallClockBased() {
-            return true;
+        synchronized void giveBack() {
+            theoreticalArrival -= rate.interval();
         }
     }
 }
