@@ -2,13 +2,12 @@ package dev.gatehouse.limit;
 
 import java.time.Clock;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Failed sign-ins of all accounts in a fixed number of slots. Each account has four of them by its hash, and counts as often
  * failed as the least of the four says. Nothing is ever evicted, so that nobody who fills the table frees an account that is
  * slowed: where accounts share all four slots they are slowed together, which is rare until a quarter of the slots is in use.
- * A success clears the slots that no other account shares; the others are left to time.
+ * A success clears the slots that no other account shares; the others expire.
  */
 final class FailureTable {
     private static final int SLOTS_PER_ACCOUNT = 4;
@@ -23,18 +22,6 @@ final class FailureTable {
     private final SlowDown slowDown;
     private final Clock clock;
 
-    /**
-     * What a slot holds, with times in milliseconds.
-     *
-     * @param failures zero if it is empty
-     * @param owner the account's hash, or {@link #SHARED}
-     * @param until the end of the wait
-     * @param counted when the last failure was
-     */
-    private record Slot(int failures, long owner, long until, long counted) {
-        static final Slot EMPTY = new Slot(0, SHARED, 0, 0);
-    }
-
     FailureTable(int accounts, SlowDown slowDown, Clock clock) {
         int slots = Integer.highestOneBit(Math.max(accounts, SLOTS_PER_ACCOUNT)) * 2;
         this.failures = new int[slots];
@@ -45,88 +32,61 @@ final class FailureTable {
         this.clock = clock;
     }
 
-    synchronized Duration begin(Fingerprint account) {
+    /** Counts a failure, and returns zero; or returns how long the account must wait, and counts nothing. */
+    synchronized Duration begin(LimitKey account) {
         long now = clock.millis();
-        Slot known = known(account, now);
-        if (known != null && now < known.until()) {
-            return Duration.ofMillis(known.until() - now);
+        int known = Integer.MAX_VALUE;
+        long wait = Long.MAX_VALUE;
+        for (int i = 0; i < SLOTS_PER_ACCOUNT; i++) {
+            int slot = slot(account, i);
+            known = Math.min(known, isOver(slot, now) ? 0 : failures[slot]);
+            wait = Math.min(wait, isOver(slot, now) ? 0 : until[slot] - now);
         }
-        count(account, known == null ? 1 : known.failures() + 1, now);
+        if (wait > 0) {
+            return Duration.ofMillis(wait);
+        }
+        count(account, known + 1, now);
         return Duration.ZERO;
     }
 
-    synchronized void takeBack(Fingerprint account) {
-        long now = clock.millis();
+    private void count(LimitKey account, int times, long now) {
+        long end = now + slowDown.waitAfter(times).toMillis();
         for (int i = 0; i < SLOTS_PER_ACCOUNT; i++) {
-            Slot slot = at(index(account, i));
-            if (slot.failures() > 0 && slot.owner() == account.low()) {
-                put(index(account, i), new Slot(slot.failures() - 1, account.low(), now, slot.counted()));
+            int slot = slot(account, i);
+            boolean own = isOver(slot, now) || owner[slot] == account.low();
+            failures[slot] = own ? times : Math.max(times, failures[slot]);
+            until[slot] = own ? end : Math.max(end, until[slot]);
+            owner[slot] = own ? account.low() : SHARED;
+            counted[slot] = now;
+        }
+    }
+
+    synchronized void takeBack(LimitKey account) {
+        for (int i = 0; i < SLOTS_PER_ACCOUNT; i++) {
+            int slot = slot(account, i);
+            if (failures[slot] > 0 && owner[slot] == account.low()) {
+                failures[slot]--;
+                until[slot] = clock.millis();
             }
         }
     }
 
-    synchronized void forget(Fingerprint account) {
+    synchronized void forget(LimitKey account) {
         for (int i = 0; i < SLOTS_PER_ACCOUNT; i++) {
-            if (owner[index(account, i)] == account.low()) {
-                put(index(account, i), Slot.EMPTY);
+            int slot = slot(account, i);
+            if (owner[slot] == account.low()) {
+                failures[slot] = 0;
             }
         }
     }
 
-    /** The least that its slots say; null if any of them knows of no failure. */
-    private @Nullable Slot known(Fingerprint account, long now) {
-        Slot least = null;
-        for (int i = 0; i < SLOTS_PER_ACCOUNT; i++) {
-            Slot slot = at(index(account, i));
-            if (isOver(slot, now)) {
-                return null;
-            }
-            least = least == null
-                    ? slot
-                    : new Slot(
-                            Math.min(least.failures(), slot.failures()),
-                            SHARED,
-                            Math.min(least.until(), slot.until()),
-                            slot.counted());
-        }
-        return least;
-    }
-
-    private void count(Fingerprint account, int failures, long now) {
-        Slot mine = new Slot(
-                failures, account.low(), now + slowDown.waitAfter(failures).toMillis(), now);
-        for (int i = 0; i < SLOTS_PER_ACCOUNT; i++) {
-            Slot other = at(index(account, i));
-            put(
-                    index(account, i),
-                    isOver(other, now) || other.owner() == account.low()
-                            ? mine
-                            : new Slot(
-                                    Math.max(failures, other.failures()),
-                                    SHARED,
-                                    Math.max(mine.until(), other.until()),
-                                    now));
-        }
-    }
-
-    private boolean isOver(Slot slot, long now) {
-        return slot.failures() == 0
-                || now - slot.counted() >= slowDown.forgetAfter().toMillis();
-    }
-
-    private Slot at(int index) {
-        return new Slot(failures[index], owner[index], until[index], counted[index]);
-    }
-
-    private void put(int index, Slot slot) {
-        failures[index] = slot.failures();
-        owner[index] = slot.owner();
-        until[index] = slot.until();
-        counted[index] = slot.counted();
+    private boolean isOver(int slot, long now) {
+        return failures[slot] == 0
+                || now - counted[slot] >= slowDown.forgetAfter().toMillis();
     }
 
     /** The hash is keyed, so its halves are as good as two independent hash functions (Kirsch and Mitzenmacher, 2006). */
-    private int index(Fingerprint account, int i) {
+    private int slot(LimitKey account, int i) {
         return (int) (account.high() + i * (account.low() | 1)) & (failures.length - 1);
     }
 }

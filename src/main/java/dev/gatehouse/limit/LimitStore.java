@@ -1,24 +1,22 @@
 package dev.gatehouse.limit;
 
-import java.time.Duration;
+import dev.gatehouse.identity.Rate;
+import java.util.List;
 
-/** Where knocks are counted: in this process, or for all replicas. */
+/** Where requests are counted: in this process, or for all replicas. */
 interface LimitStore {
 
-    /** Takes one token from the bucket, which is full when it is new. */
-    Taken take(Fingerprint key, Rate rate);
-
     /**
-     * Begins a sign-in. It counts as failed until the contrary is known, lest many at once all pass before the first has
-     * failed.
+     * Makes the checks in this order, up to the first that refuses. Each rate limit that allows the request counts it; as a
+     * failure it counts only if no check refuses.
      *
-     * @return zero if it may go on; else how long to wait, and then nothing was counted
+     * @return a decision for each check that was made
      */
-    Duration begin(Fingerprint account);
+    List<Rate.Decision> check(List<Check> checks);
 
-    /** Takes back what {@link #begin} counted: the sign-in was not judged. */
-    void takeBack(Fingerprint account);
+    /** Takes back what a check of failures counted: the sign-in was neither right nor wrong. */
+    void takeBack(LimitKey failures);
 
-    /** Forgets the failures: the owner was here. */
-    void forget(Fingerprint account);
+    /** Forgets failures. */
+    void forget(List<LimitKey> failures);
 }

@@ -1,69 +1,88 @@
 package dev.gatehouse.limit;
 
+import dev.gatehouse.identity.Rate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Counts for this process alone. Of the buckets the newest are kept, as many as may be tracked; failures are all kept. */
+/** Counts for this process alone, in bounded memory: of the rate limits' keys those that were used last, of failures all. */
 final class MemoryStore implements LimitStore {
     private final int trackedKeys;
     private final SlowDown slowDown;
     private final Clock clock;
-    private final ClockMeter time;
-    // Made with the first key that is counted: they are large, and the start, and whoever counts in Redis, can do
-    // without.
-    private @Nullable RecentBuckets buckets;
-    private @Nullable FailureTable failures;
+    // Made with the first key: they are large, and neither the start nor a replica that counts in Redis needs them.
+    private @Nullable Tables tables;
+
+    private final class Tables {
+        private final RateTable rates = new RateTable(trackedKeys);
+        private final FailureTable failures = new FailureTable(trackedKeys, slowDown, clock);
+    }
 
     MemoryStore(int trackedKeys, SlowDown slowDown, Clock clock) {
         this.trackedKeys = trackedKeys;
         this.slowDown = slowDown;
         this.clock = clock;
-        this.time = new ClockMeter(clock);
     }
 
     @Override
-    public Taken take(Fingerprint key, Rate rate) {
-        return buckets().take(key, rate, time.currentTimeNanos());
+    public List<Rate.Decision> check(List<Check> checks) {
+        List<Rate.Decision> decisions = new ArrayList<>(checks.size());
+        for (Check check : checks) {
+            Rate.Decision decision = check(check);
+            decisions.add(decision);
+            if (!decision.allowed()) {
+                takeBack(checks.subList(0, decisions.size() - 1));
+                break;
+            }
+        }
+        return decisions;
     }
 
-    @Override
-    public Duration begin(Fingerprint account) {
-        return failures().begin(account);
+    private Rate.Decision check(Check check) {
+        return switch (check) {
+            case Check.OfRate rate -> tables().rates.take(rate.key(), rate.rate(), Rate.micros(clock));
+            case Check.OfFailures failures -> {
+                Duration wait = tables().failures.begin(failures.key());
+                yield new Rate.Decision(wait.isZero(), 0, wait);
+            }
+        };
     }
 
-    @Override
-    public void takeBack(Fingerprint account) {
-        failures().takeBack(account);
-    }
-
-    @Override
-    public void forget(Fingerprint account) {
-        if (hasFailures()) {
-            failures().forget(account);
+    private void takeBack(List<Check> passed) {
+        for (Check check : passed) {
+            if (check instanceof Check.OfFailures failures) {
+                takeBack(failures.key());
+            }
         }
     }
 
-    /** How many buckets are held. */
-    synchronized int tracked() {
-        return buckets == null ? 0 : buckets.size();
+    @Override
+    public void takeBack(LimitKey key) {
+        tables().failures.takeBack(key);
     }
 
-    private synchronized boolean hasFailures() {
-        return failures != null;
-    }
-
-    private synchronized RecentBuckets buckets() {
-        if (buckets == null) {
-            buckets = new RecentBuckets(trackedKeys);
+    @Override
+    public void forget(List<LimitKey> keys) {
+        if (isUsed()) {
+            keys.forEach(tables().failures::forget);
         }
-        return buckets;
     }
 
-    private synchronized FailureTable failures() {
-        if (failures == null) {
-            failures = new FailureTable(trackedKeys, slowDown, clock);
+    /** How many keys of rate limits are held. */
+    int tracked() {
+        return isUsed() ? tables().rates.size() : 0;
+    }
+
+    private synchronized boolean isUsed() {
+        return tables != null;
+    }
+
+    private synchronized Tables tables() {
+        if (tables == null) {
+            tables = new Tables();
         }
-        return failures;
+        return tables;
     }
 }

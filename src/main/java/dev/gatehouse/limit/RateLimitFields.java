@@ -1,6 +1,7 @@
 package dev.gatehouse.limit;
 
 import dev.gatehouse.identity.Limit;
+import dev.gatehouse.identity.Rate;
 import java.time.Duration;
 
 /**
@@ -19,8 +20,8 @@ final class RateLimitFields {
     }
 
     /** What remains, and in how many seconds there is more: all of it if some remains, one if none does. */
-    static String state(Limit limit, Scope scope, Taken taken) {
-        return name(limit, scope) + ";r=" + taken.remaining() + ";t=" + seconds(taken.next());
+    static String state(Limit limit, Scope scope, Rate.Decision decision) {
+        return name(limit, scope) + ";r=" + decision.remaining() + ";t=" + seconds(decision.next());
     }
 
     private static String name(Limit limit, Scope scope) {

@@ -1,94 +1,144 @@
 package dev.gatehouse.limit;
 
-import java.time.Clock;
+import dev.gatehouse.identity.Rate;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Counts for all replicas. Waits are the life of a key, so that they end by the one clock of Redis; everything here goes by
- * itself when it means nothing any more.
+ * Counts for all replicas, by one atomic script per question and by the one clock of Redis. All keys expire. The same text in
+ * braces puts them on one node of a cluster, where one script can use several.
  */
 final class RedisStore implements LimitStore {
-    private static final String BUCKET = "gatehouse:limit:";
-    private static final String FAILED = "gatehouse:failed:";
+    private static final String RATE = "gatehouse:limit:{limits}:";
+    private static final String FAILED = "gatehouse:failed:{limits}:";
+    private static final List<String> NO_RATE = List.of("0", "0");
 
     /**
-     * KEYS: count, wait. ARGV: free failures, first wait, longest wait, life of the count; times in milliseconds. A wait over
-     * the longest grew because the clock of Redis was set back.
+     * KEYS: one per check. ARGV: the failures without a wait, the first and the longest wait, how long failures are kept in
+     * milliseconds; then for each key the interval and the burst of its rate (GCRA), both zero for failures. Times are
+     * microseconds. Answers the backlog or the wait of each key, up to the first that refuses. What is further ahead than it
+     * can be was written before the clock was set back, or by the clock of another server, and is cut short.
      */
-    private static final String BEGIN = """
-            local wait = redis.call('PTTL', KEYS[2])
-            if wait > tonumber(ARGV[3]) then
-              redis.call('PEXPIRE', KEYS[2], ARGV[3])
-              return tonumber(ARGV[3])
+    private static final RedisScripts.Script CHECK = RedisScripts.Script.of("""
+            local free, first, longest = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+            local time = redis.call('TIME')
+            local now = time[1] * 1000000 + time[2]
+            local answers, failed = {}, nil
+            local function integer(number)
+              return string.format('%.0f', number)
             end
-            if wait > 0 then
-              return wait
+            local function move(key, ahead)
+              redis.call('SET', key, integer(now + ahead), 'PX', integer(math.ceil(ahead / 1000)))
             end
-            local failures = redis.call('INCR', KEYS[1])
-            redis.call('PEXPIRE', KEYS[1], ARGV[4])
-            local over = failures - tonumber(ARGV[1])
-            if over > 0 then
-              wait = math.min(tonumber(ARGV[2]) * 2 ^ math.min(over - 1, 20), tonumber(ARGV[3]))
-              redis.call('SET', KEYS[2], '1', 'PX', string.format('%.0f', wait))
+            for i, key in ipairs(KEYS) do
+              local interval, burst = tonumber(ARGV[3 + 2 * i]), tonumber(ARGV[4 + 2 * i])
+              local refused
+              if burst > 0 then
+                local ahead = tonumber(redis.call('GET', key) or now) - now
+                local backlog = math.max(0, math.min(ahead, burst))
+                refused = backlog + interval > burst
+                if not refused then
+                  move(key, backlog + interval)
+                elseif ahead > burst then
+                  move(key, burst)
+                end
+                answers[i] = backlog
+              else
+                local wait = math.max(0, tonumber(redis.call('HGET', key, 'until') or now) - now)
+                if wait > longest then
+                  wait = longest
+                  redis.call('HSET', key, 'until', integer(now + wait))
+                end
+                refused = wait > 0
+                failed = key
+                answers[i] = wait
+              end
+              if refused then
+                return answers
+              end
             end
-            return 0
-            """;
-
-    private static final String TAKE_BACK = """
-            redis.call('DEL', KEYS[2])
-            if redis.call('EXISTS', KEYS[1]) == 1 and redis.call('DECR', KEYS[1]) <= 0 then
-              redis.call('DEL', KEYS[1])
+            if failed then
+              local over = redis.call('HINCRBY', failed, 'count', 1) - free
+              local wait = over > 0 and math.min(first * 2 ^ math.min(over - 1, 20), longest) or 0
+              redis.call('HSET', failed, 'until', integer(now + wait))
+              redis.call('PEXPIRE', failed, ARGV[4])
             end
-            return 0
-            """;
+            return answers
+            """);
 
-    private static final String FORGET = "return redis.call('DEL', KEYS[1], KEYS[2])";
+    private static final RedisScripts.Script TAKE_BACK = RedisScripts.Script.of("""
+            if redis.call('EXISTS', KEYS[1]) == 1 then
+              redis.call('HDEL', KEYS[1], 'until')
+              if redis.call('HINCRBY', KEYS[1], 'count', -1) <= 0 then
+                redis.call('DEL', KEYS[1])
+              end
+            end
+            return {}
+            """);
 
-    private final RedisCommands redis;
-    private final RedisBuckets buckets;
-    private final SlowDown slowDown;
+    private static final RedisScripts.Script FORGET =
+            RedisScripts.Script.of("redis.call('DEL', unpack(KEYS)) return {}");
 
-    RedisStore(RedisCommands redis, SlowDown slowDown, Clock clock) {
+    private final RedisScripts redis;
+    private final List<String> slowDown;
+
+    RedisStore(RedisScripts redis, SlowDown slowDown) {
         this.redis = redis;
-        this.buckets = new RedisBuckets(redis, clock);
-        this.slowDown = slowDown;
-    }
-
-    /** Under another rate it is another bucket, lest an old one outlive a change of the settings. */
-    @Override
-    public Taken take(Fingerprint key, Rate rate) {
-        String name = BUCKET + rate.capacity() + '/' + rate.period().toMillis() + ':' + key.text();
-        return Taken.of(buckets.getProxy(name, rate::bucket).tryConsumeAndReturnRemaining(1));
-    }
-
-    @Override
-    public Duration begin(Fingerprint account) {
-        return Duration.ofMillis(redis.run(
-                BEGIN,
-                keys(account),
+        this.slowDown = List.of(
                 Integer.toString(slowDown.free()),
-                millis(slowDown.first()),
-                millis(slowDown.longest()),
-                millis(slowDown.forgetAfter())));
+                micros(slowDown.first()),
+                micros(slowDown.longest()),
+                Long.toString(slowDown.forgetAfter().toMillis()));
     }
 
     @Override
-    public void takeBack(Fingerprint account) {
-        redis.run(TAKE_BACK, keys(account));
+    public List<Rate.Decision> check(List<Check> checks) {
+        List<String> keys = new ArrayList<>();
+        List<String> arguments = new ArrayList<>(slowDown);
+        for (Check check : checks) {
+            switch (check) {
+                case Check.OfRate of -> {
+                    keys.add(RATE + of.key().text());
+                    arguments.add(Long.toString(of.rate().interval()));
+                    arguments.add(Long.toString(of.rate().burst()));
+                }
+                case Check.OfFailures of -> {
+                    keys.add(FAILED + of.key().text());
+                    arguments.addAll(NO_RATE);
+                }
+            }
+        }
+        List<Long> answers = redis.run(CHECK, keys, arguments);
+        List<Rate.Decision> decisions = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            decisions.add(decision(checks.get(i), answers.get(i)));
+        }
+        if (decisions.isEmpty() || (decisions.getLast().allowed() && decisions.size() < checks.size())) {
+            throw new IllegalStateException("the script answered too little");
+        }
+        return decisions;
+    }
+
+    private static Rate.Decision decision(Check check, long answer) {
+        return switch (check) {
+            case Check.OfRate of -> of.rate().decide(answer);
+            case Check.OfFailures _ -> new Rate.Decision(answer <= 0, 0, Duration.of(answer, ChronoUnit.MICROS));
+        };
     }
 
     @Override
-    public void forget(Fingerprint account) {
-        redis.run(FORGET, keys(account));
+    public void takeBack(LimitKey failures) {
+        redis.run(TAKE_BACK, List.of(FAILED + failures.text()), List.of());
     }
 
-    /** The braces put both on the same node of a cluster. */
-    private static String[] keys(Fingerprint account) {
-        String name = FAILED + '{' + account.text() + '}';
-        return new String[] {name, name + ":wait"};
+    @Override
+    public void forget(List<LimitKey> failures) {
+        redis.run(FORGET, failures.stream().map(key -> FAILED + key.text()).toList(), List.of());
     }
 
-    private static String millis(Duration duration) {
-        return Long.toString(duration.toMillis());
+    private static String micros(Duration duration) {
+        return Long.toString(duration.toNanos() / 1000);
     }
 }

@@ -2,11 +2,13 @@ package dev.gatehouse.limit;
 
 import dev.gatehouse.identity.AboutAccount;
 import dev.gatehouse.identity.Limit;
+import dev.gatehouse.identity.Rate;
 import dev.gatehouse.identity.RegistrationCount;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collections;
 
-/** Each address has a bucket, which a repeated registration empties; the next token comes after {@link #REMEMBERED}. */
+/** Each address has a rate limit, which a repeated registration uses up; the next is allowed after {@link #REMEMBERED}. */
 @Singleton
 class RepeatedRegistrations implements RegistrationCount {
     /** As long as a registration token lives. */
@@ -17,25 +19,27 @@ class RepeatedRegistrations implements RegistrationCount {
     private static final Rate RATE = new Rate(PROOFS, REMEMBERED.multipliedBy(PROOFS));
 
     private final LimitStore store;
-    private final Fingerprints fingerprints;
+    private final LimitKeys keys;
 
-    RepeatedRegistrations(LimitStore store, Fingerprints fingerprints) {
+    RepeatedRegistrations(LimitStore store, LimitKeys keys) {
         this.store = store;
-        this.fingerprints = fingerprints;
+        this.keys = keys;
     }
 
     @Override
     public void again(AboutAccount address) {
-        for (int i = 0; i < PROOFS && take(address); i++) {}
+        take(address, PROOFS);
     }
 
     @Override
     public boolean wasOnce(AboutAccount address) {
-        return take(address);
+        return take(address, 1);
     }
 
-    private boolean take(AboutAccount address) {
-        return store.take(fingerprints.of(Limit.REGISTER, Scope.REPEATED, address.accountKey()), RATE)
+    private boolean take(AboutAccount address, int times) {
+        LimitKey key = keys.of(Limit.REGISTER, Scope.REPEATED, address.accountKey());
+        return store.check(Collections.nCopies(times, new Check.OfRate(Scope.REPEATED, key, RATE)))
+                .getLast()
                 .allowed();
     }
 }

@@ -2,11 +2,11 @@ package dev.gatehouse.limit;
 
 import java.util.Locale;
 
-/** Whose knocks are counted together. */
+/** What a key stands for. */
 enum Scope {
-    /** All from one IPv4 address, or from one IPv6 network of 64 bits, which is what one customer gets. */
+    /** All requests from one IPv4 address, or from one IPv6 network of 64 bits, which is what one customer gets. */
     ADDRESS,
-    /** All about one account, whoever knocks. */
+    /** All requests about one account, wherever they come from. */
     ACCOUNT,
     /** The failed sign-ins for one account. */
     FAILURES,

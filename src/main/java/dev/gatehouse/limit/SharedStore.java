@@ -1,16 +1,18 @@
 package dev.gatehouse.limit;
 
+import dev.gatehouse.identity.Rate;
 import dev.gatehouse.redis.RedisFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
  * Counts for all replicas as long as the shared store answers, and for this one while it does not. After a failure the shared
- * store is left alone for a while; then one request tries it again, so that an outage costs few requests any time.
+ * store is not asked for a while; then one request tries it again, so that an outage delays few requests.
  */
 final class SharedStore implements LimitStore {
     private static final Logger LOG = Logger.getLogger(SharedStore.class);
@@ -36,29 +38,24 @@ final class SharedStore implements LimitStore {
     }
 
     @Override
-    public Taken take(Fingerprint key, Rate rate) {
-        return ask(store -> store.take(key, rate));
+    public List<Rate.Decision> check(List<Check> checks) {
+        return ask(store -> store.check(checks));
     }
 
     @Override
-    public Duration begin(Fingerprint account) {
-        return ask(store -> store.begin(account));
-    }
-
-    @Override
-    public void takeBack(Fingerprint account) {
+    public void takeBack(LimitKey failures) {
         ask(store -> {
-            store.takeBack(account);
+            store.takeBack(failures);
             return true;
         });
     }
 
-    /** Here too, lest what was counted in an outage come back in the next. */
+    /** In this replica too, so that what was counted in an outage does not count in the next. */
     @Override
-    public void forget(Fingerprint account) {
-        own.forget(account);
+    public void forget(List<LimitKey> failures) {
+        own.forget(failures);
         ask(store -> {
-            store.forget(account);
+            store.forget(failures);
             return true;
         });
     }

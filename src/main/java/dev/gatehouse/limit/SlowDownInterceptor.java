@@ -1,6 +1,5 @@
 package dev.gatehouse.limit;
 
-import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure;
 import dev.gatehouse.identity.IdentityFailure.ChallengeRefused;
 import dev.gatehouse.identity.IdentityFailure.CodeRefused;
@@ -37,26 +36,16 @@ class SlowDownInterceptor {
             return invocation.proceed();
         }
         String account = LimitedAccount.named(invocation).orElseThrow();
-        Fingerprint failures = limits.begin(Limit.CHALLENGE, account);
-        boolean judged = false;
-        try {
-            Object result = invocation.proceed();
-            if (result instanceof SignIn.SignedIn) {
-                limits.succeeded(account);
-                judged = true;
-            }
-            return result;
-        } catch (IdentityException e) {
-            judged = isWrongAnswer(e.failure());
-            throw e;
-        } finally {
-            if (!judged) {
-                limits.notJudged(failures);
-            }
-        }
+        limits.admitAnswer(account);
+        return limits.attempt(
+                Limit.CHALLENGE,
+                account,
+                invocation,
+                SignIn.SignedIn.class::isInstance,
+                SlowDownInterceptor::isWrongAnswer);
     }
 
-    /** The second is also what Cognito says of the last of too many wrong codes in one challenge. */
+    /** The last is also what Cognito says of the last of too many wrong codes in one challenge. */
     private static boolean isWrongAnswer(IdentityFailure failure) {
         return failure instanceof CodeRefused
                 || failure instanceof ChallengeRefused

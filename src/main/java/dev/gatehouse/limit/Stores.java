@@ -13,14 +13,9 @@ class Stores {
 
     @Produces
     @Singleton
-    LimitStore store(
-            LimitConfig config,
-            Clock clock,
-            @Identifier("steady") Clock steady,
-            SharedRedis redis,
-            MeterRegistry metrics) {
+    LimitStore store(LimitConfig config, @Identifier("steady") Clock clock, SharedRedis redis, MeterRegistry metrics) {
         SlowDown slowDown = SlowDown.of(config.slowDown());
-        MemoryStore own = new MemoryStore(config.trackedKeys(), slowDown, steady);
+        MemoryStore own = new MemoryStore(config.trackedKeys(), slowDown, clock);
         Gauge.builder("gatehouse.limit.tracked.keys", own, MemoryStore::tracked)
                 .description("Addresses and accounts that this replica keeps count of")
                 .register(metrics);
@@ -28,9 +23,8 @@ class Stores {
             return own;
         }
         redis.require();
-        RedisCommands commands = new RedisCommands(() -> redis.client().getReactive(), config.storeTimeout());
-        SharedStore shared =
-                new SharedStore(new RedisStore(commands, slowDown, clock), own, config.storePause(), steady);
+        RedisScripts scripts = new RedisScripts(() -> redis.client().getReactive(), config.storeTimeout());
+        SharedStore shared = new SharedStore(new RedisStore(scripts, slowDown), own, config.storePause(), clock);
         Gauge.builder("gatehouse.limit.shared", shared, store -> store.isShared() ? 1 : 0)
                 .description("1 while limits are shared between replicas, 0 while Redis is away")
                 .strongReference(true)

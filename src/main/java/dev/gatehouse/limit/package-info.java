@@ -1,4 +1,4 @@
-/** How often one may knock: limits per client address and account, and the slow-down after failed sign-ins. */
+/** Against floods and brute force: rate limits per client address and account, and the slow-down after failed sign-ins. */
 @NullMarked
 package dev.gatehouse.limit;
 

@@ -37,6 +37,12 @@ public final class RedisFailure {
                 && NOT_THE_PRIMARY.matcher(root.getMessage()).find();
     }
 
+    /** Whether a server answered that it does not know the script whose digest it was sent. */
+    public static boolean isUnknownScript(Throwable failure) {
+        Throwable root = root(failure);
+        return isAnswer(root) && root.getMessage() != null && root.getMessage().startsWith("NOSCRIPT");
+    }
+
     private static boolean isAnswer(Throwable failure) {
         return failure instanceof Response;
     }

@@ -16,7 +16,7 @@ class FailureTableTest {
     private final MovedClock clock = new MovedClock();
     private final FailureTable failures = new FailureTable(
             ACCOUNTS, new SlowDown(2, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofHours(1)), clock);
-    private final Fingerprint account = someone();
+    private final LimitKey account = someone();
 
     @Nested
     class OneAccount {
@@ -107,7 +107,7 @@ class FailureTableTest {
         void successesOfOthersFreeNobodyWhoIsSlowed() {
             fail(account, 3);
             for (int i = 0; i < 100 * ACCOUNTS; i++) {
-                Fingerprint other = someone();
+                LimitKey other = someone();
                 fail(other, 1);
                 failures.forget(other);
             }
@@ -126,13 +126,13 @@ class FailureTableTest {
         }
     }
 
-    private void fail(Fingerprint who, int times) {
+    private void fail(LimitKey who, int times) {
         for (int i = 0; i < times; i++) {
             failures.begin(who);
         }
     }
 
-    private Fingerprint someone() {
-        return new Fingerprint(random.nextLong(), random.nextLong());
+    private LimitKey someone() {
+        return new LimitKey(random.nextLong(), random.nextLong());
     }
 }

@@ -62,7 +62,7 @@ class LimitConfigTest {
     void eachLimitHasItsRates(Limit limit, String perAddress, String perAccount) {
         Rates rates = new Rates(config);
 
-        assertThat(rates.perAddress(limit)).isEqualTo(Rate.parse("", perAddress));
-        assertThat(rates.perAccount(limit)).isEqualTo(Rate.parse("", perAccount));
+        assertThat(rates.perAddress(limit)).isEqualTo(Rates.parse("", perAddress));
+        assertThat(rates.perAccount(limit)).isEqualTo(Rates.parse("", perAccount));
     }
 }

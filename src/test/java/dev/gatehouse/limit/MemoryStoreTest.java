@@ -2,8 +2,10 @@ package dev.gatehouse.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.identity.Rate;
 import dev.gatehouse.support.MovedClock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -17,11 +19,11 @@ class MemoryStoreTest {
     private final Random random = new Random(4);
     private final MovedClock clock = new MovedClock();
     private final MemoryStore store = new MemoryStore(TRACKED, SLOW_DOWN, clock);
-    private final Fingerprint key = key(0);
+    private final LimitKey key = key(0);
 
     @Test
     void newBucketIsFull() {
-        assertThat(take(key)).isEqualTo(new Taken(true, 1, Duration.ofSeconds(30)));
+        assertThat(take(key)).isEqualTo(new Rate.Decision(true, 1, Duration.ofSeconds(30)));
     }
 
     @Test
@@ -30,7 +32,7 @@ class MemoryStoreTest {
         take(key);
         clock.advance(Duration.ofSeconds(10));
 
-        assertThat(take(key)).isEqualTo(new Taken(false, 0, Duration.ofSeconds(20)));
+        assertThat(take(key)).isEqualTo(new Rate.Decision(false, 0, Duration.ofSeconds(20)));
     }
 
     @Test
@@ -84,12 +86,33 @@ class MemoryStoreTest {
     }
 
     @Test
+    void checksEndWithTheFirstThatRefuses() {
+        take(key);
+        take(key);
+        List<Rate.Decision> decisions = store.check(List.of(rate(key), rate(key(1))));
+
+        assertThat(decisions).singleElement().extracting(Rate.Decision::allowed).isEqualTo(false);
+        assertThat(take(key(1)).remaining()).isEqualTo(1);
+    }
+
+    @Test
+    void attemptThatALaterCheckRefusesIsNoFailure() {
+        take(key);
+        take(key);
+        for (int i = 0; i < 5; i++) {
+            store.check(List.of(new Check.OfFailures(key(1)), rate(key)));
+        }
+
+        assertThat(store.check(List.of(new Check.OfFailures(key(1))))).allMatch(Rate.Decision::allowed);
+    }
+
+    @Test
     void clockThatWasSetBackMakesNobodyWaitLongerThanForAToken() {
         take(key);
         take(key);
         clock.advance(Duration.ofHours(-1));
 
-        assertThat(take(key)).isEqualTo(new Taken(false, 0, Duration.ofSeconds(30)));
+        assertThat(take(key)).isEqualTo(new Rate.Decision(false, 0, Duration.ofSeconds(30)));
     }
 
     /** Many a heap has 64 MB, and the default is to track 100,000. */
@@ -99,9 +122,8 @@ class MemoryStoreTest {
         long before = held();
         MemoryStore flooded = new MemoryStore(strangers, SLOW_DOWN, clock);
         for (int i = 0; i < strangers; i++) {
-            Fingerprint stranger = new Fingerprint(random.nextLong(), random.nextLong());
-            flooded.take(stranger, TWO_PER_MINUTE);
-            flooded.begin(stranger);
+            LimitKey stranger = new LimitKey(random.nextLong(), random.nextLong());
+            flooded.check(List.of(rate(stranger), new Check.OfFailures(stranger)));
         }
 
         assertThat(held() - before).isLessThan(10_000_000);
@@ -114,11 +136,15 @@ class MemoryStoreTest {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    private Taken take(Fingerprint who) {
-        return store.take(who, TWO_PER_MINUTE);
+    private Rate.Decision take(LimitKey who) {
+        return store.check(List.of(rate(who))).getFirst();
     }
 
-    private static Fingerprint key(int i) {
-        return new Fingerprint(i, i);
+    private static Check rate(LimitKey who) {
+        return new Check.OfRate(Scope.ADDRESS, who, TWO_PER_MINUTE);
+    }
+
+    private static LimitKey key(int i) {
+        return new LimitKey(i, i);
     }
 }

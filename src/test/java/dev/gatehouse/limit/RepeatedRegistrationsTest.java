@@ -18,7 +18,7 @@ class RepeatedRegistrationsTest {
     private final LimitConfig config = SettingsOf.room(LimitConfig.class, Map.of());
     private final Now clock = new Now();
     private final RepeatedRegistrations registrations = new RepeatedRegistrations(
-            new MemoryStore(100, SlowDown.of(config.slowDown()), clock), new Fingerprints(config));
+            new MemoryStore(100, SlowDown.of(config.slowDown()), clock), new LimitKeys(config));
 
     /** A clock to set. */
     private static final class Now extends Clock {

@@ -6,8 +6,10 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.gatehouse.support.Api;
 import dev.gatehouse.support.Redis;
 import dev.gatehouse.support.RedisClient;
+import dev.gatehouse.support.RedisMonitor;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -81,6 +83,37 @@ class SharedLimitTest {
         Knock.SIGN_IN.from("192.0.2.77", email);
 
         assertThat(keys()).isNotEmpty().noneMatch(key -> key.contains(email) || key.contains("192.0.2.77"));
+    }
+
+    @Test
+    void completeSignInAsksRedisTwice() throws IOException {
+        String email = Knock.member();
+
+        assertThat(commandsOf(() -> Knock.signIn(email, Api.PASSWORD).then().statusCode(200)))
+                .containsExactly("EVALSHA", "EVALSHA");
+    }
+
+    @Test
+    void wrongPasswordAsksRedisOnce() throws IOException {
+        String email = Knock.member();
+
+        assertThat(commandsOf(() -> Knock.signIn(email, WRONG).then().statusCode(401)))
+                .containsExactly("EVALSHA");
+    }
+
+    @Test
+    void otherLimitedRequestAsksRedisOnce() throws IOException {
+        Knock.FORGOT.from(Knock.anAddress(), Api.someone());
+
+        assertThat(commandsOf(() -> Knock.FORGOT.from(Knock.anAddress(), Api.someone())))
+                .containsExactly("EVALSHA");
+    }
+
+    private static List<String> commandsOf(Runnable request) throws IOException {
+        try (RedisMonitor monitor = RedisMonitor.start(System.getProperty(URL))) {
+            request.run();
+            return monitor.commandsAbout("gatehouse:");
+        }
     }
 
     private static List<String> keys() {

@@ -2,13 +2,15 @@ package dev.gatehouse.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.identity.Rate;
 import dev.gatehouse.support.MovedClock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SharedStoreTest {
     private static final Rate RATE = new Rate(10, Duration.ofMinutes(1));
-    private static final Fingerprint KEY = new Fingerprint(1, 2);
+    private static final LimitKey KEY = new LimitKey(1, 2);
 
     private final MovedClock clock = new MovedClock();
     private final FailingStore remote = new FailingStore();
@@ -18,21 +20,21 @@ class SharedStoreTest {
 
     @Test
     void sharedStoreCounts() {
-        assertThat(store.take(KEY, RATE).remaining()).isEqualTo(FailingStore.REMAINING);
+        assertThat(take().remaining()).isEqualTo(FailingStore.REMAINING);
     }
 
     @Test
     void ownStoreCountsWhenTheSharedOneFails() {
         remote.fails = true;
 
-        assertThat(store.take(KEY, RATE).remaining()).isEqualTo(9);
+        assertThat(take().remaining()).isEqualTo(9);
     }
 
     @Test
     void failedStoreIsLeftAloneForAWhile() {
         remote.fails = true;
-        store.take(KEY, RATE);
-        store.take(KEY, RATE);
+        take();
+        take();
 
         assertThat(remote.asked).isEqualTo(1);
     }
@@ -40,10 +42,10 @@ class SharedStoreTest {
     @Test
     void failedStoreIsAskedAgainAfterThePause() {
         remote.fails = true;
-        store.take(KEY, RATE);
+        take();
         clock.advance(Duration.ofSeconds(5));
-        store.take(KEY, RATE);
-        store.take(KEY, RATE);
+        take();
+        take();
 
         assertThat(remote.asked).isEqualTo(2);
     }
@@ -51,29 +53,34 @@ class SharedStoreTest {
     @Test
     void storeThatIsBackCountsAgain() {
         remote.fails = true;
-        store.take(KEY, RATE);
+        take();
         remote.fails = false;
         clock.advance(Duration.ofSeconds(5));
 
-        assertThat(store.take(KEY, RATE).remaining()).isEqualTo(FailingStore.REMAINING);
+        assertThat(take().remaining()).isEqualTo(FailingStore.REMAINING);
     }
 
     @Test
     void outageIsVisible() {
         remote.fails = true;
-        store.take(KEY, RATE);
+        take();
 
         assertThat(store.isShared()).isFalse();
     }
 
     @Test
     void failuresCountedInAnOutageAreForgottenAfterASuccess() {
-        own.begin(KEY);
-        own.begin(KEY);
-        own.begin(KEY);
-        store.forget(KEY);
+        List<Check> failures = List.of(new Check.OfFailures(KEY));
+        own.check(failures);
+        own.check(failures);
+        own.check(failures);
+        store.forget(List.of(KEY));
 
-        assertThat(own.begin(KEY)).isZero();
+        assertThat(own.check(failures)).allMatch(Rate.Decision::allowed);
+    }
+
+    private Rate.Decision take() {
+        return store.check(List.of(new Check.OfRate(Scope.ADDRESS, KEY, RATE))).getFirst();
     }
 
     /** Answers alike, or fails. */
@@ -84,23 +91,18 @@ class SharedStoreTest {
         int asked;
 
         @Override
-        public Taken take(Fingerprint key, Rate rate) {
+        public List<Rate.Decision> check(List<Check> checks) {
             asked++;
             if (fails) {
                 throw new IllegalStateException("away");
             }
-            return new Taken(true, REMAINING, Duration.ZERO);
+            return List.of(new Rate.Decision(true, REMAINING, Duration.ZERO));
         }
 
         @Override
-        public Duration begin(Fingerprint account) {
-            return Duration.ZERO;
-        }
+        public void takeBack(LimitKey failures) {}
 
         @Override
-        public void takeBack(Fingerprint account) {}
-
-        @Override
-        public void forget(Fingerprint account) {}
+        public void forget(List<LimitKey> failures) {}
     }
 }

@@ -3,16 +3,17 @@ package dev.gatehouse.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.gatehouse.identity.Rate;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RateTest {
+class RatesTest {
     @Test
     void rateIsSoManyPerPeriod() {
-        assertThat(Rate.parse("sign-in.per-account", "10/1m")).isEqualTo(new Rate(10, Duration.ofMinutes(1)));
+        assertThat(Rates.parse("sign-in.per-account", "10/1m")).isEqualTo(new Rate(10, Duration.ofMinutes(1)));
     }
 
     @ParameterizedTest
@@ -28,11 +29,12 @@ class RateTest {
                 "10/1w",
                 "10/1m/1m",
                 "2000000/1s",
-                "900000000/1ms"
+                "900000000/1ms",
+                "10/3651d"
             })
     void whatIsNoRateStopsTheStartWithTheSettingsName(String text) {
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> Rate.parse("sign-in.per-account", text))
+                .isThrownBy(() -> Rates.parse("sign-in.per-account", text))
                 .withMessageStartingWith("gatehouse.limit.sign-in.per-account is malformed");
     }
 }

@@ -9,7 +9,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class FingerprintsTest {
+class LimitKeysTest {
     private static final String EMAIL = "person@example.com";
 
     @Test
@@ -29,10 +29,10 @@ class FingerprintsTest {
 
     @Test
     void accountIsAnotherOneAtEachLimit() {
-        Fingerprints fingerprints = memory();
+        LimitKeys keys = memory();
 
-        assertThat(fingerprints.of(Limit.RESET, Scope.ACCOUNT, EMAIL))
-                .isNotEqualTo(fingerprints.of(Limit.FORGOT, Scope.ACCOUNT, EMAIL));
+        assertThat(keys.of(Limit.RESET, Scope.ACCOUNT, EMAIL))
+                .isNotEqualTo(keys.of(Limit.FORGOT, Scope.ACCOUNT, EMAIL));
     }
 
     @Test
@@ -40,20 +40,20 @@ class FingerprintsTest {
         LimitConfig config = SettingsOf.room(LimitConfig.class, Map.of("gatehouse.limit.store", "redis"));
 
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> new Fingerprints(config))
+                .isThrownBy(() -> new LimitKeys(config))
                 .withMessageStartingWith("JWT_SECRET is missing");
     }
 
-    private static Fingerprint of(Fingerprints fingerprints) {
-        return fingerprints.of(Limit.SIGN_IN, Scope.ACCOUNT, EMAIL);
+    private static LimitKey of(LimitKeys keys) {
+        return keys.of(Limit.SIGN_IN, Scope.ACCOUNT, EMAIL);
     }
 
-    private static Fingerprints memory() {
-        return new Fingerprints(SettingsOf.room(LimitConfig.class, Map.of()));
+    private static LimitKeys memory() {
+        return new LimitKeys(SettingsOf.room(LimitConfig.class, Map.of()));
     }
 
-    private static Fingerprints shared(String secret) {
-        return new Fingerprints(SettingsOf.room(
+    private static LimitKeys shared(String secret) {
+        return new LimitKeys(SettingsOf.room(
                 LimitConfig.class, Map.of("gatehouse.limit.store", "redis", "gatehouse.limit.key-secret", secret)));
     }
 }

@@ -14,25 +14,26 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Hashes addresses and accounts (HMAC-SHA-256) before they are kept anywhere. The key is random and of this process, unless
- * replicas share their counts: then it is made from their common secret, so that all of them mean the same account.
+ * Hashes addresses and accounts (HMAC-SHA-256) before they are kept anywhere, so that nobody without the key of the hash can
+ * tell whose a {@link LimitKey} is, or choose texts that collide. It is random and of this process, unless replicas share their
+ * counts: then it is derived from their common secret, so that all of them mean the same account.
  */
 @Singleton
-class Fingerprints {
+class LimitKeys {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
 
     private final SecretKeySpec key;
 
-    Fingerprints(LimitConfig config) {
+    LimitKeys(LimitConfig config) {
         boolean shared = config.enabled() && config.store() == LimitConfig.Place.REDIS;
         this.key = new SecretKeySpec(shared ? derive(secret(config)) : random(), ALGORITHM);
     }
 
-    /** Those who knock at one limit, in one scope; the same text is another one elsewhere. */
-    Fingerprint of(Limit limit, Scope scope, String text) {
+    /** The same text has another key at another limit, and in another scope. */
+    LimitKey of(Limit limit, Scope scope, String text) {
         ByteBuffer hash = ByteBuffer.wrap(hash(key, limit.label() + ' ' + scope.label() + ' ' + text));
-        return new Fingerprint(hash.getLong(), hash.getLong());
+        return new LimitKey(hash.getLong(), hash.getLong());
     }
 
     private static Secret secret(LimitConfig config) {
@@ -47,7 +48,7 @@ class Fingerprints {
                 "JWT_SECRET is missing: set it, replicas that share their limits (gatehouse.limit.store) need it."));
     }
 
-    /** A key of its own, so that what leaks of one use of the secret is of no use for another. */
+    /** By a label, so that a key that leaks of one use of the secret is of no use for another. */
     private static byte[] derive(Secret secret) {
         byte[] bytes = secret.value().getBytes(StandardCharsets.UTF_8);
         return hash(new SecretKeySpec(bytes, ALGORITHM), "gatehouse limit keys v1");

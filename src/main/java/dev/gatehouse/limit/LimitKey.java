@@ -1,0 +1,12 @@
+package dev.gatehouse.limit;
+
+import java.util.HexFormat;
+
+/** Stands for an address or an account wherever it is counted: 128 bits of a keyed hash. */
+record LimitKey(long high, long low) {
+
+    /** 32 hexadecimal digits. */
+    String text() {
+        return HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);
+    }
+}
