@@ -23,70 +23,82 @@ class LimitTest {
     @Nested
     class OneAddress {
         @ParameterizedTest
-        @EnumSource(Knock.class)
-        void oneKnockTooManyIsRefused(Knock knock) {
-            String address = Knock.anAddress();
-            for (int i = 0; i < knock.perAddress; i++) {
-                knock.from(address, Api.someone()).then().statusCode(not(429));
+        @EnumSource(LimitedRequest.class)
+        void requestOverTheLimitIsRefused(LimitedRequest request) {
+            String address = LimitedRequest.anAddress();
+            for (int i = 0; i < request.perAddress; i++) {
+                request.from(address, Api.someone()).then().statusCode(not(429));
             }
 
-            knock.from(address, Api.someone()).then().statusCode(429).body("code", equalTo("rate_limited"));
+            request.from(address, Api.someone()).then().statusCode(429).body("code", equalTo("rate_limited"));
         }
 
         @Test
         void otherLimitsAreNotUsedUp() {
-            String address = Knock.anAddress();
-            exhaust(Knock.FORGOT, address);
+            String address = LimitedRequest.anAddress();
+            exhaust(LimitedRequest.FORGOT, address);
 
-            Knock.RESEND.from(address, Api.someone()).then().statusCode(202);
+            LimitedRequest.RESEND.from(address, Api.someone()).then().statusCode(202);
         }
 
         @Test
         void otherAddressesAreNotRefused() {
-            exhaust(Knock.FORGOT, Knock.anAddress());
+            exhaust(LimitedRequest.FORGOT, LimitedRequest.anAddress());
 
-            Knock.FORGOT.from(Knock.anAddress(), Api.someone()).then().statusCode(202);
+            LimitedRequest.FORGOT
+                    .from(LimitedRequest.anAddress(), Api.someone())
+                    .then()
+                    .statusCode(202);
         }
 
         @Test
         void ipv6NetworkIsOneAddress() {
-            for (int i = 0; i < Knock.FORGOT.perAddress; i++) {
-                Knock.FORGOT.from("2001:db8:0:1::" + i, Api.someone());
+            for (int i = 0; i < LimitedRequest.FORGOT.perAddress; i++) {
+                LimitedRequest.FORGOT.from("2001:db8:0:1::" + i, Api.someone());
             }
 
-            Knock.FORGOT.from("2001:db8:0:1:ffff::1", Api.someone()).then().statusCode(429);
+            LimitedRequest.FORGOT
+                    .from("2001:db8:0:1:ffff::1", Api.someone())
+                    .then()
+                    .statusCode(429);
         }
 
         @Test
         void whatAClientWritesInFrontOfItsAddressDoesNotHelp() {
-            String address = Knock.anAddress();
-            exhaust(Knock.FORGOT, address);
+            String address = LimitedRequest.anAddress();
+            exhaust(LimitedRequest.FORGOT, address);
 
-            Knock.FORGOT.from("203.0.113.9, " + address, Api.someone()).then().statusCode(429);
+            LimitedRequest.FORGOT
+                    .from("203.0.113.9, " + address, Api.someone())
+                    .then()
+                    .statusCode(429);
         }
     }
 
     @Nested
     class OneAccount {
         @ParameterizedTest
-        @EnumSource(Knock.class)
-        void oneKnockTooManyIsRefusedWhereverItComesFrom(Knock knock) {
-            String who = knock == Knock.SIGN_IN ? Knock.member() : Api.someone();
-            for (int i = 0; i < knock.perAccount; i++) {
-                knock.from(Knock.anAddress(), who).then().statusCode(not(429));
+        @EnumSource(LimitedRequest.class)
+        void requestOverTheLimitIsRefusedWhereverItComesFrom(LimitedRequest request) {
+            String who = request == LimitedRequest.SIGN_IN ? LimitedRequest.member() : Api.someone();
+            for (int i = 0; i < request.perAccount; i++) {
+                request.from(LimitedRequest.anAddress(), who).then().statusCode(not(429));
             }
 
-            knock.from(Knock.anAddress(), who).then().statusCode(429).body("code", equalTo("rate_limited"));
+            request.from(LimitedRequest.anAddress(), who).then().statusCode(429).body("code", equalTo("rate_limited"));
         }
 
         @Test
         void itsSpellingDoesNotMatter() {
             String who = Api.someone();
-            for (int i = 0; i < Knock.FORGOT.perAccount; i++) {
-                Knock.FORGOT.from(Knock.anAddress(), who);
+            for (int i = 0; i < LimitedRequest.FORGOT.perAccount; i++) {
+                LimitedRequest.FORGOT.from(LimitedRequest.anAddress(), who);
             }
 
-            Knock.FORGOT.from(Knock.anAddress(), "P" + who.substring(1)).then().statusCode(429);
+            LimitedRequest.FORGOT
+                    .from(LimitedRequest.anAddress(), "P" + who.substring(1))
+                    .then()
+                    .statusCode(429);
         }
     }
 
@@ -94,11 +106,11 @@ class LimitTest {
     class Fields {
         @Test
         void refusalIsAProblemThatTellsWhenToComeBack() {
-            String address = Knock.anAddress();
-            exhaust(Knock.FORGOT, address);
+            String address = LimitedRequest.anAddress();
+            exhaust(LimitedRequest.FORGOT, address);
 
             // Five an hour: the next is due within twelve minutes.
-            Knock.FORGOT
+            LimitedRequest.FORGOT
                     .from(address, Api.someone())
                     .then()
                     .contentType("application/problem+json")
@@ -108,8 +120,8 @@ class LimitTest {
 
         @Test
         void answerTellsWhatRemainsForTheAddress() {
-            Knock.FORGOT
-                    .from(Knock.anAddress(), Api.someone())
+            LimitedRequest.FORGOT
+                    .from(LimitedRequest.anAddress(), Api.someone())
                     .then()
                     .statusCode(202)
                     .header("RateLimit", equalTo("\"forgot_address\";r=4;t=720"))
@@ -121,10 +133,10 @@ class LimitTest {
         @Test
         void whatRemainsForAnAccountIsNotTold() {
             String who = Api.someone();
-            Knock.FORGOT.from(Knock.anAddress(), who);
+            LimitedRequest.FORGOT.from(LimitedRequest.anAddress(), who);
 
-            Knock.FORGOT
-                    .from(Knock.anAddress(), who)
+            LimitedRequest.FORGOT
+                    .from(LimitedRequest.anAddress(), who)
                     .then()
                     .header("RateLimit", equalTo("\"forgot_address\";r=4;t=720"));
         }
@@ -137,19 +149,22 @@ class LimitTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Knock.class, mode = EnumSource.Mode.EXCLUDE, names = "LOGOUT")
-    void requestWithoutItsAccountIsMalformedAndNotCounted(Knock knock) {
-        String address = Knock.anAddress();
-        for (int i = 0; i <= knock.perAddress; i++) {
-            Knock.from(address, knock.path, Map.of()).then().statusCode(400).body("code", equalTo("invalid_input"));
+    @EnumSource(value = LimitedRequest.class, mode = EnumSource.Mode.EXCLUDE, names = "LOGOUT")
+    void requestWithoutItsAccountIsMalformedAndNotCounted(LimitedRequest request) {
+        String address = LimitedRequest.anAddress();
+        for (int i = 0; i <= request.perAddress; i++) {
+            LimitedRequest.from(address, request.path, Map.of())
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("invalid_input"));
         }
     }
 
     @Test
     void refusalsAreCounted() {
-        String address = Knock.anAddress();
-        exhaust(Knock.RESET, address);
-        Knock.RESET.from(address, Api.someone()).then().statusCode(429);
+        String address = LimitedRequest.anAddress();
+        exhaust(LimitedRequest.RESET, address);
+        LimitedRequest.RESET.from(address, Api.someone()).then().statusCode(429);
 
         given().accept("text/plain")
                 .get("/metrics")
@@ -157,9 +172,9 @@ class LimitTest {
                 .body(containsString("gatehouse_limit_refusals_total{limit=\"reset\",scope=\"address\""));
     }
 
-    private static void exhaust(Knock knock, String address) {
-        for (int i = 0; i < knock.perAddress; i++) {
-            knock.from(address, Api.someone());
+    private static void exhaust(LimitedRequest request, String address) {
+        for (int i = 0; i < request.perAddress; i++) {
+            request.from(address, Api.someone());
         }
     }
 }

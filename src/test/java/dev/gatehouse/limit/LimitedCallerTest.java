@@ -60,7 +60,7 @@ class LimitedCallerTest {
 
         /** As one account, with the token of a new session each time. */
         Response from(String address, String email) {
-            String token = Knock.signIn(email, Api.PASSWORD)
+            String token = LimitedRequest.signIn(email, Api.PASSWORD)
                     .then()
                     .statusCode(200)
                     .extract()
@@ -75,10 +75,10 @@ class LimitedCallerTest {
     void requestsOfOneCallerAreLimitedWhereverTheyComeFrom(Route route) {
         String email = administrator();
         for (int i = 0; i < LimitedPool.PER_ACCOUNT; i++) {
-            route.from(Knock.anAddress(), email).then().statusCode(not(429));
+            route.from(LimitedRequest.anAddress(), email).then().statusCode(not(429));
         }
 
-        route.from(Knock.anAddress(), email)
+        route.from(LimitedRequest.anAddress(), email)
                 .then()
                 .statusCode(429)
                 .body("code", equalTo("rate_limited"))
@@ -88,7 +88,7 @@ class LimitedCallerTest {
     @ParameterizedTest
     @EnumSource(value = Route.class, mode = EnumSource.Mode.EXCLUDE, names = "ADMIN")
     void requestsOfOneAddressAreLimitedWhoeverTheyAreOf(Route route) {
-        String address = Knock.anAddress();
+        String address = LimitedRequest.anAddress();
         for (int i = 0; i < LimitedPool.PER_ADDRESS; i++) {
             route.from(address, administrator()).then().statusCode(not(429));
         }
@@ -107,7 +107,8 @@ class LimitedCallerTest {
 
     @Test
     void profileThatIsKnownCountsForNothing() {
-        String token = Knock.signIn(Knock.member(), Api.PASSWORD).path("access_token");
+        String token =
+                LimitedRequest.signIn(LimitedRequest.member(), Api.PASSWORD).path("access_token");
         int before = Pool.calls("GetUser");
 
         assertThat(Stream.generate(() -> Api.me(token).statusCode()).limit(2 * LimitedPool.PER_ADDRESS))
@@ -118,7 +119,7 @@ class LimitedCallerTest {
     @Test
     void signOutWithNothingToEndIsNotAuthenticated() {
         Api.json()
-                .header("X-Forwarded-For", Knock.anAddress())
+                .header("X-Forwarded-For", LimitedRequest.anAddress())
                 .body("{}")
                 .post("/auth/logout")
                 .then()
@@ -126,7 +127,7 @@ class LimitedCallerTest {
     }
 
     private static String administrator() {
-        String email = Knock.member();
+        String email = LimitedRequest.member();
         Pool.call(
                 "AdminAddUserToGroup",
                 Map.of("UserPoolId", "eu-west-1_gatehouse", "Username", email, "GroupName", "admin"));

@@ -4,7 +4,7 @@ import dev.gatehouse.support.PoolResource;
 import java.util.List;
 import java.util.Map;
 
-/** A pool, and limits that a test reaches soon. The test is a trusted proxy, so that it may knock from any address. */
+/** A pool, and limits that a test reaches soon. The test is a trusted proxy, so that it may send requests as from any address. */
 public class LimitedPool extends PoolResource {
     static final int PER_ADDRESS = 5;
     static final int PER_ACCOUNT = 3;

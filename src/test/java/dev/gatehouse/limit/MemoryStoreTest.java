@@ -117,17 +117,17 @@ class MemoryStoreTest {
 
     /** Many a heap has 64 MB, and the default is to track 100,000. */
     @Test
-    void floodOfStrangersTakesLittleMemory() {
-        int strangers = 100_000;
+    void floodOfNewKeysTakesLittleMemory() {
+        int flood = 100_000;
         long before = held();
-        MemoryStore flooded = new MemoryStore(strangers, SLOW_DOWN, clock);
-        for (int i = 0; i < strangers; i++) {
-            LimitKey stranger = new LimitKey(random.nextLong(), random.nextLong());
-            flooded.check(List.of(rate(stranger), new Check.OfFailures(stranger)));
+        MemoryStore flooded = new MemoryStore(flood, SLOW_DOWN, clock);
+        for (int i = 0; i < flood; i++) {
+            LimitKey each = new LimitKey(random.nextLong(), random.nextLong());
+            flooded.check(List.of(rate(each), new Check.OfFailures(each)));
         }
 
         assertThat(held() - before).isLessThan(10_000_000);
-        assertThat(flooded.tracked()).isEqualTo(strangers);
+        assertThat(flooded.tracked()).isEqualTo(flood);
     }
 
     /** Bytes of the heap that something refers to. */

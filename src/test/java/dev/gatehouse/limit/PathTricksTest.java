@@ -13,7 +13,7 @@ import java.net.URI;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** However a path is spelled, whoever may not pass there does not, and whoever knocked too often is still counted. */
+/** However a path is spelled, whoever may not pass there does not, and requests over the limit are still refused. */
 @QuarkusTest
 @WithTestResource(LimitedPool.class)
 class PathTricksTest {
@@ -83,8 +83,9 @@ class PathTricksTest {
 
     @Test
     void nobodyPassesWithoutTheRole() throws IOException {
-        String member =
-                Knock.signIn("demo@example.com", "demo-Passw0rd!").jsonPath().getString("access_token");
+        String member = LimitedRequest.signIn("demo@example.com", "demo-Passw0rd!")
+                .jsonPath()
+                .getString("access_token");
         Stream<String> paths = Stream.concat(
                 spelled("admin", "users/" + SOMEONE + "/logout"),
                 Stream.of(
@@ -102,9 +103,9 @@ class PathTricksTest {
 
     @Test
     void noSpellingEscapesTheLimit() throws IOException {
-        String address = Knock.anAddress();
-        for (int i = 0; i < Knock.FORGOT.perAddress; i++) {
-            Knock.FORGOT.from(address, Api.someone());
+        String address = LimitedRequest.anAddress();
+        for (int i = 0; i < LimitedRequest.FORGOT.perAddress; i++) {
+            LimitedRequest.FORGOT.from(address, Api.someone());
         }
 
         for (String path : spelled("auth", "forgot-password").toList()) {

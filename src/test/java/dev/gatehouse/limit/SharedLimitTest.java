@@ -49,27 +49,31 @@ class SharedLimitTest {
 
     @Test
     void bucketInRedisRunsEmpty() {
-        String address = Knock.anAddress();
-        for (int i = 0; i < Knock.FORGOT.perAddress; i++) {
-            Knock.FORGOT.from(address, Api.someone()).then().statusCode(202);
+        String address = LimitedRequest.anAddress();
+        for (int i = 0; i < LimitedRequest.FORGOT.perAddress; i++) {
+            LimitedRequest.FORGOT.from(address, Api.someone()).then().statusCode(202);
         }
 
-        Knock.FORGOT.from(address, Api.someone()).then().statusCode(429).body("code", equalTo("rate_limited"));
+        LimitedRequest.FORGOT
+                .from(address, Api.someone())
+                .then()
+                .statusCode(429)
+                .body("code", equalTo("rate_limited"));
     }
 
     @Test
     void failedSignInsAreSlowedDown() {
-        String email = Knock.member();
+        String email = LimitedRequest.member();
         for (int i = 0; i < 3; i++) {
-            Knock.signIn(email, WRONG).then().statusCode(401);
+            LimitedRequest.signIn(email, WRONG).then().statusCode(401);
         }
 
-        Knock.signIn(email, Api.PASSWORD).then().statusCode(429).body("code", equalTo("too_many_attempts"));
+        LimitedRequest.signIn(email, Api.PASSWORD).then().statusCode(429).body("code", equalTo("too_many_attempts"));
     }
 
     @Test
     void everyKeyExpires() {
-        Knock.signIn(Api.someone(), WRONG);
+        LimitedRequest.signIn(Api.someone(), WRONG);
 
         // -1 is a key that never expires; one that is gone since has -2.
         assertThat(keys()).isNotEmpty().allSatisfy(key -> assertThat(redis("PTTL", key))
@@ -80,32 +84,33 @@ class SharedLimitTest {
     @Test
     void noKeyHoldsAnAddress() {
         String email = Api.someone();
-        Knock.SIGN_IN.from("192.0.2.77", email);
+        LimitedRequest.SIGN_IN.from("192.0.2.77", email);
 
         assertThat(keys()).isNotEmpty().noneMatch(key -> key.contains(email) || key.contains("192.0.2.77"));
     }
 
     @Test
     void completeSignInAsksRedisTwice() throws IOException {
-        String email = Knock.member();
+        String email = LimitedRequest.member();
 
-        assertThat(commandsOf(() -> Knock.signIn(email, Api.PASSWORD).then().statusCode(200)))
+        assertThat(commandsOf(
+                        () -> LimitedRequest.signIn(email, Api.PASSWORD).then().statusCode(200)))
                 .containsExactly("EVALSHA", "EVALSHA");
     }
 
     @Test
     void wrongPasswordAsksRedisOnce() throws IOException {
-        String email = Knock.member();
+        String email = LimitedRequest.member();
 
-        assertThat(commandsOf(() -> Knock.signIn(email, WRONG).then().statusCode(401)))
+        assertThat(commandsOf(() -> LimitedRequest.signIn(email, WRONG).then().statusCode(401)))
                 .containsExactly("EVALSHA");
     }
 
     @Test
     void otherLimitedRequestAsksRedisOnce() throws IOException {
-        Knock.FORGOT.from(Knock.anAddress(), Api.someone());
+        LimitedRequest.FORGOT.from(LimitedRequest.anAddress(), Api.someone());
 
-        assertThat(commandsOf(() -> Knock.FORGOT.from(Knock.anAddress(), Api.someone())))
+        assertThat(commandsOf(() -> LimitedRequest.FORGOT.from(LimitedRequest.anAddress(), Api.someone())))
                 .containsExactly("EVALSHA");
     }
 

@@ -78,16 +78,21 @@ class SlowedChallengeTest {
 
         @Test
         void areForgottenWithANewPassword() {
-            String member = Knock.member();
+            String member = LimitedRequest.member();
             Pool.change(member, Map.of("status", "FORCE_CHANGE_PASSWORD"));
             for (int i = 0; i < 3; i++) {
                 wrongAnswer(challengeOf(member, Api.PASSWORD)).then().statusCode(400);
             }
             Pool.change(member, Map.of("status", "CONFIRMED"));
-            Knock.FORGOT.from(Knock.anAddress(), member).then().statusCode(202);
+            LimitedRequest.FORGOT
+                    .from(LimitedRequest.anAddress(), member)
+                    .then()
+                    .statusCode(202);
             Map<String, String> reset =
                     Map.of("email", member, "code", Pool.codeFor(member), "new_password", Api.OTHER_PASSWORD);
-            Knock.from(Knock.anAddress(), Knock.RESET.path, reset).then().statusCode(204);
+            LimitedRequest.from(LimitedRequest.anAddress(), LimitedRequest.RESET.path, reset)
+                    .then()
+                    .statusCode(204);
             Pool.change(member, Map.of("status", "FORCE_CHANGE_PASSWORD"));
 
             answer(challengeOf(member, Api.OTHER_PASSWORD)).then().statusCode(200);
@@ -108,22 +113,22 @@ class SlowedChallengeTest {
     class WrongPasswords {
         @Test
         void areNotForgottenWhileAChallengeIsUnanswered() {
-            Knock.signIn(email, "not-the-password").then().statusCode(401);
-            Knock.signIn(email, "not-the-password").then().statusCode(401);
+            LimitedRequest.signIn(email, "not-the-password").then().statusCode(401);
+            LimitedRequest.signIn(email, "not-the-password").then().statusCode(401);
             challenge();
-            Knock.signIn(email, "not-the-password").then().statusCode(401);
+            LimitedRequest.signIn(email, "not-the-password").then().statusCode(401);
 
-            Knock.signIn(email, TEMPORARY).then().statusCode(429).body("code", equalTo("too_many_attempts"));
+            LimitedRequest.signIn(email, TEMPORARY).then().statusCode(429).body("code", equalTo("too_many_attempts"));
         }
 
         @Test
         void areForgottenWhenTheLastChallengeIsAnswered() {
-            Knock.signIn(email, "not-the-password");
-            Knock.signIn(email, "not-the-password");
+            LimitedRequest.signIn(email, "not-the-password");
+            LimitedRequest.signIn(email, "not-the-password");
             answer(challenge()).then().statusCode(200);
-            Knock.signIn(email, "not-the-password").then().statusCode(401);
+            LimitedRequest.signIn(email, "not-the-password").then().statusCode(401);
 
-            Knock.signIn(email, Api.PASSWORD).then().statusCode(200);
+            LimitedRequest.signIn(email, Api.PASSWORD).then().statusCode(200);
         }
     }
 
@@ -140,7 +145,11 @@ class SlowedChallengeTest {
     }
 
     private static String challengeOf(String who, String password) {
-        return Knock.signIn(who, password).then().statusCode(200).extract().path("challenge_token");
+        return LimitedRequest.signIn(who, password)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("challenge_token");
     }
 
     private void wrongAnswers(int times) {
@@ -161,9 +170,9 @@ class SlowedChallengeTest {
     }
 
     private static Response answer(String challenge) {
-        return Knock.from(
-                Knock.anAddress(),
-                Knock.CHALLENGE.path,
+        return LimitedRequest.from(
+                LimitedRequest.anAddress(),
+                LimitedRequest.CHALLENGE.path,
                 Map.of("challenge_token", challenge, "answers", Map.of("new_password", Api.PASSWORD)));
     }
 }

@@ -27,10 +27,10 @@ class SlowedSignInTest {
 
     @Test
     void attemptAfterThreeFailuresIsToldToWaitASecond() {
-        String email = Knock.member();
+        String email = LimitedRequest.member();
         fail(email, 3);
 
-        Knock.signIn(email, Api.PASSWORD)
+        LimitedRequest.signIn(email, Api.PASSWORD)
                 .then()
                 .statusCode(429)
                 .body("code", equalTo("too_many_attempts"))
@@ -39,22 +39,22 @@ class SlowedSignInTest {
 
     @Test
     void slowedAttemptNeverReachesCognito() {
-        String email = Knock.member();
+        String email = LimitedRequest.member();
         fail(email, 3);
         int before = Pool.calls("InitiateAuth");
-        Knock.signIn(email, Api.PASSWORD);
+        LimitedRequest.signIn(email, Api.PASSWORD);
 
         assertThat(Pool.calls("InitiateAuth")).isEqualTo(before);
     }
 
     @Test
     void accountThatDoesNotExistIsSlowedAlike() {
-        assertThat(answersTo(Api.someone())).isEqualTo(answersTo(Knock.member()));
+        assertThat(answersTo(Api.someone())).isEqualTo(answersTo(LimitedRequest.member()));
     }
 
     @Test
     void waitEndsForTheOwner() {
-        String email = Knock.member();
+        String email = LimitedRequest.member();
         fail(email, 3);
 
         assertThat(afterTheWait(email, Api.PASSWORD).statusCode()).isEqualTo(200);
@@ -62,60 +62,62 @@ class SlowedSignInTest {
 
     @Test
     void furtherFailureDoublesTheWait() {
-        String email = Knock.member();
+        String email = LimitedRequest.member();
         fail(email, 3);
         afterTheWait(email, WRONG);
 
-        Knock.signIn(email, Api.PASSWORD).then().statusCode(429).header("Retry-After", "2");
+        LimitedRequest.signIn(email, Api.PASSWORD).then().statusCode(429).header("Retry-After", "2");
     }
 
     @Test
     void successStartsOver() {
-        String email = Knock.member();
+        String email = LimitedRequest.member();
         fail(email, 2);
-        Knock.signIn(email, Api.PASSWORD).then().statusCode(200);
+        LimitedRequest.signIn(email, Api.PASSWORD).then().statusCode(200);
         fail(email, 2);
 
-        Knock.signIn(email, WRONG).then().statusCode(401);
+        LimitedRequest.signIn(email, WRONG).then().statusCode(401);
     }
 
     @Test
     void newPasswordStartsOver() {
-        String email = Knock.member();
+        String email = LimitedRequest.member();
         fail(email, 3);
-        Knock.FORGOT.from(Knock.anAddress(), email).then().statusCode(202);
+        LimitedRequest.FORGOT.from(LimitedRequest.anAddress(), email).then().statusCode(202);
         Map<String, String> reset =
                 Map.of("email", email, "code", Pool.codeFor(email), "new_password", Api.OTHER_PASSWORD);
-        Knock.from(Knock.anAddress(), Knock.RESET.path, reset).then().statusCode(204);
+        LimitedRequest.from(LimitedRequest.anAddress(), LimitedRequest.RESET.path, reset)
+                .then()
+                .statusCode(204);
 
-        Knock.signIn(email, Api.OTHER_PASSWORD).then().statusCode(200);
+        LimitedRequest.signIn(email, Api.OTHER_PASSWORD).then().statusCode(200);
     }
 
     @Test
     void outageOfCognitoDoesNotCount() {
-        String email = Knock.member();
+        String email = LimitedRequest.member();
         Pool.fault(Map.of("operation", "InitiateAuth", "kind", "status", "status", 500));
         for (int i = 0; i < 3; i++) {
-            Knock.signIn(email, Api.PASSWORD).then().statusCode(503);
+            LimitedRequest.signIn(email, Api.PASSWORD).then().statusCode(503);
         }
         Pool.healed();
 
-        Knock.signIn(email, Api.PASSWORD).then().statusCode(200);
+        LimitedRequest.signIn(email, Api.PASSWORD).then().statusCode(200);
     }
 
     @Test
     void refusedAttemptsDoNotUseUpWhatTheOwnerMayTry() {
-        String email = Knock.member();
+        String email = LimitedRequest.member();
         fail(email, 3);
         for (int i = 0; i < 2 * LimitedPool.SIGN_INS_PER_ACCOUNT; i++) {
-            Knock.signIn(email, WRONG);
+            LimitedRequest.signIn(email, WRONG);
         }
 
         assertThat(afterTheWait(email, Api.PASSWORD).statusCode()).isEqualTo(200);
     }
 
     private static List<String> answersTo(String email) {
-        return Stream.generate(() -> Knock.signIn(email, WRONG))
+        return Stream.generate(() -> LimitedRequest.signIn(email, WRONG))
                 .limit(4)
                 .map(answer -> answer.statusCode() + " " + answer.jsonPath().getString("code") + " "
                         + answer.header("Retry-After") + " " + answer.header("RateLimit"))
@@ -124,15 +126,15 @@ class SlowedSignInTest {
 
     private static void fail(String email, int times) {
         for (int i = 0; i < times; i++) {
-            Knock.signIn(email, WRONG).then().statusCode(401);
+            LimitedRequest.signIn(email, WRONG).then().statusCode(401);
         }
     }
 
     private static Response afterTheWait(String email, String password) {
         Instant deadline = Instant.now().plusSeconds(30);
-        Response answer = Knock.signIn(email, password);
+        Response answer = LimitedRequest.signIn(email, password);
         while (answer.statusCode() == 429 && Instant.now().isBefore(deadline)) {
-            answer = Knock.signIn(email, password);
+            answer = LimitedRequest.signIn(email, password);
         }
         return answer;
     }

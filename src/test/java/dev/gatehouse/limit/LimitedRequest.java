@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The limited routes, as somebody at a chosen address calls them. */
-enum Knock {
+enum LimitedRequest {
     SIGN_IN("/auth/login", LimitedPool.SIGN_INS_PER_ADDRESS, LimitedPool.SIGN_INS_PER_ACCOUNT) {
         @Override
         Map<String, ?> body(String who) {
@@ -69,7 +69,7 @@ enum Knock {
     final int perAddress;
     final int perAccount;
 
-    Knock(String path, int perAddress, int perAccount) {
+    LimitedRequest(String path, int perAddress, int perAccount) {
         this.path = path;
         this.perAddress = perAddress;
         this.perAccount = perAccount;
@@ -89,7 +89,7 @@ enum Knock {
         return from(anAddress(), SIGN_IN.path, Map.of("email", who, "password", password));
     }
 
-    /** An address that nobody knocked from before. */
+    /** An address that no request came from before. */
     static String anAddress() {
         int i = ADDRESSES.incrementAndGet();
         return "198.18." + i / 256 + "." + i % 256;
