@@ -22,11 +22,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the requests of one connection.
- *
- * <p>Threats: request smuggling (RFC 9112 §11.2), because every server on the way must read a request alike; slowloris, because
- * each request must arrive within a time; and pipelining floods, because only a bounded number of requests may wait for their
- * answers. Vert.x 4.5.28 with Netty 4.1.140 reads leniently, has no time limit for a request, and queues without a bound.
+ * Reads the requests of one connection. Threats: request smuggling (RFC 9112 §11.2), since every server on the way must read a
+ * request alike; slowloris, since each request must arrive in time; pipelining floods, since few requests may wait for answers.
+ * Vert.x 4.5.28 with Netty 4.1.140 reads leniently, has no time limit for a request, and queues without a bound.
  */
 final class StrictRequests extends VertxHttpRequestDecoder {
     /** Requests that may wait for their answers; browsers send one at a time. */
