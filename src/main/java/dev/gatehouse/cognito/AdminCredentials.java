@@ -10,8 +10,8 @@ import java.util.concurrent.Future;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /**
- * The AWS credentials of administrative calls; everything else is called without any. The SDK's default chain does not tell
- * whether a place failed or is not set up at all, so this asks the same places in the same order itself.
+ * Finds the AWS credentials for calls that need IAM; other calls are not signed. Checks the sources of the SDK's default chain
+ * in the same order, because the chain does not report whether a source failed or is not configured.
  */
 @Singleton
 class AdminCredentials {
@@ -24,9 +24,9 @@ class AdminCredentials {
     }
 
     /**
-     * The credentials to sign a call with. Blocks; an interrupt ends the wait, whatever the places do with it.
+     * The credentials to sign a call with. Blocks; an interrupt ends the wait, even if a source ignores it.
      *
-     * @throws MissingCredentials when there are none, or those that are set up cannot be had
+     * @throws MissingCredentials when no source is configured, or every configured source fails
      */
     AwsCredentials current() {
         Search search = new Search(sources);
@@ -34,8 +34,9 @@ class AdminCredentials {
         try {
             return found.get();
         } catch (InterruptedException e) {
-            // The exception ends the request; a flag would keep its line from the log.
-            throw new MissingCredentials(search.failuresAnd("no answer in time"));
+            // The interrupt flag stays cleared: the exception ends the request, and with the flag set its log line is
+            // lost.
+            throw new MissingCredentials(search.withFailure("no answer in time"));
         } catch (ExecutionException e) {
             throw e.getCause() instanceof MissingCredentials missing
                     ? missing
@@ -48,8 +49,8 @@ class AdminCredentials {
     private static final class Search {
         private final List<CredentialSource> sources;
         private final List<String> failures = new CopyOnWriteArrayList<>();
-        private volatile String asked = "";
-        private volatile boolean over;
+        private volatile String currentSource = "";
+        private volatile boolean cancelled;
 
         private Search(List<CredentialSource> sources) {
             this.sources = sources;
@@ -57,16 +58,16 @@ class AdminCredentials {
 
         private AwsCredentials first() {
             for (CredentialSource source : sources) {
-                if (over) {
+                if (cancelled) {
                     break;
                 }
-                asked = source.name();
+                currentSource = source.name();
                 try {
                     if (source.isSetUp()) {
                         return source.resolve();
                     }
                 } catch (RuntimeException e) {
-                    // Of many kinds: SDK, file system, numbers in files. Whatever it is, the next place may have some.
+                    // The SDK, the file system or a parser may have failed. Try the next source.
                     if (source.isFailure(e)) {
                         failures.add(source.describe(e));
                     }
@@ -75,9 +76,9 @@ class AdminCredentials {
             throw new MissingCredentials(failures);
         }
 
-        private List<String> failuresAnd(String last) {
-            over = true;
-            failures.add(asked + ": " + last);
+        private List<String> withFailure(String last) {
+            cancelled = true;
+            failures.add(currentSource + ": " + last);
             return failures;
         }
     }

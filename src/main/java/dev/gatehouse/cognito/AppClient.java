@@ -9,7 +9,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** The app client that we present ourselves as: its id, and the proofs of its secret that Cognito asks for. */
+/** The app client of this service: its id, its secret, and the secret hash that Cognito requires. */
 @Singleton
 class AppClient {
     private static final String HMAC = "HmacSHA256";
@@ -26,16 +26,16 @@ class AppClient {
         return id;
     }
 
-    /** The plain secret, for the two operations that take it; null for a public client, as the SDK wants it. */
+    /** The plain secret, for the two operations that take it; null for a public client. */
     @Nullable
     String secret() {
-        return secret.now().map(Secret::value).orElse(null);
+        return secret.current().map(Secret::value).orElse(null);
     }
 
     /** Base64 of HMAC-SHA256 over username and client id, keyed by the secret; null for a public client. */
     @Nullable
     String secretHash(String username) {
-        return secret.now().map(key -> hash(key, username)).orElse(null);
+        return secret.current().map(key -> hash(key, username)).orElse(null);
     }
 
     private String hash(Secret key, String username) {

@@ -23,13 +23,13 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.http.apache.ProxyConfiguration;
 
 /**
- * The HTTP client of calls to AWS. The SDK's own reads HTTP_PROXY where HTTPS_PROXY is meant, and knows no file of authorities, so
- * it is made here, from the settings of the extension.
+ * The HTTP client for calls to AWS, built from the extension's settings. The SDK's own client reads HTTP_PROXY instead of
+ * HTTPS_PROXY, and does not support a CA file.
  */
 @Singleton
 class AwsHttp {
-    /** The SDK takes no route planner where it finds a proxy itself. */
-    private static final ProxyConfiguration NONE_OF_THE_SDK = ProxyConfiguration.builder()
+    /** The SDK ignores a route planner when it finds a proxy itself. */
+    private static final ProxyConfiguration NO_SDK_PROXY = ProxyConfiguration.builder()
             .useSystemPropertyValues(false)
             .useEnvironmentVariableValues(false)
             .build();
@@ -54,16 +54,16 @@ class AwsHttp {
                 .tcpKeepAlive(apache.tcpKeepAlive());
         apache.connectionTimeToLive().ifPresent(builder::connectionTimeToLive);
         Routes routes = new Routes(egress);
-        builder.proxyConfiguration(NONE_OF_THE_SDK).httpRoutePlanner(routes).credentialsProvider(routes.logins());
+        builder.proxyConfiguration(NO_SDK_PROXY).httpRoutePlanner(routes).credentialsProvider(routes.logins());
         egress.trust().ifPresent(trust -> builder.tlsTrustManagersProvider(() -> new TrustManager[] {trust}));
         return builder;
     }
 
-    /** Directly, or through a proxy. */
+    /** Selects a direct connection or a proxy for each host. */
     private static final class Routes extends DefaultRoutePlanner {
         private final Egress egress;
         private final CredentialsProvider logins = new BasicCredentialsProvider();
-        private final Map<String, List<HttpHost>> known = new ConcurrentHashMap<>();
+        private final Map<String, List<HttpHost>> proxies = new ConcurrentHashMap<>();
 
         private Routes(Egress egress) {
             super(DefaultSchemePortResolver.INSTANCE);
@@ -76,17 +76,17 @@ class AwsHttp {
 
         @Override
         protected @Nullable HttpHost determineProxy(HttpHost target, HttpRequest request, HttpContext context) {
-            // Of few hosts: the pool's and that of STS.
-            List<HttpHost> proxy = known.computeIfAbsent(target.toURI(), _ -> proxyTo(target));
+            // Bounded: only the hosts of the pool and of STS.
+            List<HttpHost> proxy = proxies.computeIfAbsent(target.toURI(), _ -> proxyTo(target));
             return proxy.isEmpty() ? null : proxy.getFirst();
         }
 
         private List<HttpHost> proxyTo(HttpHost target) {
-            return egress.proxyTo(target.getSchemeName(), target.getHostName()).map(this::known).stream()
+            return egress.proxyTo(target.getSchemeName(), target.getHostName()).map(this::host).stream()
                     .toList();
         }
 
-        private HttpHost known(EgressProxy proxy) {
+        private HttpHost host(EgressProxy proxy) {
             proxy.login()
                     .ifPresent(login -> logins.setCredentials(
                             new AuthScope(proxy.host(), proxy.port()),

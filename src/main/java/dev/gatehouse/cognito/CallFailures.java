@@ -13,9 +13,9 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What a call to Cognito that did not work means, and the one line that the log has about it. */
+/** Translates a failed call to Cognito into an {@link IdentityFailure}, and logs it in one line. */
 final class CallFailures {
-    /** By its name, under which operators know these lines. */
+    /** Logs under the gateway's name, because log filters use it. */
     private static final Logger LOG = Logger.getLogger(CognitoGateway.class);
 
     private static final int TOO_MANY_REQUESTS = 429;
@@ -24,7 +24,7 @@ final class CallFailures {
 
     private CallFailures() {}
 
-    /** Cognito, or somebody in its place, answered with an error. */
+    /** Cognito, or a proxy before it, answered with an error. */
     static IdentityFailure ofRefusal(CognitoOperation operation, AwsServiceException e) {
         AwsErrorDetails details = e.awsErrorDetails();
         String error = details == null || details.errorCode() == null ? "" : details.errorCode();
@@ -39,11 +39,11 @@ final class CallFailures {
         if (status == TOO_MANY_REQUESTS) {
             return new UpstreamBusy(THROTTLED);
         }
-        // Whatever else it is that Cognito refuses, it is up, and others may be served.
+        // Another 4xx: Cognito is up, so other operations may succeed.
         return status >= 500 ? new UpstreamUnavailable(FAILED) : new UnexpectedUpstreamResponse();
     }
 
-    /** No answer came, or none that can be read. */
+    /** No answer arrived, or it could not be parsed. */
     static IdentityFailure of(CognitoOperation operation, SdkException e) {
         boolean timedOut = e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException;
         String message = e.getMessage() == null ? "" : e.getMessage();
@@ -62,8 +62,8 @@ final class CallFailures {
     }
 
     /**
-     * Nothing if the answer is one. The SDK does not read a body from which it needs nothing, so that any page would do for
-     * "the password is changed"; a proxy's page is none of Cognito's answers.
+     * Empty if the answer is JSON. The SDK does not parse a body from which it needs nothing, so a proxy's HTML page would
+     * count as success of ChangePassword, for example.
      */
     static Optional<IdentityFailure> ofAnswer(CognitoOperation operation, AwsResponse answer) {
         String type =
@@ -76,28 +76,28 @@ final class CallFailures {
         return Optional.of(failure);
     }
 
-    /** An answer that lacks a member: the operation's failure, whatever it did at Cognito. */
+    /** The answer lacks a required member. The operation may have taken effect at Cognito. */
     static IdentityFailure ofIncompleteAnswer(CognitoOperation operation, IncompleteAnswer e) {
         IdentityFailure failure = new UnexpectedUpstreamResponse();
         log(operation, failure, "an answer that lacks " + e.member());
         return failure;
     }
 
-    /** All attempts together took too long; each has its own line. */
+    /** All attempts together took too long. Not logged here: each attempt has its own log line. */
     static IdentityFailure ofTimeout() {
         return new UpstreamUnavailable(FAILED);
     }
 
-    /** There were no credentials to call it with. */
+    /** No AWS credentials were available for the call. */
     static IdentityFailure ofCredentials(CognitoOperation operation, MissingCredentials e) {
         if (e.causes().isEmpty()) {
             LOG.warnf(
-                    "%s needs AWS credentials, and there are none: neither static keys, nor a web identity, a profile,"
-                            + " a container's or an instance's role",
+                    "%s needs AWS credentials, and there are none: no static keys, web identity, profile, container role"
+                            + " or instance role",
                     operation.wireName());
             return new NotConfigured();
         }
-        LOG.warnf("%s needs AWS credentials, and they cannot be had: %s", operation.wireName(), e.causes());
+        LOG.warnf("%s needs AWS credentials, and they cannot be loaded: %s", operation.wireName(), e.causes());
         return new UpstreamUnavailable(FAILED);
     }
 
@@ -114,7 +114,7 @@ final class CallFailures {
                         operation.wireName(), what, missing.permission());
             case CredentialsRefused _ ->
                 LOG.warnf(
-                        "Cognito refuses the AWS credentials of %s with %s: check whose they are, whether they have ended,"
+                        "Cognito refuses the AWS credentials of %s with %s: check the access key, its expiry"
                                 + " and this machine's clock",
                         operation.wireName(), what);
             case InvalidUpstreamResponse _,

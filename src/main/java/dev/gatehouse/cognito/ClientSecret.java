@@ -9,9 +9,9 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
 
 /**
- * The app client's secret as its file says now: Cognito takes two at a time, so that one can be replaced while the service
- * runs. The file is read for each call, which is nothing beside a call over the network; while it cannot be read, or holds
- * no secret, the last one is kept, and each change between these is logged once.
+ * The app client's secret, read from its file for each call, so that it can be rotated without a restart: Cognito accepts two
+ * secrets at a time. The read costs little compared with a network call. While the file cannot be read or holds no valid
+ * secret, the last secret is used, and each change of this state is logged once.
  */
 @Singleton
 class ClientSecret {
@@ -40,8 +40,8 @@ class ClientSecret {
         this.last = new AtomicReference<>(settings.clientSecret());
     }
 
-    /** Nothing for a public app client. */
-    Optional<Secret> now() {
+    /** The current secret; empty for a public app client. */
+    Optional<Secret> current() {
         Optional<Secret> read;
         try {
             read = settings.clientSecret();

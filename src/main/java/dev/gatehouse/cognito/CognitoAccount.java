@@ -7,7 +7,7 @@ import java.time.Instant;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChangePasswordRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChangePasswordResponse;
 
-/** What callers may do to their own account. */
+/** Operations of callers on their own account. */
 @Singleton
 public class CognitoAccount {
     private final CognitoGateway cognito;
@@ -21,7 +21,7 @@ public class CognitoAccount {
     /**
      * Replaces the password of the user whose access token this is.
      *
-     * @return when, by Cognito's clock, in whole seconds
+     * @return the time of the change by Cognito's clock, in whole seconds
      */
     public Instant changePassword(Secret accessToken, Password current, Password fresh) {
         ChangePasswordRequest request = ChangePasswordRequest.builder()

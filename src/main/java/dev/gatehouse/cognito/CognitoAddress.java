@@ -10,7 +10,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.endpoints.CognitoIdentityProviderEndpointProvider;
 
-/** The addresses of the pool as the SDK makes them, in every partition of AWS, so that keys and calls lead to one place. */
+/**
+ * The pool's addresses as the SDK builds them for each AWS partition, so that the JWKS is fetched from the endpoint that calls
+ * go to.
+ */
 @Singleton
 class CognitoAddress implements PoolAddress {
     private static final String WELL_KNOWN = "/.well-known/jwks.json";
@@ -33,7 +36,7 @@ class CognitoAddress implements PoolAddress {
         return issuer("issuer-cognito-idp");
     }
 
-    /** Never the address of a FIPS or dual-stack endpoint or of an override, whichever calls go to. */
+    /** The issuer never depends on a FIPS or dual-stack endpoint or on an endpoint override. */
     private String issuer(String service) {
         return "https://" + service + "." + region().id() + "."
                 + PartitionMetadata.of(region()).dnsSuffix() + "/" + pool();

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminUserGlobalSignOutResponse;
 
-/** What administrators may do to other accounts. These calls are signed with AWS credentials (IAM). */
+/** Administrative operations on other accounts. These calls are signed with AWS credentials (IAM). */
 @Singleton
 public class CognitoAdmin {
     private final CognitoGateway cognito;
@@ -22,7 +22,7 @@ public class CognitoAdmin {
     }
 
     /**
-     * The user who has this address.
+     * Finds the user with this email address.
      *
      * @return the username, which is the user's {@code sub} where email is the sign-in name; empty if no account has the
      *     address, or the service has no AWS credentials that allow AdminGetUser
@@ -32,10 +32,10 @@ public class CognitoAdmin {
     }
 
     /**
-     * Ends every sign-in of a user.
+     * Ends all sessions of a user.
      *
-     * @param userId the user's {@code sub}, which Cognito takes for a username where email is the sign-in name
-     * @return when, by Cognito's clock, by which tokens are issued too; in whole seconds
+     * @param userId the user's {@code sub}, which Cognito accepts as a username where email is the sign-in name
+     * @return the time of the sign-out by Cognito's clock, which issues the tokens too, in whole seconds
      */
     public Instant signOutEverywhere(String userId) {
         return time.of(cognito.signed(

@@ -3,11 +3,11 @@ package dev.gatehouse.cognito;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 
-/** The circuit through which all calls to Cognito pass. */
+/** The circuit breaker for all calls to Cognito. */
 public final class CognitoCircuit {
     static final String NAME = "cognito";
 
-    /** Closed: calls pass. Open: they are answered here. Half open: one passes, to see how Cognito is. */
+    /** Closed: calls are made. Open: calls fail at once. Half open: one trial call is made. */
     public enum State {
         CLOSED,
         OPEN,
@@ -16,7 +16,7 @@ public final class CognitoCircuit {
 
     private CognitoCircuit() {}
 
-    /** How the circuit is now. */
+    /** The current state. */
     public static State state() {
         return switch (currentState()) {
             case CLOSED -> State.CLOSED;

@@ -6,10 +6,12 @@ import jakarta.enterprise.inject.Produces;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClientBuilder;
 
-/** The SDK's client, as the extension sets it up, but for the way that its calls take out. Replaces the extension's own. */
+/** Produces the SDK's client with the extension's settings and our HTTP client. Replaces the extension's own bean. */
 class CognitoClient {
 
-    /** Made for the first call, away from the start: the hosts' public suffixes that it reads are a fifth of that. */
+    /**
+     * Created lazily by the first call: it reads the list of public suffixes, which would take a fifth of the start-up time.
+     */
     @Produces
     @ApplicationScoped
     CognitoIdentityProviderClient client(CognitoIdentityProviderClientBuilder builder, AwsHttp http) {

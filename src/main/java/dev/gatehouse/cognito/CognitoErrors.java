@@ -14,19 +14,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Translates the errors of Cognito's API (2016-04-18). Every error that an operation in use can raise has a place here; an
- * error that has none cannot be used. Cognito's own messages go no further than this class: they may quote input.
+ * Translates the errors of Cognito's API (2016-04-18). Every error that an operation in use can raise is listed here. Cognito's
+ * messages do not leave this class, because they may quote input.
  */
 final class CognitoErrors {
-    /** Cognito counts per user and hour, and does not say how much of the hour is left. */
+    /** Cognito's limits per user last an hour; it does not report the time left. */
     private static final Duration PER_HOUR = Duration.ofHours(1);
-    /** The lock-out after wrong passwords lasts one second to fifteen minutes, and Cognito does not say how long. */
+    /** The lock-out after wrong passwords lasts one second to fifteen minutes; Cognito does not report the time left. */
     private static final Duration LOCK_OUT = Duration.ofSeconds(30);
 
     private static final Duration THROTTLED = Duration.ofSeconds(2);
     private static final Duration FAILED = Duration.ofSeconds(5);
 
-    /** Greedy, because Cognito may quote the value before the member's name, and a value may look like such a message. */
+    /** Greedy: Cognito may quote the value before the member's name, and a value may contain a similar message. */
     private static final Pattern CONSTRAINT = Pattern.compile(".* at '([\\w.]+)' failed to satisfy.*", Pattern.DOTALL);
 
     private static final Map<String, String> FIELDS = Map.of(
@@ -37,12 +37,12 @@ final class CognitoErrors {
 
     private static final String NOT_ACCEPTABLE = "is not acceptable to the user pool";
     private static final String ARE_NOT_ACCEPTABLE = "are not acceptable to the user pool";
-    /** What the service sends on its own account. */
+    /** Members that the service sets, not the client. */
     private static final Set<String> OURS = Set.of("clientid", "clientsecret", "secrethash", "userpoolid");
 
     private CognitoErrors() {}
 
-    /** What the error means, or nothing when the operation cannot raise it. */
+    /** The failure that the error means; empty for an unknown error. */
     static Optional<IdentityFailure> translate(CognitoOperation operation, String error, String message) {
         return Optional.ofNullable(
                 switch (error) {
@@ -145,7 +145,7 @@ final class CognitoErrors {
         };
     }
 
-    /** Callers can mend their own fields; a malformed token or session is as good as a dead one. */
+    /** Clients can correct their own fields; a malformed token or session is handled like an expired one. */
     private static IdentityFailure brokenConstraint(CognitoOperation operation, String member) {
         if (OURS.contains(member)) {
             return new Misconfigured();
@@ -174,7 +174,7 @@ final class CognitoErrors {
             case RESPOND_TO_AUTH_CHALLENGE -> new ChallengeRefused();
             case GET_TOKENS_FROM_REFRESH_TOKEN, REVOKE_TOKEN -> new RefreshTokenRefused();
             case CONFIRM_SIGN_UP, CONFIRM_FORGOT_PASSWORD -> new CodeRefused();
-            case GET_USER, GLOBAL_SIGN_OUT, CHANGE_PASSWORD -> new TokenRefused("The account is gone.");
+            case GET_USER, GLOBAL_SIGN_OUT, CHANGE_PASSWORD -> new TokenRefused("The account no longer exists.");
             case SIGN_UP,
                     RESEND_CONFIRMATION_CODE,
                     FORGOT_PASSWORD,

@@ -20,11 +20,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
 /**
- * Every call to Cognito passes here: a budget per category of calls, a bound on the calls under way, one circuit for all
- * operations, retries with jitter for calls that are safe to repeat, and errors in our words. Blocks: for virtual threads.
+ * Makes all calls to Cognito: a budget per category (rate limit), a bulkhead, one circuit breaker for all operations, retries
+ * with jitter for calls that are safe to repeat, and translation of errors. Blocks, so call it from a virtual thread.
  *
- * <p>The bound is shared, and the budget is what keeps a flood of one kind from filling it: when each call hangs until its
- * time limit, resets can hold 22 per second for 5 s, 110 places of 1024, and leave the rest to sign-ins.
+ * <p>The bulkhead is shared, and the budgets prevent one kind of request from filling it: even if each call hangs until its
+ * timeout, resets hold 22 per second for 5 s, which is 110 places of 1024.
  */
 @Singleton
 class CognitoGateway {
@@ -54,7 +54,7 @@ class CognitoGateway {
         this.guards = new CognitoGuards(config);
     }
 
-    /** Calls Cognito for what the operation is mostly used for. */
+    /** Calls Cognito, with the operation's usual budget. */
     <T extends AwsResponse> T call(
             CognitoOperation operation, Class<T> type, Function<CognitoIdentityProviderClient, T> call) {
         return call(operation, Use.of(operation), type, call);
@@ -63,7 +63,7 @@ class CognitoGateway {
     /**
      * Calls Cognito.
      *
-     * @throws IdentityException when it refuses, fails, or may not be called now
+     * @throws IdentityException when Cognito refuses or fails, or the call is not allowed now
      */
     <T extends AwsResponse> T call(
             CognitoOperation operation, Use use, Class<T> type, Function<CognitoIdentityProviderClient, T> call) {
@@ -71,7 +71,7 @@ class CognitoGateway {
     }
 
     /**
-     * Calls Cognito, and reads what is needed of its answer.
+     * Calls Cognito, and converts its answer.
      *
      * @param reading throws {@link IncompleteAnswer} when the answer lacks it
      */
@@ -81,22 +81,22 @@ class CognitoGateway {
             Class<R> type,
             Function<CognitoIdentityProviderClient, T> call,
             Function<T, R> reading) {
-        return guarded(operation, type, () -> within(operation, use, type, call, reading));
+        return guarded(operation, type, () -> withinBudget(operation, use, type, call, reading));
     }
 
-    /** Calls Cognito with AWS credentials, which are found first and not by the circuit: without them nobody asked Cognito. */
+    /** Calls Cognito with AWS credentials, loaded outside the circuit breaker: if missing, Cognito has not failed. */
     <T extends AwsResponse> T signed(
             CognitoOperation operation,
             Class<T> type,
             BiFunction<CognitoIdentityProviderClient, AwsCredentialsProvider, T> call) {
         return guarded(operation, type, () -> {
             AwsCredentialsProvider found = credentials(operation);
-            return within(
+            return withinBudget(
                     operation, Use.of(operation), type, connected -> call.apply(connected, found), Function.identity());
         });
     }
 
-    /** The same outside the budget: for the service's own sake, once in a while. */
+    /** Calls Cognito without using the budget, for the service's own probes. */
     <T extends AwsResponse> T probe(
             CognitoOperation operation, Class<T> type, Function<CognitoIdentityProviderClient, T> call) {
         return guarded(
@@ -107,23 +107,23 @@ class CognitoGateway {
         try {
             return guards.request(operation.safeToRepeat(), attempt, type);
         } catch (OverBudget e) {
-            metrics.refusedHere(operation, UpstreamMetrics.OVER_BUDGET);
+            metrics.countRefused(operation, UpstreamMetrics.OVER_BUDGET);
             throw new IdentityException(new UpstreamBusy(e.next));
         } catch (CircuitBreakerOpenException e) {
-            metrics.refusedHere(operation, UpstreamMetrics.CIRCUIT_OPEN);
+            metrics.countRefused(operation, UpstreamMetrics.CIRCUIT_OPEN);
             throw new IdentityException(new UpstreamUnavailable(circuitOpenFor));
         } catch (BulkheadException e) {
-            metrics.refusedHere(operation, UpstreamMetrics.TOO_MANY_IN_FLIGHT);
+            metrics.countRefused(operation, UpstreamMetrics.TOO_MANY_IN_FLIGHT);
             throw new IdentityException(new UpstreamBusy(BUSY));
         } catch (Unsigned e) {
-            metrics.refusedHere(operation, UpstreamMetrics.NO_CREDENTIALS);
+            metrics.countRefused(operation, UpstreamMetrics.NO_CREDENTIALS);
             throw new IdentityException(e.failure);
         } catch (TimeoutException e) {
             throw new IdentityException(CallFailures.ofTimeout());
         }
     }
 
-    /** Logged at once: when the time is over, nobody sees more of it than that. */
+    /** Logs the failure at once: after a timeout the exception is lost. */
     private AwsCredentialsProvider credentials(CognitoOperation operation) {
         try {
             return StaticCredentialsProvider.create(credentials.current());
@@ -132,7 +132,7 @@ class CognitoGateway {
         }
     }
 
-    private <T extends AwsResponse, R> R within(
+    private <T extends AwsResponse, R> R withinBudget(
             CognitoOperation operation,
             Use use,
             Class<R> type,
@@ -142,7 +142,7 @@ class CognitoGateway {
         return guards.attempt(() -> attempt(operation, call, reading), type);
     }
 
-    /** Before the circuit, which would take it for an answer of Cognito. */
+    /** Called before the circuit breaker, which would count the exception as an answer of Cognito. */
     private void spend(CognitoOperation operation, Use use) {
         Duration next = budget.spend(operation, use);
         if (next.isPositive()) {
@@ -155,9 +155,9 @@ class CognitoGateway {
         UpstreamMetrics.Attempt attempt = metrics.begin(operation);
         try {
             T answer = call.apply(client);
-            Optional<IdentityFailure> foreign = CallFailures.ofAnswer(operation, answer);
-            if (foreign.isPresent()) {
-                throw new IdentityException(attempt.failed(foreign.get()));
+            Optional<IdentityFailure> invalid = CallFailures.ofAnswer(operation, answer);
+            if (invalid.isPresent()) {
+                throw new IdentityException(attempt.failed(invalid.get()));
             }
             R read = reading.apply(answer);
             attempt.succeeded();
@@ -172,7 +172,7 @@ class CognitoGateway {
         }
     }
 
-    /** No call was made, so it says nothing about Cognito, and trying again at once would be in vain. */
+    /** The budget is used up. No call was made, so the circuit breaker does not count it, and it is not retried. */
     private static final class OverBudget extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -184,7 +184,7 @@ class CognitoGateway {
         }
     }
 
-    /** No call was made for want of credentials. Not tried again: whatever keeps them takes longer than a request. */
+    /** No call was made because credentials are missing. Not retried: their source rarely recovers within one request. */
     private static final class Unsigned extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,10 @@ import io.smallrye.faulttolerance.api.Guard;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 
-/** What stands around the calls to Cognito: around each attempt a bound and the circuit, around all of a request retries and time. */
+/**
+ * Fault tolerance of calls to Cognito: a bulkhead and the circuit breaker for each attempt, retries and a timeout for the whole
+ * request.
+ */
 final class CognitoGuards {
     private final Guard once;
     private final Guard retrying;
@@ -16,7 +19,7 @@ final class CognitoGuards {
 
     CognitoGuards(CognitoConfig config) {
         long atMost = config.requestTimeout().toMillis();
-        // The library wants each to be shorter than the next.
+        // SmallRye Fault Tolerance requires jitter < delay < max delay < max duration.
         long longestDelay = atMost / 2;
         long delay = Math.min(config.retryDelay().toMillis(), longestDelay / 2);
         this.once = Guard.create()
@@ -42,7 +45,7 @@ final class CognitoGuards {
                 .withExponentialBackoff()
                 .maxDelay(longestDelay, ChronoUnit.MILLIS)
                 .done()
-                .whenException(CognitoGuards::isWorthAnotherTry)
+                .whenException(CognitoGuards::isRetryable)
                 .done()
                 .build();
         this.bounded = Guard.create()
@@ -53,24 +56,24 @@ final class CognitoGuards {
                 .build();
     }
 
-    /** Everything that one request asks of Cognito at once; it is interrupted when its time is over. */
+    /** One call with its retries; interrupted at the timeout. */
     <R> R request(boolean safeToRepeat, Supplier<R> attempt, Class<R> type) {
         return bounded.get(() -> safeToRepeat ? retrying.get(attempt, type) : attempt.get(), type);
     }
 
-    /** One call. */
+    /** One attempt. */
     <R> R attempt(Supplier<R> call, Class<R> type) {
         return once.get(call, type);
     }
 
-    /** Only what keeps everybody from being served: a refusal of one operation may be caused by its input. */
+    /** Only failures that affect all requests: a refusal of one operation may be caused by its input. */
     private static boolean isOutage(Throwable e) {
         return e instanceof IdentityException identity
                 && (identity.failure() instanceof UpstreamUnavailable
                         || identity.failure() instanceof InvalidUpstreamResponse);
     }
 
-    private static boolean isWorthAnotherTry(Throwable e) {
+    private static boolean isRetryable(Throwable e) {
         return e instanceof IdentityException identity
                 && (identity.failure() instanceof UpstreamUnavailable || identity.failure() instanceof UpstreamBusy);
     }

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowTyp
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeRequest;
 
-/** Signing in with a password, and the further steps that Cognito may ask for. */
+/** Sign-in with a password, and the challenges that Cognito may require. */
 @Singleton
 public class CognitoLogin {
     private final CognitoGateway cognito;
@@ -32,18 +32,18 @@ public class CognitoLogin {
     }
 
     /**
-     * The first step. Concealed, every refusal is {@code InvalidCredentials}: Cognito would tell of an unverified account,
-     * or one whose password was reset, before it looks at the password, and locks out only accounts that exist.
+     * The first step. With account concealment every refusal is {@code InvalidCredentials}: Cognito reports an unverified
+     * account or a reset password before it checks the password, and locks out only accounts that exist (user enumeration).
      */
     public SignIn signIn(Email email, Password password, ClientContext client) {
-        UserContext.Told told = context.of(client);
+        UserContext.Values sent = context.of(client);
         Map<String, String> parameters = withSecretHash(email.value());
         parameters.put("USERNAME", email.value());
         parameters.put("PASSWORD", password.value());
         InitiateAuthRequest request = InitiateAuthRequest.builder()
                 .clientId(app.id())
-                .userContextData(told.data())
-                .clientMetadata(told.metadata())
+                .userContextData(sent.data())
+                .clientMetadata(sent.metadata())
                 .authFlow(AuthFlowType.USER_PASSWORD_AUTH)
                 .authParameters(parameters)
                 .build();
@@ -60,16 +60,16 @@ public class CognitoLogin {
                         email.value())));
     }
 
-    /** A further step: the answers by Cognito's own names, such as {@code NEW_PASSWORD}. */
+    /** Answers a challenge. The keys of the answers are Cognito's names, such as {@code NEW_PASSWORD}. */
     public SignIn answer(Challenge challenge, Map<String, Secret> answers, ClientContext client) {
-        UserContext.Told told = context.of(client);
+        UserContext.Values sent = context.of(client);
         Map<String, String> responses = withSecretHash(challenge.username());
         responses.put("USERNAME", challenge.username());
         answers.forEach((name, answer) -> responses.put(name, answer.value()));
         RespondToAuthChallengeRequest request = RespondToAuthChallengeRequest.builder()
                 .clientId(app.id())
-                .userContextData(told.data())
-                .clientMetadata(told.metadata())
+                .userContextData(sent.data())
+                .clientMetadata(sent.metadata())
                 .challengeName(challenge.name())
                 .session(challenge.session().value())
                 .challengeResponses(responses)

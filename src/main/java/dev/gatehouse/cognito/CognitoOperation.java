@@ -18,11 +18,11 @@ enum CognitoOperation {
     ADMIN_GET_USER("AdminGetUser", Category.USER_READ, Repeat.SAFE),
     /** Not repeated: a second call would replace the password that the first one mailed. */
     ADMIN_CREATE_USER("AdminCreateUser", Category.USER_CREATION, Repeat.NEVER),
-    /** Not repeated: a second call would be told that the user is unknown. */
+    /** Not repeated: a second call would fail because the user no longer exists. */
     ADMIN_DELETE_USER("AdminDeleteUser", Category.USER_UPDATE, Repeat.NEVER),
     ADMIN_SET_USER_PASSWORD("AdminSetUserPassword", Category.USER_UPDATE, Repeat.SAFE);
 
-    /** What Cognito counts together against one quota of calls per second. */
+    /** Operations that share one of Cognito's quotas of requests per second. */
     enum Category {
         USER_AUTHENTICATION,
         USER_CREATION,
@@ -34,11 +34,11 @@ enum CognitoOperation {
 
     private enum Repeat {
         /**
-         * A second call may do what the first did already: send a second mail, count a second failure. Or it is refused
-         * because the first worked, as with the token of somebody who is signed out.
+         * Not idempotent: a second call may send a second mail or count a second failure, or fail because the first one
+         * succeeded.
          */
         NEVER,
-        /** A second call has no further effect. */
+        /** Idempotent. */
         SAFE
     }
 

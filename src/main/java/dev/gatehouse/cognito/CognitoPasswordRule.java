@@ -3,7 +3,7 @@ package dev.gatehouse.cognito;
 import dev.gatehouse.identity.PasswordRule;
 import java.util.Locale;
 
-/** Which rule of the pool a refused password breaks: Cognito says it in the message alone. */
+/** Finds the rule that a refused password breaks. Cognito states it only in the error message. */
 final class CognitoPasswordRule {
     private CognitoPasswordRule() {}
 

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.context.ThreadContext;
 import org.jspecify.annotations.Nullable;
 
-/** Profiles by GetUser, cached per sign-in until the token ends. */
+/** Reads profiles by GetUser, and caches them per session until the token expires. */
 @Singleton
 class CognitoProfiles implements Profiles {
     private static final int MAX_CACHED = 10_000;
@@ -50,7 +50,7 @@ class CognitoProfiles implements Profiles {
         return (known == null ? cache.get(caller.signInId(), reading(caller)) : known).thenApply(Cached::profile);
     }
 
-    /** With the context of the request, to which the limits of the read belong. */
+    /** Runs with the request context, which the rate limit of the read needs. */
     private Function<String, Cached> reading(Caller caller) {
         return request.contextualFunction(_ -> new Cached(read.of(caller), caller.expiresAt()));
     }

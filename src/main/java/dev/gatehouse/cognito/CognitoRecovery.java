@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmForg
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ForgotPasswordRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ForgotPasswordResponse;
 
-/** Getting back in when the password is forgotten. */
+/** Recovery of a forgotten password. */
 @Singleton
 public class CognitoRecovery {
     private final CognitoGateway cognito;
@@ -43,30 +43,30 @@ public class CognitoRecovery {
     }
 
     /**
-     * Sends a code to the address. One that is not verified cannot be sent such a code, and gets that of its sign-up again;
-     * nor can an invited account, which gets a new invitation if the last one has ended. Concealed, every address is answered
-     * alike.
+     * Sends a code to the address. Cognito refuses this for an unverified address, which gets its verification code again, and
+     * for an invited account, which gets a new invitation if the last one has expired. With account concealment every address
+     * gets the same answer.
      */
     public Delivery forgotPassword(Email email, ClientContext client) {
-        UserContext.Told told = context.of(client);
+        UserContext.Values sent = context.of(client);
         ForgotPasswordRequest request = ForgotPasswordRequest.builder()
                 .clientId(app.id())
-                .userContextData(told.data())
-                .clientMetadata(told.metadata())
+                .userContextData(sent.data())
+                .clientMetadata(sent.metadata())
                 .secretHash(app.secretHash(email.value()))
                 .username(email.value())
                 .build();
-        concealment.hide(CognitoVerification::revealsAccount, () -> forgot(email, request, told));
+        concealment.hide(CognitoVerification::revealsAccount, () -> forgot(email, request, sent));
         return Delivery.to(email);
     }
 
-    private void forgot(Email email, ForgotPasswordRequest request, UserContext.Told told) {
+    private void forgot(Email email, ForgotPasswordRequest request, UserContext.Values sent) {
         try {
             cognito.call(
                     CognitoOperation.FORGOT_PASSWORD, ForgotPasswordResponse.class, sdk -> sdk.forgotPassword(request));
         } catch (IdentityException e) {
             if (e.failure() instanceof InvalidInput) {
-                followUps.run(() -> verification.resendOrInvite(email, told));
+                followUps.run(() -> verification.resendOrInvite(email, sent));
             }
             throw e;
         }
@@ -75,14 +75,14 @@ public class CognitoRecovery {
     /**
      * Sets a new password with the code that was sent.
      *
-     * @return when, by Cognito's clock, in whole seconds
+     * @return the time of the change by Cognito's clock, in whole seconds
      */
     public Instant resetPassword(Email email, Code code, Password newPassword, ClientContext client) {
-        UserContext.Told told = context.of(client);
+        UserContext.Values sent = context.of(client);
         ConfirmForgotPasswordRequest request = ConfirmForgotPasswordRequest.builder()
                 .clientId(app.id())
-                .userContextData(told.data())
-                .clientMetadata(told.metadata())
+                .userContextData(sent.data())
+                .clientMetadata(sent.metadata())
                 .secretHash(app.secretHash(email.value()))
                 .username(email.value())
                 .confirmationCode(code.value())

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeTy
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.SignUpResponse;
 
-/** Signing up, and having the code sent again. */
+/** Registration of an account. */
 @Singleton
 public class CognitoRegistration {
     private final CognitoGateway cognito;
@@ -51,33 +51,32 @@ public class CognitoRegistration {
     }
 
     /**
-     * Creates an account that waits for its email address to be verified. One that waits already is made anew, with this
-     * password and a fresh code, where AWS credentials allow it; where they do not, its code is sent again. Concealed, an
-     * address that has a verified account is answered alike, and nothing happens; so is one that no code could be sent to,
-     * because only a new account is sent one.
+     * Creates an account whose email address must then be verified. An unverified account of this address is replaced, with the
+     * new password and a new code, if AWS credentials allow it; otherwise its code is sent again. With account concealment the
+     * answer is the same if the address has a verified account, or if the code could not be sent.
      *
      * @param attributes further standard attributes, such as {@code name} and {@code locale}
      */
     public Registered register(Email email, Password password, Map<String, String> attributes, ClientContext client) {
-        UserContext.Told told = context.of(client);
-        SignUpRequest request = request(email, password, attributes, told);
+        UserContext.Values sent = context.of(client);
+        SignUpRequest request = request(email, password, attributes, sent);
         Optional<String> made = signUp(request);
         if (made.isEmpty()) {
             registrations.again(email::folded);
         }
-        boolean asked = accounts.mayBeUsed();
+        boolean available = accounts.isAvailable();
         long begun = System.nanoTime();
         Optional<UserAccounts.Account> waiting = find(email);
-        long toFind = System.nanoTime() - begun;
+        long findNanos = System.nanoTime() - begun;
         if (made.isEmpty() && waiting.isPresent() && delete(waiting.get())) {
             begun = System.nanoTime();
             made = signUp(request);
-            times.took(System.nanoTime() - begun);
-        } else if (asked) {
-            times.waitAsIfDone(2 * toFind);
+            times.record(System.nanoTime() - begun);
+        } else if (available) {
+            times.delay(2 * findNanos);
         }
         if (made.isEmpty()) {
-            followUps.run(() -> verification.resend(email, told));
+            followUps.run(() -> verification.resend(email, sent));
             concealment.hide(EmailTaken.class::isInstance, () -> {
                 throw new IdentityException(new EmailTaken());
             });
@@ -85,7 +84,7 @@ public class CognitoRegistration {
         return new Registered(Delivery.to(email), made.orElse(Registered.NONE));
     }
 
-    /** Without the permission, or in an outage, the account stays. */
+    /** Returns false, and leaves the account, without the permission or in an outage. */
     private boolean delete(UserAccounts.Account account) {
         try {
             accounts.delete(account);
@@ -96,14 +95,14 @@ public class CognitoRegistration {
     }
 
     private SignUpRequest request(
-            Email email, Password password, Map<String, String> attributes, UserContext.Told told) {
+            Email email, Password password, Map<String, String> attributes, UserContext.Values sent) {
         List<AttributeType> all = new ArrayList<>();
         all.add(attribute("email", email.value()));
         attributes.forEach((name, value) -> all.add(attribute(name, value)));
         return SignUpRequest.builder()
                 .clientId(app.id())
-                .userContextData(told.data())
-                .clientMetadata(told.metadata())
+                .userContextData(sent.data())
+                .clientMetadata(sent.metadata())
                 .secretHash(app.secretHash(email.value()))
                 .username(email.value())
                 .password(password.value())
@@ -111,7 +110,7 @@ public class CognitoRegistration {
                 .build();
     }
 
-    /** The account that was made; nothing if the address has one already. */
+    /** The new account's name; empty if the address already has an account. */
     private Optional<String> signUp(SignUpRequest request) {
         String[] made = {Registered.NOT_KNOWN};
         try {
@@ -129,7 +128,7 @@ public class CognitoRegistration {
         }
     }
 
-    /** Asked whatever became of the registration, so that its time does not show it. */
+    /** Always called, so that the response time does not depend on the result of the sign-up. */
     private Optional<UserAccounts.Account> find(Email email) {
         try {
             return accounts.find(email).filter(UserAccounts.Account::isUnconfirmed);

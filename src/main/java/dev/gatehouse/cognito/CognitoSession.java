@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.GlobalSignO
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RevokeTokenRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RevokeTokenResponse;
 
-/** Keeping a sign-in alive and ending it, at Cognito. */
+/** Refreshes sessions and ends them at Cognito. */
 @Singleton
 public class CognitoSession {
     private final CognitoGateway cognito;
@@ -31,14 +31,14 @@ public class CognitoSession {
     }
 
     /**
-     * New tokens for a refresh token. Uses GetTokensFromRefreshToken, which takes the plain client secret: the secret hash
-     * of the older flow needs a username that a holder of a refresh token alone does not know.
+     * Returns new tokens for a refresh token. Uses GetTokensFromRefreshToken, which takes the plain client secret: the secret
+     * hash of the older flow needs a username, which is not known here.
      */
     public Tokens refresh(Secret refreshToken, ClientContext client) {
         return exchange(refreshToken, Use.REFRESH, context.of(client).metadata());
     }
 
-    /** The same, to learn whose refresh token it is, of a budget of its own. */
+    /** Refreshes to find the owner of the refresh token before sign-out; has its own budget. */
     public Tokens refreshToSignOut(Secret refreshToken) {
         return exchange(refreshToken, Use.SIGN_OUT, null);
     }
@@ -59,9 +59,9 @@ public class CognitoSession {
     }
 
     /**
-     * Ends the sign-in that the refresh token belongs to. A token that is dead already is as good as revoked.
+     * Ends the session of the refresh token. An expired or revoked token is no error.
      *
-     * @return whether Cognito knew it
+     * @return whether Cognito accepted the token
      */
     public boolean revoke(Secret refreshToken) {
         RevokeTokenRequest request = RevokeTokenRequest.builder()
@@ -81,9 +81,9 @@ public class CognitoSession {
     }
 
     /**
-     * Ends every sign-in of the user whose access token this is.
+     * Ends all sessions of the user whose access token this is.
      *
-     * @return when, by Cognito's clock, by which tokens are issued too; in whole seconds
+     * @return the time of the sign-out by Cognito's clock, which issues the tokens too, in whole seconds
      */
     public Instant signOutEverywhere(Secret accessToken) {
         GlobalSignOutRequest request =

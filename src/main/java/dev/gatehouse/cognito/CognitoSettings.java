@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkSystemSetting;
 
-/** The pool and the app client, checked before anything else starts. */
+/** Settings of the pool and the app client, validated before anything else starts. */
 @Singleton
 class CognitoSettings implements StartupStep {
     private static final Pattern POOL_ID = Pattern.compile("[\\w-]+_[0-9a-zA-Z]+");
@@ -30,7 +30,7 @@ class CognitoSettings implements StartupStep {
         return StartupOrder.COGNITO_SETTINGS;
     }
 
-    /** Stops the start with one sentence that names the setting which is missing or malformed. */
+    /** Aborts the start with one sentence that names the missing or malformed setting. */
     @Override
     public void run() {
         require("COGNITO_USER_POOL_ID", config.userPoolId(), POOL_ID, "a pool's id such as eu-west-1_AbCdEf123");
@@ -51,8 +51,8 @@ class CognitoSettings implements StartupStep {
     }
 
     /**
-     * Keeps the SDK from repeating calls itself: it would repeat any, a sign-up too. It reads this when its client is made,
-     * and the extension offers no setting for it.
+     * Disables the SDK's retries, which would repeat any call, a sign-up too. The SDK reads this property when its client is
+     * created; the extension has no setting for it.
      */
     private static void switchOffRetriesOfTheSdk() {
         System.setProperty(SdkSystemSetting.AWS_MAX_ATTEMPTS.property(), "1");
@@ -77,17 +77,17 @@ class CognitoSettings implements StartupStep {
         return CLIENT_SECRET.matcher(secret.value()).matches();
     }
 
-    /** Where the client secret is read from; nothing if it is not from a file. */
+    /** The file of the client secret; empty if the secret is not read from a file. */
     Optional<Path> clientSecretFile() {
         return config.clientSecretFile();
     }
 
-    /** As it is now; nothing for a public app client. */
+    /** Reads the client secret; empty for a public app client. */
     Optional<Secret> clientSecret() {
         try {
             return Secret.read(config.clientSecret(), config.clientSecretFile());
         } catch (UncheckedIOException e) {
-            // Without the cause: a start that fails prints the root of the chain, and this is the sentence to print.
+            // No cause: a failed start prints only the root cause's message, which must be this one.
             throw new ConfigurationException("COGNITO_CLIENT_SECRET_FILE names a file that cannot be read.");
         }
     }

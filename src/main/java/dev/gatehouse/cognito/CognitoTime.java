@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import software.amazon.awssdk.awscore.AwsResponse;
 
-/** Tells when an answer was given, by the clock of whoever gave it: ours may differ from that by which tokens are issued. */
+/** The time of an answer by Cognito's clock, which issues the tokens; the local clock may differ (clock skew). */
 @Singleton
 class CognitoTime {
     private final Clock clock;
@@ -16,7 +16,7 @@ class CognitoTime {
         this.clock = clock;
     }
 
-    /** The answer's {@code Date} (RFC 9110 §6.6.1), or our own time if it has none. */
+    /** The answer's {@code Date} (RFC 9110 §6.6.1), or the local time if it has none. */
     Instant of(AwsResponse response) {
         return response.sdkHttpResponse()
                 .firstMatchingHeader("Date")

@@ -17,7 +17,10 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ConfirmSign
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ResendConfirmationCodeRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ResendConfirmationCodeResponse;
 
-/** Proving the email address with a code, and having one sent again. A password counts only if the registration that chose it is the one that proves the address. */
+/**
+ * Verifies email addresses by a code, and sends the code again. A password stays valid only if the registration that set it
+ * also verifies the address.
+ */
 @Singleton
 public class CognitoVerification {
     private static final Logger LOG = Logger.getLogger(CognitoVerification.class);
@@ -48,15 +51,15 @@ public class CognitoVerification {
     }
 
     /**
-     * Proves the address with the code that was sent to it.
+     * Verifies the address with the code that was sent to it.
      *
-     * @param registered the account that the caller's own registration made ({@link Registered#account}), if it is known
-     * @throws IdentityException {@code PasswordResetRequired} when the address is proved, but the password may be of another
-     *     registration
+     * @param registered the account that the client's own registration created ({@link Registered#account}), if it is known
+     * @throws IdentityException {@code PasswordResetRequired} when the address is now verified, but another registration may
+     *     have set the password
      */
     public void verify(Email email, Code code, Optional<String> registered, ClientContext client) {
         Optional<String> own = registered.filter(account -> !account.equals(Registered.NOT_KNOWN));
-        // Before the code is spent: an outage now costs nothing.
+        // Called before the code is used up: if this fails, the client can retry with the same code.
         Optional<UserAccounts.Account> current = own.isPresent() ? accounts.find(email) : Optional.empty();
         confirm(email, code, context.of(client));
         AboutAccount address = email::folded;
@@ -68,16 +71,16 @@ public class CognitoVerification {
         }
     }
 
-    /** Where nobody may ask for the account, nobody can have made it anew either. */
+    /** Without permission to read the account, no replica can have replaced it. */
     private static boolean isSame(String own, Optional<UserAccounts.Account> current) {
         return current.map(account -> account.username().equals(own)).orElse(!own.equals(Registered.NONE));
     }
 
-    private void confirm(Email email, Code code, UserContext.Told told) {
+    private void confirm(Email email, Code code, UserContext.Values sent) {
         ConfirmSignUpRequest request = ConfirmSignUpRequest.builder()
                 .clientId(app.id())
-                .userContextData(told.data())
-                .clientMetadata(told.metadata())
+                .userContextData(sent.data())
+                .clientMetadata(sent.metadata())
                 .secretHash(app.secretHash(email.value()))
                 .username(email.value())
                 .confirmationCode(code.value())
@@ -91,21 +94,21 @@ public class CognitoVerification {
                         sdk -> sdk.confirmSignUp(request)));
     }
 
-    /** The address is proved already: whatever fails now, its owner must choose a password. */
+    /** The address is verified already: even if this fails, the owner must set a new password. */
     private void lockPassword(Email email) {
-        if (!accounts.mayBeUsed()) {
+        if (!accounts.isAvailable()) {
             return;
         }
         try {
             accounts.lockPassword(email);
         } catch (IdentityException e) {
-            LOG.warnf("a password that may be somebody else's works until it is reset: %s", e.getMessage());
+            LOG.warnf("cannot invalidate a password that another person may have set: %s", e.getMessage());
         }
     }
 
     /**
-     * Sends a new code; earlier ones stop working. An invited account gets a new invitation if the last one has ended.
-     * Concealed, every address is answered alike.
+     * Sends a new code; earlier ones stop working. An invited account gets a new invitation if the last one has ended. With
+     * account concealment every address gets the same answer.
      */
     public Delivery resendCode(Email email, ClientContext client) {
         concealment.hide(
@@ -114,14 +117,14 @@ public class CognitoVerification {
         return Delivery.to(email);
     }
 
-    /** The same after an answer, to a request from this device. */
-    void resendOrInvite(Email email, UserContext.Told told) {
-        resendOr(email, told, () -> invitations.renew(email));
+    /** As {@link #resendCode}, but called after the answer was sent. */
+    void resendOrInvite(Email email, UserContext.Values sent) {
+        resendOr(email, sent, () -> invitations.renew(email));
     }
 
-    private void resendOr(Email email, UserContext.Told told, Runnable ifNone) {
+    private void resendOr(Email email, UserContext.Values sent, Runnable ifNone) {
         try {
-            resend(email, told);
+            resend(email, sent);
         } catch (IdentityException e) {
             if (e.failure() instanceof InvalidInput) {
                 ifNone.run();
@@ -130,12 +133,12 @@ public class CognitoVerification {
         }
     }
 
-    /** Sends the code again to an account that waits for one; any other is a refusal. */
-    void resend(Email email, UserContext.Told told) {
+    /** Sends the code again to an unverified account; Cognito refuses any other. */
+    void resend(Email email, UserContext.Values sent) {
         ResendConfirmationCodeRequest request = ResendConfirmationCodeRequest.builder()
                 .clientId(app.id())
-                .userContextData(told.data())
-                .clientMetadata(told.metadata())
+                .userContextData(sent.data())
+                .clientMetadata(sent.metadata())
                 .secretHash(app.secretHash(email.value()))
                 .username(email.value())
                 .build();
@@ -146,8 +149,8 @@ public class CognitoVerification {
     }
 
     /**
-     * Also the hourly limit, a failed delivery and a broken trigger: only an account that exists has them. The log tells of
-     * the last two.
+     * Includes the hourly limit, a failed delivery and a failed trigger, because only existing accounts have them. The log
+     * reports the last two.
      */
     static boolean revealsAccount(IdentityFailure failure) {
         return failure instanceof UserUnknown

@@ -17,14 +17,14 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserRequ
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserResponse;
 
 /**
- * Makes the first call to Cognito before a person does, because it costs most: classes, TLS, a connection. It asks for the
- * owner of a token that is none, so it has no effect, and being refused is success. Until Cognito answers it is made again.
+ * Makes the first call to Cognito at start-up, because it is the slowest (class loading, TLS handshake). It calls GetUser with
+ * an invalid token, which has no effect: a refusal means success. Repeats until Cognito answers.
  */
 @Singleton
 public class CognitoWarmUp {
     private static final Logger LOG = Logger.getLogger(CognitoWarmUp.class);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
-    private static final GetUserRequest NOBODY =
+    private static final GetUserRequest INVALID_TOKEN =
             GetUserRequest.builder().accessToken("warm-up").build();
 
     private final CognitoGateway cognito;
@@ -59,14 +59,14 @@ public class CognitoWarmUp {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RejectedExecutionException e) {
-            // The process ends: nothing runs in the background any more.
+            // The executor is shut down because the process ends.
             LOG.debugf("warm-up: %s", e.getMessage());
         }
     }
 
     private boolean isAnswered() {
         try {
-            cognito.probe(CognitoOperation.GET_USER, GetUserResponse.class, client -> client.getUser(NOBODY));
+            cognito.probe(CognitoOperation.GET_USER, GetUserResponse.class, client -> client.getUser(INVALID_TOKEN));
             return true;
         } catch (IdentityException e) {
             LOG.debugf("warm-up: %s", e.getMessage());

@@ -43,7 +43,7 @@ class Concealment {
                 throw e;
             }
             LOG.debugf("concealed: %s", e.getMessage());
-            // The real one goes along for the audit log, and no further.
+            // The cause is for the audit log only.
             throw new IdentityException(neutral, e);
         }
     }

@@ -9,7 +9,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
-/** One place that AWS credentials may come from. */
+/** One source of AWS credentials. */
 final class CredentialSource {
     private final String name;
     private final boolean mayBeAbsent;
@@ -18,9 +18,9 @@ final class CredentialSource {
 
     /**
      * @param name its name in the log
-     * @param mayBeAbsent whether it is asked without being set up, so that no answer is no failure
-     * @param setUp whether it is to be asked
-     * @param provider reads it
+     * @param mayBeAbsent whether it is tried without being configured, so that no answer is not a failure
+     * @param setUp whether it is configured
+     * @param provider creates its provider
      */
     CredentialSource(
             String name, boolean mayBeAbsent, BooleanSupplier setUp, Supplier<AwsCredentialsProvider> provider) {
@@ -42,14 +42,14 @@ final class CredentialSource {
         return provider.get().resolveCredentials();
     }
 
-    /** Whether this exception means that the place is there, and fails. */
+    /** Whether this exception means that the source exists, but fails. */
     boolean isFailure(Throwable e) {
         return !mayBeAbsent || causes(e).anyMatch(SdkServiceException.class::isInstance);
     }
 
     /**
-     * The exception's causes, for the log. Messages only where they hold no more than hosts, ports and paths: others may quote an
-     * answer, and so a secret.
+     * Describes the exception's causes for the log. Includes only messages of types that contain hosts, ports and paths,
+     * because others may quote a response that contains a secret.
      */
     String describe(Throwable e) {
         return name + ": "

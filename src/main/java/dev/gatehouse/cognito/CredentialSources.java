@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentia
 import software.amazon.awssdk.utils.Lazy;
 import software.amazon.awssdk.utils.SystemSetting;
 
-/** The static keys of the extension's settings, then the places of the SDK's default credentials chain in its order. */
+/** The static keys of the extension's settings, then the sources of the SDK's default credentials chain, in its order. */
 @Singleton
 class CredentialSources {
     private final CognitoConfig config;
@@ -78,7 +78,7 @@ class CredentialSources {
         return new CredentialSource(name, false, isSetUp, once(provider));
     }
 
-    /** Providers keep what they got until it expires; one that cannot be made is tried again. */
+    /** Creates a provider once, because it caches its credentials until they expire; a failed creation is repeated. */
     private static Supplier<AwsCredentialsProvider> once(Supplier<AwsCredentialsProvider> provider) {
         return new Lazy<>(provider)::getValue;
     }
@@ -89,7 +89,7 @@ class CredentialSources {
                 set.accessKeyId().orElseThrow(), set.secretAccessKey().orElseThrow()));
     }
 
-    /** As on EKS with IAM roles for service accounts. In the region of the pool, and no longer than a request may take. */
+    /** For EKS with IAM roles for service accounts. Calls STS in the pool's region, with the request timeout. */
     private AwsCredentialsProvider webIdentity() {
         StsClient sts = StsClient.builder()
                 .region(Region.of(config.region().orElseThrow()))

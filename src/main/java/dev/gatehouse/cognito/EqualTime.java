@@ -6,23 +6,25 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Lets answers for which little was done take as long as those took lately for which an account was made anew. Without it the
- * time of a registration would show that its address waits for a code. Blocks: for virtual threads.
+ * Delays registrations that replace no account as long as recent ones that did. Otherwise the response time would reveal that
+ * the address has an unverified account (timing side channel). Blocks, so call it from a virtual thread.
  */
 @Singleton
 class EqualTime {
-    private static final long LONGEST = Duration.ofSeconds(2).toNanos();
+    private static final long MAX_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final AtomicLong recent = new AtomicLong();
 
-    /** Remembers how long the further work took. */
-    void took(long nanos) {
-        recent.accumulateAndGet(Math.min(nanos, LONGEST), Math::max);
+    /** Records how long the replacement of an account took. */
+    void record(long nanos) {
+        recent.accumulateAndGet(Math.min(nanos, MAX_NANOS), Math::max);
     }
 
-    /** Waits as long as the further work took lately, at least as long as given; each wait makes the next shorter. */
-    void waitAsIfDone(long atLeastNanos) {
-        long nanos = Math.max(recent.getAndUpdate(old -> old - old / 10), Math.min(atLeastNanos, LONGEST));
+    /**
+     * Waits as long as the longest recent replacement took, at least as long as given; each wait shortens the next by a tenth.
+     */
+    void delay(long atLeastNanos) {
+        long nanos = Math.max(recent.getAndUpdate(old -> old - old / 10), Math.min(atLeastNanos, MAX_NANOS));
         long end = System.nanoTime() + nanos;
         for (long left = nanos; left > 0 && !Thread.currentThread().isInterrupted(); left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);

@@ -7,31 +7,34 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
-/** Calls to Cognito that no answer waits for, so that its time does not show whether there was one. Beyond a bound, none. */
+/**
+ * Runs calls to Cognito in the background, so that the response time does not reveal whether one was made. Drops calls over a
+ * limit.
+ */
 @Singleton
 class FollowUps {
     private static final Logger LOG = Logger.getLogger(FollowUps.class);
-    private static final int MOST = 64;
+    private static final int MAX_CALLS = 64;
 
     private final ExecutorService executor;
-    private final Semaphore room = new Semaphore(MOST);
+    private final Semaphore permits = new Semaphore(MAX_CALLS);
 
     FollowUps(@VirtualThreads ExecutorService executor) {
         this.executor = executor;
     }
 
     void run(Runnable call) {
-        if (!room.tryAcquire()) {
-            LOG.debug("too many calls after an answer are under way: one is left out");
+        if (!permits.tryAcquire()) {
+            LOG.debug("too many background calls are in progress: one is dropped");
             return;
         }
         executor.execute(() -> {
             try {
                 call.run();
             } catch (IdentityException e) {
-                LOG.debugf("after an answer: %s", e.getMessage());
+                LOG.debugf("background call: %s", e.getMessage());
             } finally {
-                room.release();
+                permits.release();
             }
         });
     }

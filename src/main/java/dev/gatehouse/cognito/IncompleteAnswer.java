@@ -2,13 +2,12 @@ package dev.gatehouse.cognito;
 
 import org.jspecify.annotations.Nullable;
 
-/** An answer of Cognito lacks a member that the operation must give. */
+/** Cognito's answer lacks a required member. */
 final class IncompleteAnswer extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String member;
 
-    /** The answer lacks this member. */
     IncompleteAnswer(String member) {
         super(member, null, false, false);
         this.member = member;

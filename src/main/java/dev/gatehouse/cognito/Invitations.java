@@ -5,12 +5,15 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Accounts that an administrator made, whose temporary password ended before anybody replaced it: Cognito sends them no code. */
+/**
+ * Renews the invitation of an account that an administrator created and whose temporary password has expired: Cognito sends it
+ * no code.
+ */
 @Singleton
 class Invitations {
     private final UserAccounts accounts;
     private final FollowUps followUps;
-    /** A second mail would replace the password in the first. No more than there are follow-ups. */
+    /** Prevents a second mail, which would replace the password in the first. Bounded by {@link FollowUps}. */
     private final Set<String> beingRenewed = ConcurrentHashMap.newKeySet();
 
     Invitations(UserAccounts accounts, FollowUps followUps) {
@@ -18,14 +21,12 @@ class Invitations {
         this.followUps = followUps;
     }
 
-    /** Renews the invitation after the answer, so that its time does not show whether there was one. */
+    /** Renews the invitation in the background, so that the response time does not reveal whether there was one. */
     void renewLater(Email email) {
         followUps.run(() -> renew(email));
     }
 
-    /**
-     * Mails a new temporary password if the last one has ended. A valid one stays: anybody could end it by asking for another.
-     */
+    /** Mails a new temporary password if the last one has expired. A valid one stays, because anybody can send this request. */
     void renew(Email email) {
         if (!beingRenewed.add(email.folded())) {
             return;

@@ -2,21 +2,19 @@ package dev.gatehouse.cognito;
 
 import java.util.List;
 
-/** There are no AWS credentials now. */
+/** No AWS credentials are available. */
 final class MissingCredentials extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String causes;
 
-    /**
-     * @param causes what went wrong in each place that is set up to give credentials, without secrets; empty when none is
-     */
+    /** @param causes the failure of each configured source, without secrets; empty when none is configured */
     MissingCredentials(List<String> causes) {
         super(null, null, false, false);
         this.causes = String.join("; ", causes);
     }
 
-    /** Empty when no place is set up. */
+    /** Empty when no source is configured. */
     String causes() {
         return causes;
     }

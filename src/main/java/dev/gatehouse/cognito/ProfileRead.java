@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeTy
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserResponse;
 
-/** Reads the caller's profile by GetUser. Apart from the cache, so that what is cached counts for no limit. */
+/** Reads the caller's profile by GetUser. A bean of its own, so that the rate limit applies to cache misses only. */
 @Singleton
 class ProfileRead {
     private final CognitoGateway cognito;

@@ -4,8 +4,8 @@ import dev.gatehouse.identity.Caller;
 import dev.gatehouse.identity.IdentityFailure.InsufficientScope;
 
 /**
- * What Cognito lets the holder of an access token do to the own account. Tokens of a sign-in by password have the scope for it;
- * those of the hosted sign-in only if it was asked for, those of machines never.
+ * The scope that Cognito requires for operations on the caller's own account. Tokens from a sign-in by password have it; tokens
+ * from managed login only if the client requested it; tokens of machines never.
  */
 final class SelfService {
     private static final String SCOPE = "aws.cognito.signin.user.admin";

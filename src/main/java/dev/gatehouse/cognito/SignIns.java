@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
 
-/** Reads Cognito's answers to the steps of a sign-in, and refuses those that lack what they must have. */
+/** Reads Cognito's answers to the steps of a sign-in, and refuses incomplete ones. */
 final class SignIns {
     private SignIns() {}
 

@@ -7,7 +7,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** Passes the trace of the request on to Cognito (W3C Trace Context), so that its calls are found in the same trace. */
+/** Sends the request's trace context to Cognito (W3C Trace Context), so that its calls are in the same trace. */
 public final class TraceHeader implements ExecutionInterceptor {
     private static final String VERSION = "00";
 

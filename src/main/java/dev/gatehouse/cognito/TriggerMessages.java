@@ -14,10 +14,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /** What a trigger (a Lambda function of the pool) says when it refuses, as far as clients may read it. */
 @Singleton
 class TriggerMessages {
-    private static final int LONGEST = 256;
+    private static final int MAX_LENGTH = 256;
     /** Cognito writes "PreSignUp failed with error " before the trigger's own words, and a full stop after them. */
     private static final Pattern COGNITO = Pattern.compile("(\\w+) failed with error (.*?)\\.?", Pattern.DOTALL);
-    /** Runs before Cognito looks whether the address is taken; the other triggers of a sign-up run for new accounts only. */
+    /** Runs before Cognito checks whether the address has an account; the other sign-up triggers run for new accounts only. */
     private static final String BEFORE_SIGN_UP = "PreSignUp";
 
     private final Optional<Pattern> passed;
@@ -37,7 +37,7 @@ class TriggerMessages {
         }
     }
 
-    /** The refusal, with the words of the trigger that caused it if the setting lets them pass. */
+    /** The refusal, with the trigger's message if it matches the configured pattern. */
     IdentityFailure withMessage(CognitoOperation operation, IdentityFailure refusal, AwsServiceException e) {
         AwsErrorDetails details = e.awsErrorDetails();
         if (passed.isEmpty()
@@ -52,28 +52,28 @@ class TriggerMessages {
 
     Optional<String> message(CognitoOperation operation, String fromCognito) {
         Matcher parts = COGNITO.matcher(fromCognito);
-        if (!parts.matches() || (concealing && isAboutAnAccount(operation, parts.group(1)))) {
+        if (!parts.matches() || (concealing && mayRevealAccount(operation, parts.group(1)))) {
             return Optional.empty();
         }
-        String words = parts.group(2);
-        return words.length() <= LONGEST
-                        && passed.filter(pattern -> Steps.matches(pattern, words))
+        String text = parts.group(2);
+        return text.length() <= MAX_LENGTH
+                        && passed.filter(pattern -> Steps.matches(pattern, text))
                                 .isPresent()
-                ? Optional.of(words)
+                ? Optional.of(text)
                 : Optional.empty();
     }
 
-    /** Elsewhere who asks has shown a password, a code or a token, or is answered alike whatever the trigger says. */
-    private static boolean isAboutAnAccount(CognitoOperation operation, String trigger) {
+    /** In other operations the client has proved a password, a code or a token, or gets the same answer anyway. */
+    private static boolean mayRevealAccount(CognitoOperation operation, String trigger) {
         return operation == CognitoOperation.SIGN_UP && !BEFORE_SIGN_UP.equals(trigger);
     }
 
-    /** Text that ends the match after so many steps: some patterns try out exponentially many ways through a short text. */
+    /** Text that aborts a match after a number of steps, against catastrophic backtracking (ReDoS). */
     private static final class Steps implements CharSequence {
-        private static final int MOST = 100_000;
+        private static final int MAX_STEPS = 100_000;
 
         private final String text;
-        private int left = MOST;
+        private int left = MAX_STEPS;
 
         private Steps(String text) {
             this.text = text;

@@ -46,15 +46,15 @@ class UpstreamMetrics {
     UpstreamMetrics(MeterRegistry registry, CognitoConfig config) {
         this.registry = registry;
         Gauge.builder("gatehouse.upstream.in.flight", inFlight, AtomicInteger::get)
-                .description("Calls to Cognito under way")
+                .description("Calls to Cognito in progress")
                 .register(registry);
         Gauge.builder("gatehouse.upstream.in.flight.max", config::maxCallsInFlight)
-                .description("The most calls to Cognito that may be under way")
+                .description("Maximum number of concurrent calls to Cognito")
                 .register(registry);
         for (CognitoCircuit.State state : CognitoCircuit.State.values()) {
             Gauge.builder("gatehouse.upstream.circuit", () -> CognitoCircuit.state() == state ? 1 : 0)
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
-                    .description("1 for the state that the circuit to Cognito is in")
+                    .description("1 for the current state of the circuit breaker to Cognito")
                     .register(registry);
         }
     }
@@ -64,8 +64,8 @@ class UpstreamMetrics {
         return new Attempt(operation);
     }
 
-    /** A call that was answered here, without asking Cognito. */
-    void refusedHere(CognitoOperation operation, String why) {
+    /** Counts a call that was refused without a request to Cognito. */
+    void countRefused(CognitoOperation operation, String why) {
         timer(operation, why).record(Duration.ZERO);
     }
 
@@ -78,7 +78,7 @@ class UpstreamMetrics {
                 .register(registry));
     }
 
-    /** One call on the wire. */
+    /** One request to Cognito. */
     final class Attempt {
         private final CognitoOperation operation;
         private final long begun = System.nanoTime();

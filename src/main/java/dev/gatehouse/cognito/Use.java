@@ -1,14 +1,14 @@
 package dev.gatehouse.cognito;
 
 /**
- * What a call is made for. Requests that need no proof, such as a refresh with an invented token, have a budget of their
- * own: a part of the category's, so that a flood of them leaves a rest to whoever else needs calls of that category.
+ * The purpose of a call. Requests that need no credentials, such as a refresh with an invented token, have their own budget: a
+ * share of the category's, so that a flood of them leaves capacity for other calls.
  */
 enum Use {
-    /** All that the category has: sign-ins, which are what the service is for, and what only callers can cause. */
+    /** The whole budget of the category: for sign-ins, and for requests of authenticated callers. */
     ANY(100),
     REFRESH(50),
-    /** To learn whose refresh token it is that shall end. */
+    /** To find the owner of a refresh token before sign-out. */
     SIGN_OUT(25),
     RECOVERY(75);
 
@@ -18,12 +18,12 @@ enum Use {
         this.percent = percent;
     }
 
-    /** So many of the category's calls per second, at least one. */
-    int partOf(int perSecond) {
+    /** This use's share of the category's calls per second, at least one. */
+    int shareOf(int perSecond) {
         return Math.max(1, perSecond * percent / 100);
     }
 
-    /** What an operation is used for where its service does not say. */
+    /** The usual use of an operation. */
     static Use of(CognitoOperation operation) {
         return switch (operation) {
             case GET_TOKENS_FROM_REFRESH_TOKEN -> REFRESH;

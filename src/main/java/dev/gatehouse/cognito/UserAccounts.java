@@ -26,14 +26,14 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminSetUse
 import software.amazon.awssdk.services.cognitoidentityprovider.model.DeliveryMediumType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
 
-/** What the service itself does to accounts with AWS credentials (IAM), where it has any and they allow it. */
+/** Operations of the service itself on accounts, by AWS credentials (IAM), if they exist and allow it. */
 @Singleton
 class UserAccounts {
-    /** How long nothing is asked after the credentials were missing or not allowed. */
+    /** How long no call is made after credentials or permissions were missing. */
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private static final int RANDOM_BYTES = 48;
-    /** One character of each class that a password policy can demand. */
+    /** One character of each class that a password policy can require. */
     private static final String EACH_CLASS = "Aa1!";
 
     private final CognitoGateway cognito;
@@ -57,8 +57,8 @@ class UserAccounts {
     }
 
     /**
-     * What Cognito says of an address: the account's own name, whether it waits for its code and may get one, and whether its
-     * temporary password has ended and it may get another.
+     * The account of an address: its username, whether it is unverified and enabled, and whether it is an enabled invitation
+     * whose temporary password has expired.
      */
     record Account(String username, boolean isUnconfirmed, boolean isInvitationEnded) {
         @Override
@@ -67,18 +67,18 @@ class UserAccounts {
         }
     }
 
-    /** Whether accounts can be asked for, as far as is known. */
-    boolean mayBeUsed() {
+    /** Whether accounts can be read, as far as is known. */
+    boolean isAvailable() {
         return !clock.instant().isBefore(pausedUntil);
     }
 
     /**
-     * The account of an address; empty if no account has it, or nobody may ask.
+     * The account of an address; empty if there is none, or the service may not read it.
      *
      * @throws IdentityException when Cognito fails
      */
     Optional<Account> find(Email email) {
-        if (!mayBeUsed()) {
+        if (!isAvailable()) {
             return Optional.empty();
         }
         AdminGetUserRequest.Builder request =
@@ -106,13 +106,13 @@ class UserAccounts {
         }
     }
 
-    /** By Cognito's clock. Any later change of the account counts as its invitation, so that none ends too early. */
+    /** Compares by Cognito's clock. Any later change of the account extends the invitation, so that none expires too early. */
     private boolean hasEnded(AdminGetUserResponse user) {
         return user.userLastModifiedDate() != null
                 && user.userLastModifiedDate().plus(invitationLifetime).isBefore(time.of(user));
     }
 
-    /** Mails an invited account a new temporary password; the last one ends. */
+    /** Mails an invited account a new temporary password, which replaces the last one. */
     void invite(Email email) {
         AdminCreateUserRequest.Builder request = AdminCreateUserRequest.builder()
                 .userPoolId(settings.poolId())
@@ -138,7 +138,7 @@ class UserAccounts {
                                 .build()));
     }
 
-    /** Replaces the password by one that nobody knows. */
+    /** Replaces the password by a random one that is not stored. */
     void lockPassword(Email email) {
         byte[] random = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(random);

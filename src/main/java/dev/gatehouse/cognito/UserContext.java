@@ -9,10 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserContextDataType;
 
-/** What Cognito is told of the client: nothing unless a setting says so. */
+/** The client data that is sent to Cognito: none unless a setting enables it. */
 @Singleton
 class UserContext {
-    private static final Told NOTHING = new Told(null, null);
+    private static final Values NOTHING = new Values(null, null);
 
     private final boolean addressIsSent;
     private final boolean metadataIsSent;
@@ -24,12 +24,12 @@ class UserContext {
         this.address = address;
     }
 
-    /** For the request under way: what runs after its answer must be given it. */
-    Told of(ClientContext client) {
+    /** Reads the current request, so code that runs after the answer must receive the result as an argument. */
+    Values of(ClientContext client) {
         if (!addressIsSent && !metadataIsSent) {
             return NOTHING;
         }
-        return new Told(addressIsSent ? data(client) : null, metadataIsSent ? metadata(client) : null);
+        return new Values(addressIsSent ? data(client) : null, metadataIsSent ? metadata(client) : null);
     }
 
     private UserContextDataType data(ClientContext client) {
@@ -44,11 +44,11 @@ class UserContext {
     }
 
     /**
-     * As the SDK's requests take it, null where nothing is told. It never prints itself.
+     * Values for the SDK's requests, null where nothing is sent. toString hides them.
      *
-     * @param data without it the pool's threat protection judges this service's own address
+     * @param data without it the pool's threat protection evaluates this service's address
      * @param metadata for the pool's triggers
      */
-    record Told(
+    record Values(
             @Nullable UserContextDataType data, @Nullable Map<String, String> metadata) {}
 }

@@ -1,4 +1,4 @@
-/** The only door to AWS: Cognito's operations in our words, with time limits, retries, a circuit, and translated errors. */
+/** All calls to AWS: Cognito's operations with timeouts, retries, a circuit breaker and translated errors. */
 @NullMarked
 package dev.gatehouse.cognito;
 

@@ -389,7 +389,7 @@ class CognitoErrorsTest {
         @Test
         void isToldThatTheAccountIsGone() {
             assertFailure(GET_USER, "UserNotFoundException", "User does not exist.")
-                    .isEqualTo(new TokenRefused("The account is gone."));
+                    .isEqualTo(new TokenRefused("The account no longer exists."));
         }
 
         @Test

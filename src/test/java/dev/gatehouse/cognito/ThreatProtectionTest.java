@@ -195,6 +195,6 @@ class ThreatProtectionTest {
                 new UserContext(SettingsOf.room(CognitoConfig.class, Map.of()), () -> Optional.of("192.0.2.1"));
 
         assertThat(off.of(ClientContext.of(null, new ClientMetadata(Map.of("source", "spring")))))
-                .isEqualTo(new UserContext.Told(null, null));
+                .isEqualTo(new UserContext.Values(null, null));
     }
 }
