@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The token is meant for nobody in particular, or for us: one bound to another API must not be accepted here. */
+/**
+ * Checks that the token has no {@code aud} claim or one of the configured audiences: a token bound to another API must not be
+ * accepted.
+ */
 @Singleton
 class AudienceCheck implements TokenCheck {
     private final Set<String> ours;

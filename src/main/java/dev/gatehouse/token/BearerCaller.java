@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The caller that a verified access token speaks for. */
+/** The caller of a verified access token. */
 record BearerCaller(
         String userId,
         Set<String> roles,
@@ -32,7 +32,7 @@ record BearerCaller(
                 new Secret(token));
     }
 
-    /** RFC 6749 §3.3: names between single spaces; a name that comes twice counts once. */
+    /** RFC 6749 §3.3: names separated by single spaces; duplicates count once. */
     private static Set<String> scopes(String text) {
         return text.isEmpty() ? Set.of() : inOrder(List.of(text.split(" ")));
     }
@@ -46,7 +46,7 @@ record BearerCaller(
         return claims.optionalText("origin_jti").orElseGet(() -> claims.text("jti"));
     }
 
-    /** Tokens that no person signed in for may lack it. */
+    /** Tokens of machine clients may lack {@code auth_time}. */
     static Instant signedInAt(BearerClaims claims) {
         return claims.optionalTime("auth_time").orElseGet(() -> claims.time("iat"));
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The claims of a token whose signature holds, read strictly: a registered claim (RFC 7519 §4.1) or one of Cognito's own that is
- * of the wrong type refuses the token, also where it is not used, and null is of no type.
+ * The claims of a token with a valid signature, parsed strictly: a registered claim (RFC 7519 §4.1) or one of Cognito's claims
+ * that is null or of the wrong type makes the token invalid, even if the claim is not used.
  */
 final class BearerClaims {
     private static final List<String> TEXTS =
@@ -27,7 +27,7 @@ final class BearerClaims {
     }
 
     /**
-     * The claims in this JSON text.
+     * Parses the claims.
      *
      * @throws IdentityException {@code TokenRefused} when it is not one JSON object in UTF-8, or a claim has the wrong type
      */
@@ -56,12 +56,12 @@ final class BearerClaims {
         return claims.containsKey(name) ? Optional.of(textOf(name, claims.get(name))) : Optional.empty();
     }
 
-    /** The texts in the list of this name; none if there is no such claim. */
+    /** The strings in this claim; empty if there is no such claim. */
     List<String> texts(String name) {
         return claims.containsKey(name) ? textsOf(name, claims.get(name)) : List.of();
     }
 
-    /** RFC 7519 §4.1.3: one name or a list of names; nothing if the token is for nobody in particular. */
+    /** RFC 7519 §4.1.3: one name or a list of names; empty if there is no such claim. */
     Optional<List<String>> audience() {
         if (!claims.containsKey("aud")) {
             return Optional.empty();
@@ -74,7 +74,7 @@ final class BearerClaims {
         return optionalTime(name).orElseThrow(() -> refused("The token has no " + name + " claim."));
     }
 
-    /** RFC 7519 §2: a number of seconds, perhaps with a fraction, which is dropped. */
+    /** RFC 7519 §2: a number of seconds; a fraction is dropped. */
     Optional<Instant> optionalTime(String name) {
         if (!claims.containsKey(name)) {
             return Optional.empty();

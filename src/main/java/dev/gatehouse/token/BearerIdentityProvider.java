@@ -15,12 +15,12 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.Executor;
 
 /**
- * Takes the place of smallrye-jwt's provider, which checks neither the use of a token nor its client. A token signed by a key
- * that is not held yet waits, without blocking, for the one early fetch of the keys that all such tokens share.
+ * Replaces smallrye-jwt's provider, which checks neither {@code token_use} nor {@code client_id}. For a token signed by an
+ * unknown key, waits without blocking for the JWKS refresh that all such tokens share.
  */
 @Singleton
 class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequest> {
-    /** Providers have SYSTEM_FIRST + 1 unless they say otherwise. */
+    /** The default priority is SYSTEM_FIRST + 1. */
     private static final int BEFORE_SMALLRYE = SYSTEM_FIRST + 100;
 
     private final BearerTokens tokens;
@@ -43,13 +43,13 @@ class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequ
         return TokenAuthenticationRequest.class;
     }
 
-    /** Where the request is at home; who fetched the keys knows nothing of it, and what follows needs its context. */
-    private static Executor here() {
+    /** Runs on the request's Vert.x context, which the following steps need: the refresh completes on another thread. */
+    private static Executor requestContext() {
         Context context = Vertx.currentContext();
         return context == null ? Runnable::run : work -> context.runOnContext(_ -> work.run());
     }
 
-    /** While the pool does not answer, nobody can say that the key is not one of its new ones. */
+    /** While the JWKS refresh fails, the key may be a new one of the pool (key rotation), so the answer is 503, not 401. */
     private RuntimeException unknownKey() {
         return keys.failing()
                 ? new IdentityException(new KeysUnavailable(keys.retryAfter()))
@@ -61,14 +61,14 @@ class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequ
     public Uni<SecurityIdentity> authenticate(
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
         String token = request.getToken().getToken();
-        return judge(token)
+        return verify(token)
                 .onFailure(UnknownKeyException.class)
                 .recoverWithUni(() -> {
-                    Executor here = here();
+                    Executor requestThread = requestContext();
                     return Uni.createFrom()
                             .completionStage(keys::missing)
-                            .emitOn(here)
-                            .chain(() -> judge(token));
+                            .emitOn(requestThread)
+                            .chain(() -> verify(token));
                 })
                 .onFailure(UnknownKeyException.class)
                 .transform(_ -> unknownKey())
@@ -76,7 +76,7 @@ class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequ
                 .invoke((_, failure) -> metrics.count(failure));
     }
 
-    private Uni<SecurityIdentity> judge(String token) {
+    private Uni<SecurityIdentity> verify(String token) {
         return Uni.createFrom().item(() -> {
             try {
                 return tokens.verify(token).identity();

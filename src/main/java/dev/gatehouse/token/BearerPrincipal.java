@@ -3,7 +3,7 @@ package dev.gatehouse.token;
 import dev.gatehouse.identity.Caller;
 import java.security.Principal;
 
-/** The caller of an accepted access token, as the framework's security knows it. */
+/** The caller of an accepted access token, as a principal for Quarkus Security. */
 record BearerPrincipal(Caller caller) implements Principal {
     @Override
     public String getName() {

@@ -17,12 +17,12 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts or refuses access tokens (RFC 7519, RFC 8725): an RS256 signature by a key of the pool first, then every
- * {@link TokenCheck}. Keys come from memory only: nothing that a token says causes a request or a file read.
+ * Accepts or refuses access tokens (RFC 7519, RFC 8725): first the RS256 signature by a key of the pool, then every {@link
+ * TokenCheck}. Keys come from memory only: no content of a token (such as {@code jku}) causes a network request or a file read.
  */
 @Singleton
 public class BearerTokens {
-    /** What fits into the head of a request, which is bounded by {@code quarkus.http.limits.max-header-size}. */
+    /** Upper bound; {@code quarkus.http.limits.max-header-size} limits the request's header too. */
     private static final int MAX_LENGTH = 32 * 1024;
 
     private static final AlgorithmConstraints RS256 =
@@ -39,15 +39,15 @@ public class BearerTokens {
     }
 
     /**
-     * Reads a token that came straight from Cognito, not from a caller: it needs no key, and no check is made.
+     * Reads a token that was received from Cognito, not from a client, so neither the signature nor the claims are checked.
      *
-     * @throws IdentityException {@code InvalidUpstreamResponse} when it is not an access token of Cognito's shape
+     * @throws IdentityException {@code InvalidUpstreamResponse} when it is not an access token in Cognito's format
      */
     public Caller readFresh(Secret token) {
         try {
             BearerClaims claims = BearerClaims.of(CompactForm.of(token.value()).payload());
             Caller caller = BearerCaller.of(claims, token.value());
-            nameInLog(caller);
+            putUserIdInLog(caller);
             return caller;
         } catch (IdentityException e) {
             throw new IdentityException(new InvalidUpstreamResponse());
@@ -55,17 +55,16 @@ public class BearerTokens {
     }
 
     /**
-     * Judges a caller's token.
+     * Verifies a caller's token.
      *
-     * @throws IdentityException when it is refused, or cannot be judged because no keys are held
-     * @throws UnknownKeyException when it names a key that is not held
+     * @throws IdentityException when it is refused, or cannot be verified because no keys are loaded
+     * @throws UnknownKeyException when its key id is unknown
      */
     VerifiedToken verify(String token) {
         if (token.length() > MAX_LENGTH) {
             throw BearerClaims.refused("The token is too long.");
         }
-        // Asked first, so that what is verified with keys that change meanwhile is not taken for verified with the new
-        // ones.
+        // Read before the verification: if the keys change meanwhile, the cached result belongs to the old version.
         int version = keys.version();
         TokenDigest digest = TokenDigest.of(token);
         VerifiedToken known = verified.find(digest, version);
@@ -76,7 +75,7 @@ public class BearerTokens {
         } else {
             check(known.claims());
         }
-        nameInLog(known.caller());
+        putUserIdInLog(known.caller());
         return known;
     }
 
@@ -84,7 +83,7 @@ public class BearerTokens {
         CompactForm form = CompactForm.of(token);
         SigningKey key = keyFor(TokenHeader.keyId(form.header()));
         if (!isSignedBy(key, token)) {
-            throw BearerClaims.refused("The token's signature does not hold.");
+            throw BearerClaims.refused("The token's signature is invalid.");
         }
         BearerClaims claims = BearerClaims.of(form.payload());
         return new VerifiedToken(version, claims, BearerCaller.of(claims, token));
@@ -96,8 +95,8 @@ public class BearerTokens {
         }
     }
 
-    /** Every later line of the request names the user. */
-    private static void nameInLog(Caller caller) {
+    /** Adds the user id to the request's later log lines. */
+    private static void putUserIdInLog(Caller caller) {
         MDC.put(LogField.USER_ID, caller.userId());
     }
 

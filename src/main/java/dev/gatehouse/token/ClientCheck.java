@@ -3,7 +3,7 @@ package dev.gatehouse.token;
 import jakarta.inject.Singleton;
 import java.util.Set;
 
-/** The token was issued to an app client that we serve. */
+/** Checks that the token was issued to a configured app client. */
 @Singleton
 class ClientCheck implements TokenCheck {
     private final Set<String> clientIds;

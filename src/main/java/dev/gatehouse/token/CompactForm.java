@@ -3,9 +3,9 @@ package dev.gatehouse.token;
 import java.util.Base64;
 
 /**
- * The two texts of a signed JWT in its compact form, decoded to the letter (RFC 7515 §7.1, RFC 4648 §3.5). The library that
- * verifies is lenient: it skips what is not of the alphabet. So one signature would count under many texts, and what remembers
- * a token by its text could be got around.
+ * The decoded header and payload of a signed JWT in compact form, parsed strictly (RFC 7515 §7.1, RFC 4648 §3.5). jose4j skips
+ * characters that are not base64url, so one signature would be valid for many spellings, and a list of tokens by their text
+ * could be bypassed.
  */
 final class CompactForm {
     private static final int PARTS = 3;
@@ -29,7 +29,7 @@ final class CompactForm {
         if (parts.length != PARTS) {
             throw BearerClaims.refused("The token is malformed.");
         }
-        // Of the signature the form alone.
+        // Checks only the encoding of the signature.
         bytes(parts[2]);
         return new CompactForm(bytes(parts[0]), bytes(parts[1]));
     }
@@ -39,12 +39,12 @@ final class CompactForm {
         return header;
     }
 
-    /** The claims, not to be read before the signature holds. */
+    /** The claims; not to be used before the signature is verified. */
     byte[] payload() {
         return payload;
     }
 
-    /** RFC 7515 §2: without padding; and without bits that no byte holds. */
+    /** RFC 7515 §2: base64url without padding, and without non-zero trailing bits. */
     private static byte[] bytes(String part) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(part);
@@ -52,7 +52,7 @@ final class CompactForm {
                 return bytes;
             }
         } catch (IllegalArgumentException e) {
-            // Refused like another text for these bytes.
+            // Refused below, like a non-canonical encoding.
         }
         throw BearerClaims.refused("The token is malformed.");
     }

@@ -4,7 +4,7 @@ import dev.gatehouse.identity.PoolAddress;
 import jakarta.inject.Singleton;
 import java.util.Set;
 
-/** The token was issued by our pool. */
+/** Checks that the token was issued by the configured pool. */
 @Singleton
 class IssuerCheck implements TokenCheck {
     private final TokenConfig config;
@@ -19,11 +19,11 @@ class IssuerCheck implements TokenCheck {
     @Override
     public void check(BearerClaims claims) {
         if (!issuers().contains(claims.text("iss"))) {
-            throw BearerClaims.refused("The token was issued by someone else.");
+            throw BearerClaims.refused("The token was issued by another issuer.");
         }
     }
 
-    /** With the first token only: before the settings of the pool are checked, they may be missing. */
+    /** Computed with the first token: at construction the pool's settings are not validated yet. */
     private Set<String> issuers() {
         if (issuers.isEmpty()) {
             issuers = config.issuer().map(Set::of).orElseGet(() -> switch (config.issuerType()) {

@@ -1,11 +1,11 @@
 package dev.gatehouse.token;
 
-/** Which issuer a pool's tokens name: a setting of the pool ({@code IssuerConfiguration}). */
+/** The form of the issuer in a pool's tokens: a setting of the pool ({@code IssuerConfiguration}). */
 public enum IssuerType {
     /** {@code https://cognito-idp.…}. */
     ORIGINAL,
     /** {@code https://issuer-cognito-idp.…}. */
     UPDATED,
-    /** Either, while a pool changes over and tokens of both kinds live. */
+    /** Either, while a pool migrates and tokens of both kinds are valid. */
     BOTH
 }

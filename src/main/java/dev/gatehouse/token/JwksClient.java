@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
-/** Fetches the pool's key set (RFC 7517) from the one configured address; nothing else is ever fetched. */
+/** Fetches the pool's JWKS (RFC 7517), only from the configured address. */
 @Singleton
 class JwksClient {
     private static final Logger LOG = Logger.getLogger(JwksClient.class);
@@ -66,7 +66,7 @@ class JwksClient {
         return options;
     }
 
-    /** Unless it is configured, the pool's, which is asked for when the SDK's client is there. */
+    /** The configured address, or the pool's, which is read lazily because it needs the SDK's client. */
     private URI address() {
         return configured.orElseGet(() -> address(pool.keySet()));
     }
@@ -93,9 +93,9 @@ class JwksClient {
     }
 
     /**
-     * The usable keys by id; blocks up to the fetch timeout.
+     * Fetches the usable keys by id. Blocks up to the fetch timeout.
      *
-     * @throws IOException when no answer with at least one usable key came in time
+     * @throws IOException when no answer with at least one usable key arrives in time
      */
     Map<String, SigningKey> fetch() throws IOException {
         Map<String, SigningKey> keys = KeySet.usable(send());
@@ -124,7 +124,7 @@ class JwksClient {
         }
     }
 
-    /** However slowly the answer comes, the connection is gone when the time is over. */
+    /** The timer closes the connection at the timeout, even if the answer arrives slowly. */
     private Future<byte[]> exchange(HttpClientRequest begun) {
         long timer = vertx.setTimer(timeoutMillis, _ -> begun.reset());
         return begun.send().compose(JwksClient::bytes).onComplete(_ -> vertx.cancelTimer(timer));
@@ -149,9 +149,9 @@ class JwksClient {
         return bytes.future();
     }
 
-    /** What is reported of an answer that is not wanted any more. */
+    /** Ignores errors of a response that is discarded. */
     private static void ignore(Throwable failure) {
-        LOG.tracef("given up: %s", failure.getMessage());
+        LOG.tracef("response discarded: %s", failure.getMessage());
     }
 
     private static final class UnusableAnswer extends IOException {

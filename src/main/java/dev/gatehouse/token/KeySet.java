@@ -10,8 +10,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JSON Web Key Set (RFC 7517) to the letter: which of its keys may verify the tokens of a pool. A malformed key voids no
- * other, but text that is not JSON voids the set, since two readers of it may see other keys.
+ * Parses a JSON Web Key Set (RFC 7517) strictly, and selects the keys that may verify the pool's tokens. A malformed key is
+ * skipped, but invalid JSON invalidates the whole set, because two parsers may read different keys from it.
  */
 final class KeySet {
     private static final Logger LOG = Logger.getLogger(KeySet.class);
@@ -22,7 +22,7 @@ final class KeySet {
     private KeySet() {}
 
     /**
-     * The usable keys by their ids; of two with one id, the first.
+     * The usable keys by their ids; of two with the same id, the first.
      *
      * @throws IOException when the bytes are not a JSON Web Key Set
      */
@@ -46,7 +46,7 @@ final class KeySet {
         try {
             set = JsonInput.object(json);
         } catch (IOException e) {
-            throw new IOException("the key set is not JSON, or larger than any of a pool", e);
+            throw new IOException("the key set is not JSON, or is too large", e);
         }
         if (set.get("keys") instanceof List<?> members) {
             return members;
@@ -62,7 +62,7 @@ final class KeySet {
             LOG.warn("a signing key is refused: its private part is published");
             return null;
         }
-        if (!(fields.get("kid") instanceof String id) || !mayVerify(fields)) {
+        if (!(fields.get("kid") instanceof String id) || !isVerificationKey(fields)) {
             return null;
         }
         try {
@@ -73,8 +73,8 @@ final class KeySet {
         }
     }
 
-    /** RFC 7517 §4: an RSA key, and where it says what it is for, for such signatures. */
-    private static boolean mayVerify(Map<?, ?> fields) {
+    /** RFC 7517 §4: an RSA key whose {@code use}, {@code alg} and {@code key_ops}, if present, allow RS256 verification. */
+    private static boolean isVerificationKey(Map<?, ?> fields) {
         return fields.containsKey("kty")
                 && WANTED.entrySet().stream()
                         .allMatch(wanted -> !fields.containsKey(wanted.getKey())

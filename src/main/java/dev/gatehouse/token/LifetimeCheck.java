@@ -5,7 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The token is in force now, was not issued in the future, and claims no longer life than Cognito gives. */
+/**
+ * Checks that the token has not expired, was not issued in the future, and has a lifetime of at most the configured maximum.
+ * Allows for clock skew.
+ */
 @Singleton
 class LifetimeCheck implements TokenCheck {
     private final Clock clock;
@@ -31,7 +34,7 @@ class LifetimeCheck implements TokenCheck {
             throw BearerClaims.refused("The token is not valid yet.");
         }
         if (Duration.between(issued, expires).compareTo(maxLifetime) > 0) {
-            throw BearerClaims.refused("The token claims too long a life.");
+            throw BearerClaims.refused("The token's lifetime is too long.");
         }
     }
 }

@@ -7,7 +7,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 
-/** The caller of a route that works with a bearer token and without one. Blocks while the token is judged. */
+/** The caller of a route that works with a bearer token and without one. Blocks while the token is verified. */
 @RequestScoped
 public class OptionalCaller {
     private final CurrentIdentityAssociation association;
@@ -16,7 +16,7 @@ public class OptionalCaller {
         this.association = association;
     }
 
-    /** The caller, or nothing when no bearer token was offered or it is refused. */
+    /** The caller; empty when there is no bearer token or it is refused. */
     public Optional<Caller> ifAcceptable() {
         try {
             return present();
@@ -28,8 +28,8 @@ public class OptionalCaller {
     /**
      * The caller.
      *
-     * @throws AuthenticationFailedException when the offered token is refused
-     * @throws io.quarkus.security.UnauthorizedException when none was offered
+     * @throws AuthenticationFailedException when the bearer token is refused
+     * @throws io.quarkus.security.UnauthorizedException when there is no bearer token
      */
     public Caller required() {
         return present().orElseThrow(io.quarkus.security.UnauthorizedException::new);

@@ -3,7 +3,7 @@ package dev.gatehouse.token;
 import dev.gatehouse.revocation.Revocations;
 import jakarta.inject.Singleton;
 
-/** The token's sign-in has not been ended. */
+/** Checks that the token's session has not been ended. */
 @Singleton
 class RevocationCheck implements TokenCheck {
     private final Revocations revocations;

@@ -24,8 +24,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the pool's signing keys in memory: fetched at start, refreshed in the background, kept through outages. A key id
- * that is not known causes one early fetch, shared by all who wait for it, and no second one within the cool-down.
+ * The JWKS cache: the pool's signing keys, fetched at start-up, refreshed in the background, and kept during outages. An
+ * unknown key id (key rotation) triggers one early refresh that all waiting requests share, at most one per cool-down.
  */
 @Singleton
 public class SigningKeys {
@@ -63,7 +63,7 @@ public class SigningKeys {
         this.succeeded = fetches(metrics, "success");
         this.failed = fetches(metrics, "failure");
         Gauge.builder("gatehouse.signing.keys", () -> keys.size())
-                .description("Signing keys held")
+                .description("Signing keys loaded")
                 .register(metrics);
     }
 
@@ -74,7 +74,7 @@ public class SigningKeys {
                 .register(metrics);
     }
 
-    /** Does not wait: the service can answer what needs no key, and what does waits for this fetch. */
+    /** Does not block the start: requests that need a key wait for this fetch. */
     @Startup
     void start() {
         first = refreshOlderThan(Duration.ZERO);
@@ -88,7 +88,7 @@ public class SigningKeys {
         }
     }
 
-    /** The key with this id, or nothing. Never blocks. */
+    /** The key with this id, or null. Never blocks. */
     @Nullable
     SigningKey get(String id) {
         return keys.get(id);
@@ -99,69 +99,69 @@ public class SigningKeys {
         return version.get();
     }
 
-    /** Whether any key is held, so that tokens can be judged at all. */
+    /** Whether any key is loaded, so that tokens can be verified. */
     public boolean loaded() {
         return !keys.isEmpty();
     }
 
-    /** Whether the first fetch is under way. */
+    /** Whether the first fetch is in progress. */
     boolean loading() {
         return !first.isDone();
     }
 
-    /** For a key that is not held: the first fetch while it is under way, later an early one. */
+    /** For an unknown key id: returns the first fetch while it is in progress, later an early refresh. */
     CompletableFuture<KeyFetch> missing() {
         return loading() ? first.copy() : refreshEarly();
     }
 
-    /** Whether the last fetch failed, so that a key that is not held may be one of the pool all the same. */
+    /** Whether the last fetch failed, so that an unknown key may be a new key of the pool. */
     boolean failing() {
         return failing;
     }
 
-    /** How long a caller should wait for keys when none are held. */
+    /** How long a client should wait when no keys are loaded. */
     Duration retryAfter() {
         return config.keyRefreshCoolDown();
     }
 
     /**
-     * For an unknown key id: completes after the fetch that all share, or at once within the cool-down of the last one. One
-     * that is under way may have been answered before the key was published, so it is followed by another.
+     * For an unknown key id: completes after the shared refresh, or at once within the cool-down of the last one. A fetch in
+     * progress may have started before the key was published, so another one follows it.
      */
     synchronized CompletableFuture<KeyFetch> refreshEarly() {
         Instant now = clock.instant();
-        if (isOver(lastEarlyFetch, config.keyRefreshCoolDown(), now)) {
+        if (hasElapsed(lastEarlyFetch, config.keyRefreshCoolDown(), now)) {
             lastEarlyFetch = now;
             begin(now);
         }
         return shared();
     }
 
-    /** The last fetch, or the one under way; a new one if the last began longer ago than this. */
+    /** The last fetch or the one in progress; starts a new one if the last is older than this. */
     public synchronized CompletableFuture<KeyFetch> refreshOlderThan(Duration age) {
         Instant now = clock.instant();
-        if (fetching.isDone() && isOver(lastFetch, age, now)) {
+        if (fetching.isDone() && hasElapsed(lastFetch, age, now)) {
             begin(now);
         }
         return shared();
     }
 
-    private static boolean isOver(Instant last, Duration pause, Instant now) {
+    private static boolean hasElapsed(Instant last, Duration pause, Instant now) {
         return last.equals(Instant.MIN) || !now.isBefore(last.plus(pause));
     }
 
-    /** Never two at once. */
+    /** Starts after the previous fetch has ended, so two never run at once. */
     private void begin(Instant now) {
         lastFetch = now;
         fetching = fetching.handleAsync((_, _) -> fetch(), executor);
     }
 
-    /** A copy, because a waiter that goes away cancels what it waits for. */
+    /** A copy, because a waiting request that is cancelled cancels its future. */
     private CompletableFuture<KeyFetch> shared() {
         return fetching.copy();
     }
 
-    /** After a failure soon again, or a withdrawn key would be accepted for an interval more. */
+    /** Retries soon after a failure; otherwise a withdrawn key would be accepted for another interval. */
     private void refreshWhenDue() {
         refreshOlderThan(loaded() && !failing ? config.keyRefreshInterval() : config.keyRefreshCoolDown())
                 .join();
@@ -182,11 +182,11 @@ public class SigningKeys {
             success = true;
             succeeded.increment();
             if (failing) {
-                LOG.infof("signing keys can be refreshed again, %d are held", keys.size());
+                LOG.infof("signing keys can be refreshed again, %d are loaded", keys.size());
             }
         } catch (IOException | RuntimeException e) {
             failed.increment();
-            // One line when it begins: whoever watches the health would get one every few seconds.
+            // Warns only once per outage: health checks repeat the fetch every few seconds.
             LOG.logf(
                     failing ? Logger.Level.DEBUG : Logger.Level.WARN,
                     "signing keys not refreshed, %d are kept: %s",

@@ -6,7 +6,7 @@ interface TokenCheck {
     /**
      * Returns when the token passes.
      *
-     * @throws dev.gatehouse.identity.IdentityException with {@code TokenRefused} and a sentence when it does not
+     * @throws dev.gatehouse.identity.IdentityException with {@code TokenRefused} and the reason when it does not
      */
     void check(BearerClaims claims);
 }

@@ -6,7 +6,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/** Counts how bearer tokens were judged. */
+/** Counts the results of token verification. */
 @Singleton
 class TokenMetrics {
     private final Counter accepted;
@@ -21,12 +21,12 @@ class TokenMetrics {
 
     private static Counter counter(MeterRegistry registry, String outcome) {
         return Counter.builder("gatehouse.token.checks")
-                .description("Bearer tokens judged; unjudged while no signing keys are held")
+                .description("Bearer tokens verified; unjudged: no signing keys or revocations available")
                 .tag("outcome", outcome)
                 .register(registry);
     }
 
-    /** Counts one judgement: none went wrong, the token was refused, or it could not be judged. */
+    /** Counts one result: accepted (null), refused, or not verifiable. */
     void count(@Nullable Throwable failure) {
         if (failure == null) {
             accepted.increment();

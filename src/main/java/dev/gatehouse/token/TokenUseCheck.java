@@ -2,7 +2,7 @@ package dev.gatehouse.token;
 
 import jakarta.inject.Singleton;
 
-/** The token is an access token; an ID token tells a client who signed in and opens no door. */
+/** Checks that the token is an access token: an ID token is for the client and grants no access. */
 @Singleton
 class TokenUseCheck implements TokenCheck {
 

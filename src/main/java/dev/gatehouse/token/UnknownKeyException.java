@@ -1,6 +1,6 @@
 package dev.gatehouse.token;
 
-/** A token names a key that is not held: perhaps the pool has rotated its keys, perhaps the token is a forgery. */
+/** A token's key id is unknown: the pool has rotated its keys, or the token is forged. */
 final class UnknownKeyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import dev.gatehouse.identity.Caller;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 
-/** A token that was accepted once; what the framework's security needs to know of it is made once too. */
+/** An accepted token, with its security identity, which is built only once. */
 final class VerifiedToken {
     private final int keys;
     private final BearerClaims claims;

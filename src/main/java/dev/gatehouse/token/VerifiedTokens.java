@@ -7,16 +7,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers tokens whose signature holds, so that it is computed once and not with every request. Nothing else is
- * remembered: whether a token has ended or was revoked is asked each time, and a change of the keys forgets all. Only
- * tokens that were accepted are kept, so a flood of forged ones neither grows it nor pushes anything out.
+ * A cache of tokens with a valid signature, so that it is verified once and not with every request. Expiry and revocation are
+ * checked each time, and a change of the keys invalidates all entries. Only accepted tokens are cached, so a flood of forged
+ * ones neither grows the cache nor evicts entries.
  */
 @Singleton
 class VerifiedTokens {
     private static final Duration KEPT = Duration.ofMinutes(5);
 
-    /** Longer ones, which few callers have, are verified each time, so that the memory stays bounded. */
-    private static final int LONGEST = 4096;
+    /** Longer tokens, which are rare, are verified each time, so that memory stays bounded. */
+    private static final int MAX_LENGTH = 4096;
 
     private final Cache<TokenDigest, VerifiedToken> cache;
 
@@ -35,7 +35,7 @@ class VerifiedTokens {
     }
 
     void keep(TokenDigest token, VerifiedToken verified) {
-        if (verified.caller().accessToken().value().length() <= LONGEST) {
+        if (verified.caller().accessToken().value().length() <= MAX_LENGTH) {
             cache.put(token, verified);
         }
     }

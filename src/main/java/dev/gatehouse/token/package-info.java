@@ -1,4 +1,4 @@
-/** Accepts or refuses a bearer token, one check per class, and knows which sign-ins were ended before their tokens. */
+/** Verifies bearer tokens: signature, JWKS cache, and one class per check of the claims. */
 @NullMarked
 package dev.gatehouse.token;
 

@@ -147,12 +147,12 @@ class BearerTokenTest {
 
         @Test
         void tokenOfADecadeIsRefused() {
-            assertRefused(minted(claims("exp", now() + 10L * 365 * 86_400)), "The token claims too long a life.");
+            assertRefused(minted(claims("exp", now() + 10L * 365 * 86_400)), "The token's lifetime is too long.");
         }
 
         @Test
         void wrongIssuerIsRefused() {
-            assertRefused(minted(claims("iss", claims().get("iss") + "x")), "The token was issued by someone else.");
+            assertRefused(minted(claims("iss", claims().get("iss") + "x")), "The token was issued by another issuer.");
         }
 
         @Test
@@ -216,7 +216,7 @@ class BearerTokenTest {
             Map<String, Object> claims = claims("cognito:groups", List.of("admin"));
             String forged = parts[0] + "." + encode(claims) + "." + parts[2];
 
-            assertRefused(forged, "The token's signature does not hold.");
+            assertRefused(forged, "The token's signature is invalid.");
         }
 
         @Test

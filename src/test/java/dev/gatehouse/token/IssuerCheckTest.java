@@ -50,7 +50,7 @@ class IssuerCheckTest {
         assertThatExceptionOfType(IdentityException.class)
                 .isThrownBy(() -> check(settings, issuer))
                 .satisfies(e ->
-                        assertThat(e.failure()).isEqualTo(new TokenRefused("The token was issued by someone else.")));
+                        assertThat(e.failure()).isEqualTo(new TokenRefused("The token was issued by another issuer.")));
     }
 
     private static void check(Map<String, String> settings, String issuer) {

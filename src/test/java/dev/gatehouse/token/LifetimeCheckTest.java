@@ -57,7 +57,7 @@ class LifetimeCheckTest {
 
     @Test
     void tokenOfALongerLifeIsRefused() {
-        assertRefused(claims(0, DAY + 1), "The token claims too long a life.");
+        assertRefused(claims(0, DAY + 1), "The token's lifetime is too long.");
     }
 
     @ParameterizedTest
