@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The revocations in force, in memory. Made for a million of them: Cognito's ids are UUIDs, so a key is two numbers, and times
- * are rounded up so that many share one.
+ * The revocations in force, in memory. Sized for a million: keys are UUIDs, as Cognito's ids are, and times are rounded up so
+ * that entries share the objects.
  *
- * <p>The number is not capped: to forget one early would be to accept a revoked token, and each takes a sign-in to make.
+ * <p>The number has no limit: evicting one early would accept a revoked token, and each one takes a sign-in.
  */
 final class LiveRevocations {
     private static final long ROUNDING_SECONDS = 600;
@@ -25,7 +25,7 @@ final class LiveRevocations {
 
     private final Map<UUID, Long> signIns = new ConcurrentHashMap<>();
     private final Map<UUID, CutOff> users = new ConcurrentHashMap<>();
-    /** Sign-ins that outlive a cut-off of their user. */
+    /** Sessions that stay valid after their user's cut-off. */
     private final Map<UUID, CutOff> kept = new ConcurrentHashMap<>();
 
     private final Map<Long, Long> times = new ConcurrentHashMap<>();
@@ -51,7 +51,7 @@ final class LiveRevocations {
         }
     }
 
-    /** Whether a token of this user and of this sign-in, which was then, is refused. */
+    /** Whether a token of this user and session, signed in at this time, is revoked. */
     boolean isRevoked(String userId, String signInId, Instant signedInAt) {
         if (signIns.isEmpty() && users.isEmpty()) {
             return false;
@@ -63,7 +63,10 @@ final class LiveRevocations {
         return cutOff != null && signedInAt.getEpochSecond() <= cutOff.at && !isKept(signInId, cutOff);
     }
 
-    /** Whether the sign-in has ended, whenever its tokens say that it was: only one that is known to go on has not. */
+    /**
+     * Whether the session has ended, regardless of its tokens' {@code auth_time}: after a cut-off only sessions recorded as
+     * kept are valid.
+     */
     boolean hasEnded(String userId, String signInId) {
         if (signIns.containsKey(key(signInId))) {
             return true;
@@ -72,7 +75,7 @@ final class LiveRevocations {
         return cutOff != null && !isKept(signInId, cutOff);
     }
 
-    /** What a sign-in of the user must be known by to go on: until when, if it was then and not before. */
+    /** Until when a session must be recorded as kept to stay valid, if it began after the user's cut-off; otherwise empty. */
     Optional<Instant> keepFor(String userId, Instant signedInAt) {
         return Optional.ofNullable(users.get(key(userId)))
                 .filter(cutOff -> signedInAt.getEpochSecond() > cutOff.at)
@@ -83,7 +86,7 @@ final class LiveRevocations {
         return cutOff.isWithin(kept.get(key(signInId)));
     }
 
-    /** Forgets those whose tokens have all expired. */
+    /** Removes revocations whose tokens have all expired. */
     void forget(Instant now) {
         long second = now.getEpochSecond();
         signIns.values().removeIf(until -> until < second);
@@ -96,7 +99,7 @@ final class LiveRevocations {
         return signIns.size() + users.size();
     }
 
-    /** Those that the other does not hold, or holds for less. */
+    /** The revocations that the other lacks, or has with an earlier cut-off. */
     Stream<Revocation> missingIn(LiveRevocations other) {
         Stream<Revocation> ended = Stream.concat(
                 signIns.entrySet().stream()
@@ -104,7 +107,7 @@ final class LiveRevocations {
                         .map(entry -> Revocation.ofSignIn(
                                 entry.getKey().toString(), Instant.ofEpochSecond(entry.getValue()))),
                 missing(Kind.USER, users, other.users));
-        // First, so that nobody takes a sign-in that goes on for one that has ended.
+        // Kept sessions first, so that no replica refuses them.
         return Stream.concat(missing(Kind.KEPT, kept, other.kept), ended);
     }
 
@@ -123,7 +126,7 @@ final class LiveRevocations {
         return times.computeIfAbsent(rounded, time -> time);
     }
 
-    /** The id itself if it is a UUID in the usual form, else the beginning of its hash: no two ids share a key. */
+    /** The id itself if it is a canonical UUID, else the first 128 bits of its SHA-256. */
     private static UUID key(String id) {
         if (id.length() == UUID_LENGTH) {
             try {
@@ -132,7 +135,7 @@ final class LiveRevocations {
                     return uuid;
                 }
             } catch (IllegalArgumentException e) {
-                // Not a UUID after all.
+                // Not a UUID: hashed below.
             }
         }
         try {

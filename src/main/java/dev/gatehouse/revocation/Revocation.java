@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * The end of one sign-in, or of all sign-ins of a user up to a moment, or that one of these goes on.
+ * The end of one session, the end of all sessions of a user up to a time (the cut-off), or the exemption of one session from
+ * it.
  *
- * @param kind which of them
- * @param id the sign-in ({@code origin_jti}) or the user ({@code sub})
- * @param cutOff of a user: sign-ins up to then, in whole seconds, are refused; of a sign-in that goes on: it outlives those
- *     up to then; of a sign-in that ended it does not count
- * @param until when the last token that it concerns has expired
+ * @param kind the kind of revocation
+ * @param id the session ({@code origin_jti}) or the user ({@code sub})
+ * @param cutOff for a user: sessions that began up to this second are refused; for a kept session: it is exempt from cut-offs
+ *     up to this second; for one session: unused
+ * @param until the expiry of the last affected token
  */
 record Revocation(Kind kind, String id, Instant cutOff, Instant until) {
     enum Kind {
@@ -29,7 +30,7 @@ record Revocation(Kind kind, String id, Instant cutOff, Instant until) {
             return Arrays.stream(values())
                     .filter(kind -> kind.shortName.equals(shortName))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("an entry is of no known kind"));
+                    .orElseThrow(() -> new IllegalArgumentException("an entry is of an unknown kind"));
         }
     }
 
@@ -41,12 +42,12 @@ record Revocation(Kind kind, String id, Instant cutOff, Instant until) {
         return new Revocation(Kind.USER, id, cutOff, until);
     }
 
-    /** The sign-in goes on although the user's others up to then have ended. */
+    /** Exempts the session from the user's cut-off. */
     static Revocation kept(String id, Instant cutOff, Instant until) {
         return new Revocation(Kind.KEPT, id, cutOff, until);
     }
 
-    /** As an entry of the shared stream; the names are short because there may be a million of them. */
+    /** Serializes to an entry of the shared stream, with short names because there may be a million. */
     Map<String, String> toEntry() {
         return Map.of(
                 "k",
@@ -62,8 +63,8 @@ record Revocation(Kind kind, String id, Instant cutOff, Instant until) {
     /**
      * Reads an entry of the shared stream.
      *
-     * @throws IllegalArgumentException when it is none of ours
-     * @throws java.time.DateTimeException when a time in it is none
+     * @throws IllegalArgumentException when it is not a revocation
+     * @throws java.time.DateTimeException when a time is out of range
      */
     static Revocation ofEntry(Map<String, String> entry) {
         return new Revocation(

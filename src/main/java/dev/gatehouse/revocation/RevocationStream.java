@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * The Redis stream that all replicas append to and read. Its entries have ids in order, so a replica that was cut off goes on
- * where it had ended, and one that starts reads from the beginning. Entries whose tokens have all expired are trimmed by the
- * next that is appended. Blocks; not for use by several threads, but for {@link #append}.
+ * The Redis stream that all replicas append to and read. Entry ids are ordered, so after a connection loss a replica continues
+ * from the last one it read; a new replica reads from the beginning. Each append trims entries whose tokens have all expired.
+ * Blocks. Only {@link #append} is thread-safe.
  */
 @Singleton
 class RevocationStream {
@@ -25,10 +25,10 @@ class RevocationStream {
     private static final String KEY = "gatehouse:revocations";
     private static final String BEGINNING = "0-0";
     static final int BATCH = 5_000;
-    /** Shorter than the time after which Redis counts as lost. */
+    /** Shorter than the timeout of Redis calls. */
     private static final Duration WAIT_FOR_NEWS = Duration.ofSeconds(1);
 
-    /** Of the same clocks as the ids, which are Redis' own. */
+    /** Clock skew between this replica and Redis, whose clock makes the ids. */
     private static final Duration TRIM_MARGIN = Duration.ofMinutes(5);
 
     private final SharedRedis redis;
@@ -42,22 +42,22 @@ class RevocationStream {
         this.kept = config.keptForRefreshing().plus(TRIM_MARGIN);
     }
 
-    /** Stops the start when Redis cannot be what the settings say. */
+    /** Aborts the start when the settings do not match Redis. */
     void requireRedis() {
         redis.require();
     }
 
-    /** One write: the entry, and the trimming of what is over. */
+    /** Appends the entry and trims expired ones, in one command. */
     void append(Revocation revocation) {
         XAddArgs trimming = new XAddArgs().minid(Long.toString(horizon())).nearlyExactTrimming();
         client().stream(String.class).xadd(KEY, trimming, revocation.toEntry());
     }
 
     /**
-     * Reads on from where reading ended.
+     * Reads the next entries.
      *
-     * @param patiently whether to wait a moment for news if there are none
-     * @return how many were read; fewer than {@link #BATCH} if that was all
+     * @param patiently whether to block for a moment if there are no new entries
+     * @return the number of entries read; fewer than {@link #BATCH} if there are no more
      */
     int read(Consumer<Revocation> reader, boolean patiently) {
         XReadArgs batch = new XReadArgs().count(BATCH);
@@ -74,8 +74,8 @@ class RevocationStream {
         return entries.size();
     }
 
-    /** Whether the last entry that was read is gone although it is not old enough: then others are gone too. */
-    boolean hasForgotten() {
+    /** Whether the last entry read is missing although it is not old enough to be trimmed: then Redis has lost data. */
+    boolean hasLostEntries() {
         return !last.equals(BEGINNING)
                 && millis(last) > horizon()
                 && client().stream(String.class)
@@ -84,8 +84,8 @@ class RevocationStream {
     }
 
     /**
-     * Reads the stream anew, and appends what is known here and not there. Every replica does so for itself: what was
-     * acknowledged just before the loss, only the one that wrote it may know.
+     * Reads the stream from the beginning, and appends this replica's revocations that it lacks. Every replica does so: a
+     * revocation written just before the data loss may be known only to its writer.
      */
     void republish(LiveRevocations known) {
         LiveRevocations there = new LiveRevocations();

@@ -12,7 +12,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the revocations in force, and forgets those that are over. */
+/** Owns the revocations in force, and removes expired ones periodically. */
 @Singleton
 class RevocationSweep {
     private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(5);

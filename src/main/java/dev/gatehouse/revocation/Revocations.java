@@ -10,9 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The sign-ins and users whose access tokens are refused here although they have not expired, because they signed out.
- * Each is remembered until the last token that it concerns has expired, and the last refresh token if Cognito has not ended it
- * too. To judge a token never asks the network.
+ * The sessions and users whose unexpired access tokens are refused after a sign-out. An entry is kept until the last affected
+ * access token has expired, or the last refresh token if Cognito has not revoked it. Checks use memory only, never the network.
  */
 @Singleton
 public class Revocations {
@@ -27,11 +26,11 @@ public class Revocations {
     private final Duration kept;
     private final Duration keptForRefreshing;
 
-    /** Where a session has ended. */
+    /** Where a session was ended. */
     public enum Ended {
-        /** Here alone: its refresh token is still good at Cognito. */
+        /** Only here: its refresh token is still valid at Cognito. */
         HERE,
-        /** At Cognito too, which exchanges its refresh token no more. */
+        /** At Cognito too: its refresh token is revoked. */
         EVERYWHERE
     }
 
@@ -45,15 +44,14 @@ public class Revocations {
         this.keptForRefreshing = config.keptForRefreshing();
     }
 
-    /** From now on refuses every access token of this sign-in ({@code origin_jti}). */
+    /** Revokes all access tokens of this session ({@code origin_jti}). */
     public void revokeSignIn(String signInId, Ended ended) {
         revoke(Revocation.ofSignIn(signInId, until(ended)));
     }
 
     /**
-     * From now on refuses every access token of this user whose sign-in was before the moment when the pool signed the user
-     * out, by the pool's clock. Those times are in whole seconds, so this returns only when that second has passed: whoever
-     * signs in afterwards holds a token that counts.
+     * Revokes all access tokens of this user's sessions that began before the pool signed the user out, by the pool's clock.
+     * These times are in whole seconds, so this method returns after that second: a later sign-in gets a valid token.
      */
     public void revokeUser(String userId, Instant signedOutAt, Ended ended) {
         revoke(Revocation.ofUser(userId, signedOutAt, until(ended)));
@@ -64,22 +62,22 @@ public class Revocations {
         }
     }
 
-    /** The same for all sign-ins of the caller but the one that calls; Cognito has ended none of them. */
+    /** Revokes all sessions of the caller except the current one. Cognito has not ended them. */
     public void revokeOthers(Caller caller, Instant at) {
-        // First, so that no replica refuses the caller's own.
+        // First, so that no replica refuses the current session.
         revoke(Revocation.kept(caller.signInId(), at, until(Ended.HERE)));
         revokeUser(caller.userId(), at, Ended.HERE);
     }
 
-    /** Whether a new password is to end the user's other sessions. */
+    /** Whether a new password ends the user's other sessions. */
     public boolean endSessionsOnNewPassword() {
         return onNewPassword;
     }
 
-    /** Somebody has just signed in here: if older sessions of theirs were ended, this one is known to go on. */
+    /** Records a new session: if the user's older sessions were ended, this one is kept. */
     public void signedIn(Caller caller) {
         live.keepFor(caller.userId(), caller.signedInAt())
-                // It does not outlive an end of all sessions in its own second, which may come after it.
+                // One second earlier, because a later sign-out in the same second must end this session.
                 .ifPresent(until -> revoke(
                         Revocation.kept(caller.signInId(), caller.signedInAt().minus(A_SECOND), until)));
     }
@@ -99,8 +97,8 @@ public class Revocations {
     }
 
     /**
-     * Whether the caller's sign-in has ended, and is to be refreshed no more. Its time is not asked, because a refresh may
-     * have set it anew: after an end of all sessions of the user only those count that signed in here since.
+     * Whether the caller's session has ended and must not be refreshed. Ignores {@code auth_time}, which a refresh may have
+     * changed: after a cut-off only sessions recorded as kept are valid.
      *
      * @throws IdentityException as {@link #isRevoked}
      */
@@ -110,9 +108,9 @@ public class Revocations {
     }
 
     /**
-     * Whether a token of this user and of this sign-in, which was then, is refused.
+     * Whether a token of this user and session, signed in at this time, is revoked.
      *
-     * @throws IdentityException {@code RevocationsUnknown} while the store is lost, where that is to refuse
+     * @throws IdentityException {@code RevocationsUnknown} while the store is unreachable, if the setting is to refuse then
      */
     public boolean isRevoked(String userId, String signInId, Instant signedInAt) {
         checkStore();

@@ -22,14 +22,14 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells other replicas what was revoked here, and learns what was revoked there. While the store is lost, both are made up for
- * when it is back: what was revoked here waits, and what was revoked there is read from where reading had ended.
+ * Shares revocations between replicas through Redis. While Redis is unreachable, local revocations are queued, and those of
+ * other replicas are read afterwards from the last position.
  */
 @Singleton
 public class SharedRevocations {
     private static final Logger LOG = Logger.getLogger(SharedRevocations.class);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
-    /** A start waits so long to learn what is revoked, then goes on as it would with a lost store. */
+    /** How long the start waits for the first read; afterwards it continues as with an unreachable store. */
     private static final Duration FIRST_READ = Duration.ofSeconds(10);
 
     private final RevocationStream stream;
@@ -43,7 +43,7 @@ public class SharedRevocations {
     private final CountDownLatch firstRead = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable Instant lostSince;
-    /** Of the one thread that follows: whether there was nothing new when it last looked. */
+    /** Used by the reader thread only: whether its last read returned nothing. */
     private boolean idle;
 
     SharedRevocations(
@@ -60,22 +60,23 @@ public class SharedRevocations {
         this.sharing = config.store() == Store.REDIS;
         this.maxWaiting = config.maxWaiting();
         Gauge.builder("gatehouse.revocations", live, LiveRevocations::size)
-                .description("Sign-ins and users whose tokens are refused")
+                .description("Sessions and users whose tokens are refused")
                 .register(metrics);
         Gauge.builder("gatehouse.revocation.store.lost.since", this::lostSinceSeconds)
-                .description("Since when the shared store is lost, in seconds since the epoch; 0 while it is not")
+                .description(
+                        "Since when the shared store is unreachable, in seconds since the epoch; 0 while reachable")
                 .register(metrics);
         Gauge.builder("gatehouse.revocations.waiting", waitingCount, AtomicInteger::get)
-                .description("Revocations that the shared store has not been told of yet")
+                .description("Revocations queued for the shared store")
                 .register(metrics);
     }
 
-    /** Whether replicas share revocations at all. */
+    /** Whether replicas share revocations. */
     public boolean isSharing() {
         return sharing;
     }
 
-    /** Whether the store cannot be reached now. */
+    /** Whether the store is unreachable now. */
     public boolean isLost() {
         return lostSince != null;
     }
@@ -95,27 +96,27 @@ public class SharedRevocations {
         stopped.countDown();
     }
 
-    /** Tells the store, now if it can be reached, else when it is back. */
+    /** Writes the revocation to the store, or queues it while the store is unreachable. */
     void publish(Revocation revocation) {
         if (!sharing) {
             return;
         }
         if (isLost()) {
-            keepWaiting(revocation);
+            enqueue(revocation);
             return;
         }
         try {
             stream.append(revocation);
         } catch (RuntimeException e) {
-            keepWaiting(revocation);
+            enqueue(revocation);
             lost(RedisFailure.reason(e));
         }
     }
 
-    private void keepWaiting(Revocation revocation) {
+    private void enqueue(Revocation revocation) {
         if (waitingCount.incrementAndGet() > maxWaiting) {
             waitingCount.decrementAndGet();
-            LOG.error("too many revocations wait for the shared store: one stays known to this replica only");
+            LOG.error("too many revocations are queued for the shared store: one is known to this replica only");
         } else {
             waiting.add(revocation);
         }
@@ -137,24 +138,24 @@ public class SharedRevocations {
     }
 
     /**
-     * One turn: what is new is learned, what waits is told, and when all is learned the store counts as found. Whether the
-     * store forgot is asked before anything new in it hides that.
+     * One iteration: reads new entries, writes queued ones, and marks the store as reachable after reading all. The check for
+     * lost entries comes first, because new entries would hide a loss.
      */
     private void followOnce() {
-        if ((isLost() || idle) && stream.hasForgotten()) {
-            LOG.warn("the shared store has lost revocations: it is told again what is known here");
+        if ((isLost() || idle) && stream.hasLostEntries()) {
+            LOG.warn("the shared store has lost revocations: writing those of this replica again");
             stream.republish(live);
             idle = false;
         }
         int read = stream.read(live::add, idle);
         idle = read == 0;
         if (read < RevocationStream.BATCH) {
-            tellWaiting();
+            writeQueued();
             found();
         }
     }
 
-    private void tellWaiting() {
+    private void writeQueued() {
         for (Revocation next = waiting.peek(); next != null; next = waiting.peek()) {
             stream.append(next);
             waiting.poll();

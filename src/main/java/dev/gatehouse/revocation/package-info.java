@@ -1,4 +1,4 @@
-/** Which sign-ins ended before their tokens do: known in memory to every replica, shared through Redis where there are several. */
+/** Revocation of sessions whose access tokens have not expired: in memory on each replica, shared through Redis. */
 @NullMarked
 package dev.gatehouse.revocation;
 
