@@ -1,10 +1,10 @@
 package dev.gatehouse.identity;
 
-/** A request that is about one account, whether or not it exists. */
+/** A request that refers to one account, existing or not. */
 public interface AboutAccount {
     /**
-     * What tells this account from others: its email address in one spelling, or a token that only its owner has. It is
-     * hashed before it is kept anywhere.
+     * The key of the account: its normalized email address, or a token that only its owner has. It is hashed before it is
+     * stored.
      */
     String accountKey();
 }

@@ -7,10 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * Leaves one line in the audit log and one count in the metrics each time the method returns, or refuses with an {@link
- * IdentityException}.
- */
+/** Writes an audit log line and counts a metric each time the method returns or throws an {@link IdentityException}. */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * Who calls a protected route, as the bearer token says. Inject it; it is there in every route that demands
- * authentication. The email address is in no access token: {@link Profiles} has it.
+ * The caller of a protected route, from the bearer token. Injectable in every route that requires authentication. Access tokens
+ * do not contain the email address: see {@link Profiles}.
  */
 public interface Caller {
 
-    /** The {@code sub} claim: stable for the life of the account. */
+    /** The {@code sub} claim: never changes for an account. */
     String userId();
 
     /** The groups of the pool that the caller is in ({@code cognito:groups}), sorted. */
@@ -18,18 +18,18 @@ public interface Caller {
     /** The OAuth 2.0 scopes of the token, sorted. */
     Set<String> scopes();
 
-    /** The sign-in that the token descends from ({@code origin_jti}): the same through all its refreshes. */
+    /** The session of the token ({@code origin_jti}): the same after each refresh. */
     String signInId();
 
-    /** When the person signed in ({@code auth_time}); with refresh-token rotation Cognito may set it anew. */
+    /** When the person signed in ({@code auth_time}); with refresh token rotation Cognito may change it. */
     Instant signedInAt();
 
     /** When the token was issued. */
     Instant issuedAt();
 
-    /** When the token ends. */
+    /** When the token expires. */
     Instant expiresAt();
 
-    /** The token itself, for calls to Cognito in the caller's name. */
+    /** The token itself, for calls to Cognito on behalf of the caller. */
     Secret accessToken();
 }

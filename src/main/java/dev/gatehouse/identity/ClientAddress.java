@@ -2,8 +2,8 @@ package dev.gatehouse.identity;
 
 import java.util.Optional;
 
-/** Where the request under way comes from. */
+/** The address of the current request's client. */
 public interface ClientAddress {
-    /** The client's IP address, or what trusted proxies say of it; nothing where it is not known. */
+    /** The client's IP address, as forwarded by trusted proxies; empty if it is not known. */
     Optional<String> current();
 }

@@ -3,7 +3,7 @@ package dev.gatehouse.identity;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a request says of the client that sent it. */
+/** Data about the client that it sent with the request. */
 public record ClientContext(Optional<DeviceContext> device, Optional<ClientMetadata> metadata) {
     public static ClientContext of(@Nullable DeviceContext device, @Nullable ClientMetadata metadata) {
         return new ClientContext(Optional.ofNullable(device), Optional.ofNullable(metadata));

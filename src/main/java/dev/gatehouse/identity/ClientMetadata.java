@@ -8,7 +8,7 @@ import java.util.Map;
 import org.hibernate.validator.constraints.CodePointLength;
 
 /**
- * What a client has to say to the pool's triggers (Cognito's {@code ClientMetadata}). It never prints itself.
+ * Client data for the pool's triggers (Cognito's {@code ClientMetadata}). toString hides it.
  *
  * @param value at most 16 members with names of 1 to 64 characters and values of at most 512
  */

@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Pattern;
 import org.hibernate.validator.constraints.CodePointLength;
 
 /**
- * A one-time code that Cognito sent by email. It never prints itself.
+ * A one-time code that Cognito sent by email. toString hides it.
  *
  * @param value the code, without white space
  */

@@ -5,19 +5,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The failure that the answer to the request under way hides from the caller, who is told of a success. Operators are not: the
- * audit log and the metrics say what happened.
+ * The failure that the current request's answer hides from the client (user enumeration). The audit log and the metrics report
+ * it.
  */
 @RequestScoped
 public class Concealed {
     private volatile @Nullable IdentityFailure failure;
 
-    /** Nothing was done of what the answer says, for this reason. */
+    /** Records the failure behind an answer that reports success. */
     public void note(IdentityFailure failure) {
         this.failure = failure;
     }
 
-    /** Why nothing was done, if something was asked for in vain. */
+    /** The hidden failure; empty if there is none. */
     public Optional<IdentityFailure> failure() {
         return Optional.ofNullable(failure);
     }

@@ -1,7 +1,7 @@
 package dev.gatehouse.identity;
 
 /**
- * Where a code went, or would have gone: the same for every address, known or not.
+ * Where a code was sent, or would have been sent: the same for every address, with or without an account.
  *
  * @param medium always {@code email}
  * @param destination the masked address

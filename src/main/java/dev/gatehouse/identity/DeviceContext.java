@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Pattern;
 import org.hibernate.validator.constraints.CodePointLength;
 
 /**
- * What AWS's device script ({@code AmazonCognitoAdvancedSecurityData}) collected about a person's device. It never prints itself.
+ * What AWS's device script ({@code AmazonCognitoAdvancedSecurityData}) collected about the user's device. toString hides it.
  *
  * @param value Base64, as the script returned it
  */

@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.hibernate.validator.constraints.CodePointLength;
 
 /**
- * An email address as the person typed it, at most 128 characters (Cognito's limit for a sign-in name). Personal data:
- * it never prints itself.
+ * An email address as the user typed it, at most 128 characters (Cognito's limit for a sign-in name). Personal data: toString
+ * hides it.
  *
  * @param value the address in Unicode's composed form (NFC, as RFC 6532 §3.1 wants it), so that the two ways to write an
  *     accented letter are one account; Cognito compares it without regard to case
@@ -29,7 +29,7 @@ public record Email(
         value = composed(value);
     }
 
-    /** The address in the one spelling by which accounts are told apart. */
+    /** The normalized address, which identifies the account. */
     public String folded() {
         return composed(value.toLowerCase(Locale.ROOT));
     }
@@ -40,7 +40,7 @@ public record Email(
         return initial(value) + "***@" + initial(value.substring(at + 1)) + "***";
     }
 
-    /** Most addresses are ASCII, which has one form. */
+    /** ASCII, which most addresses are, needs no normalization. */
     private static String composed(String text) {
         return text.chars().allMatch(c -> c < ASCII_END) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
     }

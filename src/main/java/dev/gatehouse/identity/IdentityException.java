@@ -2,7 +2,7 @@ package dev.gatehouse.identity;
 
 import org.jspecify.annotations.Nullable;
 
-/** Carries an {@link IdentityFailure} to the place that words it. Cheap: it has no stack trace unless it has a cause. */
+/** Carries an {@link IdentityFailure} to the code that answers it. It has no stack trace, so it is cheap. */
 public final class IdentityException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

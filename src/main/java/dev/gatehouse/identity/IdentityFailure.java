@@ -3,37 +3,34 @@ package dev.gatehouse.identity;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * Everything that can go wrong with an identity. Closed on purpose: a new failure does not compile until it has a status
- * and words of its own.
- */
+/** All failures of identity operations. Sealed, so that a new failure does not compile until it has an answer. */
 public sealed interface IdentityFailure {
 
     /** A field of the request is not acceptable to Cognito. */
     record InvalidInput(String field, String message) implements IdentityFailure {}
 
-    /** The one-time code is wrong, used, or expired, or there is no account that waits for one. */
+    /** The one-time code is wrong, used, or expired, or no account waits for one. */
     record CodeRefused() implements IdentityFailure {}
 
-    /** Email and password do not fit, or the account may not sign in and that is concealed. */
+    /** Email and password do not match, or the account may not sign in and this is concealed. */
     record InvalidCredentials() implements IdentityFailure {}
 
-    /** The current password, asked for before a change, is wrong. */
+    /** The current password, required for a change, is wrong. */
     record CurrentPasswordWrong() implements IdentityFailure {}
 
     /** The refresh token is unknown, expired or revoked. */
     record RefreshTokenRefused() implements IdentityFailure {}
 
-    /** The refresh token was exchanged before: perhaps it was stolen. */
+    /** The refresh token was used before: it may be stolen. */
     record RefreshTokenReused() implements IdentityFailure {}
 
-    /** The challenge token is not ours, or its sign-in is over; begin again with the password. */
+    /** The challenge token is invalid, or its sign-in has expired; the client must start again with the password. */
     record ChallengeRefused() implements IdentityFailure {}
 
     /** The bearer token is not acceptable (RFC 6750 {@code invalid_token}). */
     record TokenRefused(String reason) implements IdentityFailure {}
 
-    /** The bearer token is good, but lacks the scope that Cognito asks for (RFC 6750 {@code insufficient_scope}). */
+    /** The bearer token is valid, but lacks the scope that Cognito requires (RFC 6750 {@code insufficient_scope}). */
     record InsufficientScope(String scope) implements IdentityFailure {}
 
     /** The account's email address is not verified yet. */
@@ -42,7 +39,7 @@ public sealed interface IdentityFailure {
     /** An administrator reset the password; it must be recovered first. */
     record PasswordResetRequired() implements IdentityFailure {}
 
-    /** The pool's own rules, for example a sign-up trigger, refuse the request; with its words if the client may read them. */
+    /** The pool, for example a sign-up trigger, refuses the request; with its message if the client may read it. */
     record RefusedByPool(Optional<String> message) implements IdentityFailure {
         public RefusedByPool() {
             this(Optional.empty());
@@ -54,16 +51,16 @@ public sealed interface IdentityFailure {
         }
     }
 
-    /** There is an account with this email address already. */
+    /** An account with this email address exists already. */
     record EmailTaken() implements IdentityFailure {}
 
     /** No account has this id. */
     record UserUnknown() implements IdentityFailure {}
 
-    /** The new password breaks the pool's policy. */
+    /** The new password violates the pool's policy. */
     record PasswordRefused(String field, PasswordRule rule) implements IdentityFailure {}
 
-    /** One address, or everybody about one account, asked for this more often than the limit allows. */
+    /** The rate limit of the client address or of the account is exceeded. */
     record RateLimited(Duration retryAfter) implements IdentityFailure {}
 
     /** Too many failed attempts for this account, as counted here or by Cognito. */
@@ -72,36 +69,36 @@ public sealed interface IdentityFailure {
     /** Cognito could not send the code: the mail was not accepted, or the pool's daily limit of mails is used up. */
     record CodeNotSent(Duration retryAfter) implements IdentityFailure {}
 
-    /** A trigger of the pool broke; the pool itself is well. */
+    /** A Lambda trigger of the pool failed; the pool itself works. */
     record TriggerFailed() implements IdentityFailure {}
 
-    /** Something answered that is not Cognito. */
+    /** The response is not from Cognito, or not in its format. */
     record InvalidUpstreamResponse() implements IdentityFailure {}
 
-    /** One operation got an answer that the service cannot use: an unknown refusal, or one that lacks a member. */
+    /** Cognito's answer to one operation cannot be used: an unknown error, or a missing member. */
     record UnexpectedUpstreamResponse() implements IdentityFailure {}
 
-    /** Cognito cannot be reached, fails, or its circuit is open. */
+    /** Cognito is unreachable or fails, or its circuit breaker is open. */
     record UpstreamUnavailable(Duration retryAfter) implements IdentityFailure {}
 
-    /** Cognito throttles us, or so many calls are under way that one more would not help. */
+    /** Cognito throttles requests, or the budget or the bulkhead of calls to it is full. */
     record UpstreamBusy(Duration retryAfter) implements IdentityFailure {}
 
-    /** No signing key could be fetched yet, so no token can be judged. */
+    /** No signing key is loaded yet, so no token can be verified. */
     record KeysUnavailable(Duration retryAfter) implements IdentityFailure {}
 
-    /** The shared store of revocations is lost, and the service is told to judge no token without it. */
+    /** The shared store of revocations is unreachable, and the service is configured to accept no token without it. */
     record RevocationsUnknown(Duration retryAfter) implements IdentityFailure {}
 
-    /** The operation needs AWS credentials and there are none. */
+    /** The operation needs AWS credentials, and none are configured. */
     record NotConfigured() implements IdentityFailure {}
 
-    /** Cognito does not accept the AWS credentials: expired, of a wrong key, or of an account that is gone. */
+    /** Cognito does not accept the AWS credentials: expired, with a wrong key, or deleted. */
     record CredentialsRefused(Duration retryAfter) implements IdentityFailure {}
 
     /** The AWS credentials lack an IAM permission, such as {@code cognito-idp:AdminUserGlobalSignOut}. */
     record PermissionMissing(String permission) implements IdentityFailure {}
 
-    /** The service is set up wrongly; the log says what to check. */
+    /** The service is configured wrongly; the log says what to check. */
     record Misconfigured() implements IdentityFailure {}
 }

@@ -2,7 +2,9 @@ package dev.gatehouse.identity;
 
 import java.util.Locale;
 
-/** Rate limits of unauthenticated requests and of callers. The names are stable: settings, header fields and metrics have them. */
+/**
+ * Rate limits of unauthenticated requests and of callers. The names are stable: settings, header fields and metrics use them.
+ */
 public enum Limit {
     SIGN_IN,
     REGISTER,
@@ -14,7 +16,7 @@ public enum Limit {
     CHALLENGE,
     LOGOUT,
     PASSWORD_CHANGE,
-    /** The caller's profile, where it must be read at Cognito: once per session. */
+    /** Reads of the caller's profile from Cognito: once per session. */
     PROFILE,
     ADMIN;
 

@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * May be called only so often from one address, and so often about one account: the one that the argument which is {@link
- * AboutAccount} names, or the caller's own. One more call is refused with an {@link IdentityException} before the method runs.
+ * Limits the rate of calls per client address and per account: that of the {@link AboutAccount} argument, or the caller's. A
+ * call over the limit fails with an {@link IdentityException} before the method runs.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)

@@ -7,9 +7,9 @@ import jakarta.validation.constraints.Pattern;
 import org.hibernate.validator.constraints.CodePointLength;
 
 /**
- * A password, exactly as typed: never trimmed, never folded, never printed.
+ * A password, exactly as typed: never trimmed or normalized. toString hides it.
  *
- * @param value 1 to 256 characters; the pool's policy says what else it must be
+ * @param value 1 to 256 characters; the pool's policy defines the other rules
  */
 public record Password(
         @JsonValue

@@ -1,6 +1,6 @@
 package dev.gatehouse.identity;
 
-/** A rule of the pool's password policy, in words for the person who chose the password. */
+/** A rule of the pool's password policy, with a message for the user. */
 public enum PasswordRule {
     TOO_SHORT("is too short"),
     UPPERCASE_MISSING("must have an upper-case letter"),
@@ -16,7 +16,7 @@ public enum PasswordRule {
         this.message = message;
     }
 
-    /** What is wrong, to follow the field's name. */
+    /** The message, to be appended to the field's name. */
     public String message() {
         return message;
     }

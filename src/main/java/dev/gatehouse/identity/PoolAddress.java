@@ -1,6 +1,6 @@
 package dev.gatehouse.identity;
 
-/** The addresses of the user pool: those that its tokens name, and the one that its keys are fetched from. */
+/** The addresses of the user pool: its issuers and its JWKS address. */
 public interface PoolAddress {
 
     /** The {@code iss} of tokens of a pool whose issuer is of the original type. */
@@ -9,6 +9,6 @@ public interface PoolAddress {
     /** The {@code iss} of tokens of a pool whose issuer is of the updated type. */
     String updatedIssuer();
 
-    /** Where the key set is: at the endpoint that calls go to, which settings of the SDK may have changed. */
+    /** The JWKS address, at the endpoint that calls go to, which settings of the SDK may override. */
     String keySet();
 }

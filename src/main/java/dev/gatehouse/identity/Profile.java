@@ -1,10 +1,10 @@
 package dev.gatehouse.identity;
 
 /**
- * What Cognito keeps about a person and no access token says.
+ * User attributes that access tokens do not contain.
  *
- * @param email the address, as Cognito holds it
- * @param emailVerified whether its owner proved it with a code
+ * @param email the address, as stored by Cognito
+ * @param emailVerified whether the address is verified
  */
 public record Profile(String email, boolean emailVerified) {
     @Override

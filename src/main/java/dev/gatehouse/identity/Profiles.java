@@ -2,12 +2,12 @@ package dev.gatehouse.identity;
 
 import java.util.concurrent.CompletionStage;
 
-/** Reads what Cognito knows about the caller. */
+/** Reads the caller's profile from Cognito. */
 public interface Profiles {
 
     /**
-     * The caller's profile, read at most once per sign-in; concurrent asks share one call. Never blocks; fails with an
-     * {@link IdentityException} when Cognito refuses the token or cannot be reached.
+     * The caller's profile, read at most once per session; concurrent requests share one call. Never blocks; fails with an
+     * {@link IdentityException} when Cognito refuses the token or is unreachable.
      */
     CompletionStage<Profile> of(Caller caller);
 }

@@ -1,14 +1,14 @@
 package dev.gatehouse.identity;
 
-/** Knows which addresses were registered again while an account had them already; on every replica that shares its limits. */
+/** Counts repeated registrations of an address that already has an account, across replicas that share their limits. */
 public interface RegistrationCount {
 
-    /** Remembers that an address which had an account was registered once more. */
+    /** Records a repeated registration. */
     void again(AboutAccount address);
 
     /**
-     * Whether the address was registered once only, as far as is remembered. To be asked when it is proved and no sooner: of
-     * those who prove the same address again and again, it says no after a few times.
+     * Whether the address was registered only once, as far as is known. Call it only when the address is verified: after a few
+     * calls for the same address it returns false.
      */
     boolean wasOnce(AboutAccount address);
 }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A token or a key: text whose holder has power. It never prints itself.
+ * A token or a key. toString hides it.
  *
  * @param value the text
  */
@@ -25,7 +25,7 @@ public record Secret(
     public Secret {}
 
     /**
-     * The secret from a setting, or from a mounted file whose line end is dropped; the file wins.
+     * Reads the secret from a setting or from a mounted file, without its trailing line break; the file has precedence.
      *
      * @throws UncheckedIOException when the file cannot be read
      */
@@ -34,7 +34,7 @@ public record Secret(
     }
 
     /**
-     * The subject of a sentence that says what is wrong with a secret: the variable, or, where its file wins, that of the file.
+     * The subject of an error message about a secret: the variable, or the variable of the file if there is one.
      *
      * @param noun what the file holds, such as {@code secret}
      */

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a secret from the environment as it is. In other settings {@code $} has a meaning: <code>${name}</code> is another
- * setting, and {@code $$} and {@code \$} are one {@code $}. In a secret it is a character like any other.
+ * Reads secrets from the environment without expansion of {@code $}. In other settings <code>${name}</code> refers to another
+ * setting, and {@code $$} and {@code \$} are an escaped {@code $}.
  */
 @Priority(Priorities.APPLICATION)
 public final class SecretVariables implements ConfigSourceInterceptor {

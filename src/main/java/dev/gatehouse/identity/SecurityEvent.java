@@ -2,11 +2,11 @@ package dev.gatehouse.identity;
 
 import java.util.Locale;
 
-/** What people do here that whoever guards accounts wants to know of. The names are stable: alerts are built on them. */
+/** Security events in the audit log and metrics. The names are stable, because alerts use them. */
 public enum SecurityEvent {
     REGISTRATION,
     EMAIL_VERIFICATION,
-    /** The code is asked for once more. */
+    /** The code is requested again. */
     EMAIL_VERIFICATION_REQUEST,
     SIGN_IN,
     SIGN_IN_STEP,
@@ -16,9 +16,9 @@ public enum SecurityEvent {
     PASSWORD_RESET,
     PASSWORD_CHANGE,
     ADMIN_SIGN_OUT,
-    /** An attempt that Cognito refuses because there were too many before it. */
+    /** An attempt that Cognito refuses because too many failed before it. */
     LOCK_OUT,
-    /** A refresh token that was exchanged before was used again: perhaps it was stolen. */
+    /** A refresh token was used a second time: it may be stolen. */
     REFRESH_REUSE;
 
     /** The name in logs and metrics: {@code sign_in}. */

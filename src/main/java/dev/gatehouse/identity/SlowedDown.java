@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Takes the answer to a challenge. Wrong answers are counted for the account that the argument which is {@link AboutAccount}
- * names, whichever challenge they answer, and each makes the account wait longer: until then the method is not called, and
- * an {@link IdentityException} is thrown.
+ * Counts wrong answers to challenges (brute force) per account, that of the {@link AboutAccount} argument, across all
+ * challenges. Each wrong answer lengthens the delay; until it ends, calls fail with an {@link IdentityException} before the
+ * method runs.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,4 +1,4 @@
-/** The shared words of the house: tokens, challenges, the caller, and what can go wrong with an identity. */
+/** The shared types: tokens, challenges, the caller, and failures. */
 @NullMarked
 package dev.gatehouse.identity;
 
