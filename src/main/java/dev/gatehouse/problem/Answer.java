@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What to answer to a failure, before it is bound to a request: the kind, the invalid fields, and extra headers.
+ * The answer to a failure, independent of the request: the problem type, the invalid fields, and extra headers.
  *
- * @param type the kind of problem
- * @param detail the sentence to show; the kind's own unless a failure knows better
+ * @param type the problem type
+ * @param detail the sentence to show; the type's default unless the failure has its own
  * @param errors the invalid fields
  * @param headers header fields beyond the content type
  */
@@ -28,7 +28,7 @@ record Answer(ProblemType type, String detail, List<FieldError> errors, Map<Stri
         return new Answer(type, type.detail(), List.of(), Map.of("Retry-After", Long.toString(seconds)));
     }
 
-    /** 401 for a bearer token that was offered and refused (RFC 6750 §3.1). */
+    /** 401 for a bearer token that was refused (RFC 6750 §3.1). */
     static Answer invalidToken(String reason) {
         return new Answer(
                 ProblemType.INVALID_TOKEN,
@@ -37,7 +37,7 @@ record Answer(ProblemType type, String detail, List<FieldError> errors, Map<Stri
                 challenge(", error=\"invalid_token\", error_description=\"" + reason + "\""));
     }
 
-    /** 403 for a bearer token that is good but lacks this scope (RFC 6750 §3.1). */
+    /** 403 for a valid bearer token that lacks this scope (RFC 6750 §3.1). */
     static Answer insufficientScope(String scope) {
         return new Answer(
                 ProblemType.INSUFFICIENT_SCOPE,
@@ -57,13 +57,12 @@ record Answer(ProblemType type, String detail, List<FieldError> errors, Map<Stri
                         + "\""));
     }
 
-    /** 403 for a page of an origin that may not call the service. */
+    /** 403 for a request from an origin that is not allowed (CORS). */
     static Answer foreignOrigin() {
-        return new Answer(
-                ProblemType.FORBIDDEN, "Pages of this origin may not call this service.", List.of(), Map.of());
+        return new Answer(ProblemType.FORBIDDEN, "Requests from this origin are not allowed.", List.of(), Map.of());
     }
 
-    /** 403 in the words of the trigger that refused. */
+    /** 403 with the message of the trigger that refused the request. */
     static Answer refusedByPool(String message) {
         return new Answer(ProblemType.REFUSED_BY_POOL, message, List.of(), Map.of());
     }

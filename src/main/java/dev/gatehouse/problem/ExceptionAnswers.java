@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What to answer to an exception, whichever layer threw it. Anything unforeseen is a 500, and logged. */
+/** Maps exceptions of all layers to answers. An unexpected exception is a 500, and logged. */
 final class ExceptionAnswers {
     private static final Logger LOG = Logger.getLogger(ExceptionAnswers.class);
 
@@ -37,7 +37,7 @@ final class ExceptionAnswers {
             case WebApplicationException e
             when e.getResponse().getStatus() < 500 ->
                 Answer.of(ProblemType.ofStatus(e.getResponse().getStatus()));
-            default -> unforeseen(exception);
+            default -> unexpected(exception);
         };
     }
 
@@ -59,7 +59,7 @@ final class ExceptionAnswers {
                         .toList());
     }
 
-    /** The path within the body; {@code email} for {@code login.request.email.value}, {@code body} for all of it. */
+    /** The path within the body: {@code email} for {@code login.request.email.value}, {@code body} for the whole body. */
     private static String fieldOf(ConstraintViolation<?> violation) {
         List<String> names = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
                 .filter(node -> node.getKind() == ElementKind.PROPERTY)
@@ -88,7 +88,7 @@ final class ExceptionAnswers {
             return new Answer(
                     ProblemType.MALFORMED_REQUEST, "The body must be one JSON object.", List.of(), java.util.Map.of());
         }
-        String message = e instanceof UnrecognizedPropertyException ? "is not known" : "has the wrong type";
+        String message = e instanceof UnrecognizedPropertyException ? "is unknown" : "has the wrong type";
         return Answer.withErrors(ProblemType.INVALID_INPUT, List.of(new FieldError(pathOf(mapping), message)));
     }
 
@@ -106,8 +106,8 @@ final class ExceptionAnswers {
         return name == null ? "" : name.substring(0, Math.min(name.length(), 64));
     }
 
-    private static Answer unforeseen(Throwable exception) {
-        LOG.errorf(exception, "unforeseen failure");
+    private static Answer unexpected(Throwable exception) {
+        LOG.errorf(exception, "unexpected failure");
         return Answer.of(ProblemType.INTERNAL_ERROR);
     }
 }

@@ -6,7 +6,7 @@ import dev.gatehouse.identity.IdentityFailure;
 import dev.gatehouse.identity.IdentityFailure.*;
 import java.util.List;
 
-/** The one mapping from what went wrong with an identity to what the caller is told. */
+/** Maps each {@link IdentityFailure} to its answer. */
 final class FailureAnswers {
     private FailureAnswers() {}
 

@@ -5,15 +5,15 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
- * The body of every error answer: problem details (RFC 9457) with three members of our own.
+ * The body of every error answer: problem details (RFC 9457) with three extension members.
  *
- * @param type a URN that names the kind of problem
- * @param title the kind in a few words
+ * @param type a URN of the problem type
+ * @param title the problem type in a few words
  * @param status the HTTP status
- * @param detail what happened, in a sentence that never echoes input
- * @param code the kind, for programs: stable
- * @param requestId the id under which the log knows this request
- * @param errors the invalid fields, when the request was at fault
+ * @param detail what happened, in one sentence, which never contains input
+ * @param code a stable code of the problem type, for programs
+ * @param requestId the request id, as in the log
+ * @param errors the invalid fields, if any
  */
 @RegisterForReflection
 record Problem(

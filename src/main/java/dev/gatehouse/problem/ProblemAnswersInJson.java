@@ -7,7 +7,7 @@ import dev.gatehouse.http.RequestId;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
-/** Problem details for what never reaches a resource: unknown paths, refused bodies, failures of the server itself. */
+/** Writes problem details for requests that do not reach a resource: unknown paths, refused bodies, failures of the server. */
 @Singleton
 class ProblemAnswersInJson implements ProblemAnswers {
     private final ObjectMapper json;

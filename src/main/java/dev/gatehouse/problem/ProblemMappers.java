@@ -13,7 +13,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Turns whatever a resource or the security layer throws into problem details. */
+/** Maps exceptions of resources and of the security layer to problem details. */
 class ProblemMappers {
 
     @ServerExceptionMapper(IdentityException.class)
@@ -52,7 +52,7 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper(Throwable.class)
-    public Response unforeseen(Throwable e, RoutingContext context) {
+    public Response unexpected(Throwable e, RoutingContext context) {
         return answer(e, context);
     }
 

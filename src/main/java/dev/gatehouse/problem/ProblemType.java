@@ -2,7 +2,7 @@ package dev.gatehouse.problem;
 
 import java.util.Locale;
 
-/** Every kind of problem that the service can answer with: its code, status and fixed public words. */
+/** All problem types of the service, each with its code, status, title and default detail. */
 enum ProblemType {
     MALFORMED_REQUEST(400, "Malformed request", "The request could not be understood."),
     INVALID_INPUT(400, "Invalid input", "One or more fields are not acceptable."),
@@ -14,7 +14,8 @@ enum ProblemType {
     INVALID_CURRENT_PASSWORD(401, "Invalid current password", "The current password is wrong."),
     INVALID_REFRESH_TOKEN(401, "Invalid refresh token", "The refresh token is no longer valid. Sign in again."),
     REUSED_REFRESH_TOKEN(401, "Reused refresh token", "The refresh token was used before. Sign in again."),
-    INVALID_CHALLENGE(401, "Invalid challenge", "This sign-in is over or was not begun here. Begin it again."),
+    INVALID_CHALLENGE(
+            401, "Invalid challenge", "The sign-in has expired or the challenge token is invalid. Sign in again."),
     AUTHENTICATION_REQUIRED(401, "Authentication required", "This route needs a bearer token."),
     INVALID_TOKEN(401, "Invalid token", "The bearer token is not acceptable."),
     FORBIDDEN(403, "Forbidden", "The caller lacks the role that this route needs."),
@@ -22,28 +23,28 @@ enum ProblemType {
     EMAIL_NOT_VERIFIED(403, "Email not verified", "Verify the email address first."),
     PASSWORD_RESET_REQUIRED(403, "Password reset required", "Reset the password first."),
     REFUSED_BY_POOL(403, "Refused", "The rules of this user pool do not allow it."),
-    NOT_FOUND(404, "Not found", "There is nothing here."),
+    NOT_FOUND(404, "Not found", "No route has this path."),
     USER_NOT_FOUND(404, "User not found", "No user has this id."),
-    METHOD_NOT_ALLOWED(405, "Method not allowed", "This route does not know this method."),
+    METHOD_NOT_ALLOWED(405, "Method not allowed", "This route does not support this method."),
     NOT_ACCEPTABLE(406, "Not acceptable", "This route cannot answer in an accepted media type."),
     REQUEST_TIMEOUT(408, "Request timeout", "The request did not arrive in time."),
-    EMAIL_TAKEN(409, "Email taken", "There is an account with this email address already."),
-    BODY_TOO_LARGE(413, "Body too large", "The request body is larger than this service reads."),
-    URI_TOO_LONG(414, "URI too long", "The first line of the request is longer than this service reads."),
+    EMAIL_TAKEN(409, "Email taken", "An account with this email address exists already."),
+    BODY_TOO_LARGE(413, "Body too large", "The request body is too large."),
+    URI_TOO_LONG(414, "URI too long", "The request line is too long."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The body must be application/json, and not compressed."),
-    PASSWORD_REFUSED(422, "Password refused", "The password breaks the password policy."),
+    PASSWORD_REFUSED(422, "Password refused", "The password does not meet the password policy."),
     RATE_LIMITED(429, "Rate limited", "Too many requests of this kind. Wait before the next one."),
     TOO_MANY_ATTEMPTS(429, "Too many attempts", "Too many attempts. Wait before the next one."),
-    HEADERS_TOO_LARGE(431, "Headers too large", "The header of the request is larger than this service reads."),
+    HEADERS_TOO_LARGE(431, "Headers too large", "The request header is too large."),
     INTERNAL_ERROR(500, "Internal error", "The service failed. Its log says why."),
     MISCONFIGURED(500, "Misconfigured", "The service is not set up correctly. Its log says what to check."),
     UPSTREAM_NONSENSE(502, "Bad upstream answer", "The user pool gave an answer that makes no sense."),
     CODE_NOT_SENT(503, "Code not sent", "The code could not be sent. Try again later."),
     UPSTREAM_UNAVAILABLE(503, "Upstream unavailable", "The user pool cannot be reached now. Try again later."),
-    UPSTREAM_BUSY(503, "Upstream busy", "The user pool takes no more calls now. Try again later."),
-    KEYS_UNAVAILABLE(503, "Keys unavailable", "No signing keys are held yet. Try again soon."),
-    REVOCATIONS_UNKNOWN(503, "Revocations unknown", "It cannot be known now who signed out. Try again soon."),
-    NOT_CONFIGURED(503, "Not configured", "This operation needs AWS credentials, which this service has not.");
+    UPSTREAM_BUSY(503, "Upstream busy", "The user pool is busy. Try again later."),
+    KEYS_UNAVAILABLE(503, "Keys unavailable", "No signing keys are loaded yet. Try again soon."),
+    REVOCATIONS_UNKNOWN(503, "Revocations unknown", "The revocation store is unreachable. Try again soon."),
+    NOT_CONFIGURED(503, "Not configured", "This operation needs AWS credentials, and none are configured.");
 
     private final int status;
     private final String title;
@@ -72,7 +73,7 @@ enum ProblemType {
         return detail;
     }
 
-    /** The kind for a bare HTTP status that the framework chose; any unknown 4xx is malformed, any 5xx internal. */
+    /** The problem type for an HTTP status from the framework; any other 4xx is malformed, any 5xx internal. */
     static ProblemType ofStatus(int status) {
         return switch (status) {
             case 401 -> AUTHENTICATION_REQUIRED;

@@ -1,4 +1,4 @@
-/** Failure to status and {@code application/problem+json} (RFC 9457): here and nowhere else. */
+/** Maps failures to an HTTP status and {@code application/problem+json} (RFC 9457); no other package does. */
 @NullMarked
 package dev.gatehouse.problem;
 

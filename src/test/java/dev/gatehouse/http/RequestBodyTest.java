@@ -208,6 +208,6 @@ class RequestBodyTest {
             assertThat(answer.status()).isEqualTo(500);
             assertThat(answer.body()).contains("\"code\":\"internal_error\"");
         });
-        assertThat(lines).singleElement().asString().contains("ERROR unforeseen failure", "a bug");
+        assertThat(lines).singleElement().asString().contains("ERROR unexpected failure", "a bug");
     }
 }

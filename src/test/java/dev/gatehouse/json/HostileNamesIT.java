@@ -86,7 +86,7 @@ class HostileNamesIT {
             sendAll(kind, seed);
             costs.add(processorTime().minus(before).toMillis());
         }
-        assertThat(gatehouse.output()).doesNotContain("OutOfMemoryError", "unforeseen failure");
+        assertThat(gatehouse.output()).doesNotContain("OutOfMemoryError", "unexpected failure");
         // What is kept costs more with each request; the first quarter warms up.
         assertThat(costs.getLast())
                 .as("milliseconds of each quarter: %s", costs)

@@ -126,7 +126,7 @@ class ProblemTest {
         void unknownMemberIsRefusedByName() {
             assertProblem(login("{\"email\":\"a@example.com\",\"pasword\":\"x\"}"), 400, "invalid_input")
                     .body("errors[0].field", equalTo("pasword"))
-                    .body("errors[0].message", equalTo("is not known"));
+                    .body("errors[0].message", equalTo("is unknown"));
         }
 
         @Test
