@@ -6,8 +6,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 
 /**
- * The one source of time: the clock of the machine, which may be set anew at any moment, for what others must agree with, and
- * a steady one for how long something takes or lasts here.
+ * Produces the clocks: the system clock, which may be adjusted at any time, for times that other systems see, and a monotonic
+ * one ({@code steady}) for durations.
  */
 class ClockProducer {
 

@@ -10,16 +10,16 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Follows the graceful shutdown of Quarkus (quarkus.shutdown.delay, then quarkus.shutdown.timeout). Quarkus answers requests
- * throughout, and closes the connection of each that arrives after the signal; this closes the connections of those that were
- * in flight too, so that no client sends its next request on a connection that is about to end. Shortly before the delay ends,
- * no further connection is accepted: a proxy that has not noticed yet is refused, and tries another instance. A second SIGTERM or SIGINT
- * ends the process at once.
+ * Extends Quarkus' graceful shutdown (quarkus.shutdown.delay, then quarkus.shutdown.timeout). Quarkus answers requests
+ * throughout, and closes the connections of requests that arrive after the signal. This class also closes the connections of
+ * requests that were in flight, so that no client reuses a connection that is about to close. Shortly before the delay ends, it
+ * accepts no more connections, so that a proxy which has not noticed tries another instance. A second SIGTERM or SIGINT ends the
+ * process at once.
  */
 @Singleton
 class Draining implements ShutdownState {
     private static final Logger LOG = Logger.getLogger(Draining.class);
-    /** From the last connection to the end of the delay: for the request that is still on its way on it. */
+    /** From the last accepted connection to the end of the delay: for requests still arriving on the last connections. */
     private static final Duration LAST_REQUESTS = Duration.ofMillis(500);
 
     private final ConnectionAcceptance connections;
@@ -37,10 +37,10 @@ class Draining implements ShutdownState {
         begun = true;
         Runnable _ = SecondSignal.endsTheProcess();
         vertx.setTimer(Math.max(1, acceptFor().toMillis()), _ -> connections.close());
-        LOG.info("draining: unready, and every answer closes its connection");
+        LOG.info("draining: not ready, and each response closes its connection");
     }
 
-    /** Shorter than the delay, at whose end Quarkus ends the process as soon as it sees no request in flight. */
+    /** Shorter than the delay, after which Quarkus ends the process as soon as no request is in flight. */
     private Duration acceptFor() {
         Duration half = delay.dividedBy(2);
         Duration most = delay.minus(LAST_REQUESTS);

@@ -11,8 +11,8 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the process at once on a signal that comes before it listens: nobody has anything to lose then. Quarkus goes on with the
- * start, listens, and only then begins to end, while what has just begun in the background fails.
+ * Ends the process at once on a signal that arrives before the service listens, when no request can be in flight. Quarkus would
+ * complete the start, listen, and only then shut down, while background tasks fail.
  */
 @Singleton
 class EarlySignal implements StartupStep {
@@ -30,7 +30,7 @@ class EarlySignal implements StartupStep {
         return StartupOrder.SIGNALS;
     }
 
-    /** In production only: in development and tests the process is not the service's alone. */
+    /** In production only: in development and tests the process is shared with other code. */
     @Override
     public void run() {
         if (LaunchMode.current() != LaunchMode.NORMAL || !http.hostEnabled()) {
@@ -42,7 +42,7 @@ class EarlySignal implements StartupStep {
         before = SecondSignal.endsTheProcess();
     }
 
-    /** From now on somebody may be served, and a signal begins the graceful shutdown. */
+    /** From now on requests may be in flight, so a signal starts the graceful shutdown. */
     void end(@ObservesAsync HttpServerStart event) {
         Runnable restore = before;
         before = null;

@@ -6,8 +6,8 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 
 /**
- * Makes the service behave alike under every locale of its environment. Libraries change the case of protocol text by the
- * default locale: in a Turkish one, Quarkus REST 3.33.2 does not recognize the media type {@code APPLICATION/JSON}.
+ * Sets a fixed locale. Libraries change the case of protocol text by the default locale: in a Turkish one, Quarkus REST 3.33.2
+ * does not recognize the media type {@code APPLICATION/JSON}.
  */
 @Singleton
 class FixedLocale implements StartupStep {

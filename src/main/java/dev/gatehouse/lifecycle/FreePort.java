@@ -11,8 +11,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /**
- * Stops the start with one sentence where the service cannot listen. Quarkus finds that out last, when all else runs and
- * what is under way fails with stack traces of its own: docs/decisions/taken-port.md.
+ * Aborts the start with one sentence if the port is in use. Quarkus detects this last, when background tasks run and fail with
+ * stack traces: docs/decisions/taken-port.md.
  */
 @Singleton
 class FreePort implements StartupStep {
@@ -27,7 +27,7 @@ class FreePort implements StartupStep {
         return StartupOrder.PORT;
     }
 
-    /** Not in development, where the server listens on while the rest is started anew, nor where a port may be shared. */
+    /** Not in development, where the server keeps listening during a live reload, nor where the port may be shared. */
     @Override
     public void run() {
         if (LaunchMode.current() == LaunchMode.NORMAL && http.hostEnabled() && !http.soReusePort()) {
@@ -36,12 +36,12 @@ class FreePort implements StartupStep {
     }
 
     /**
-     * Binds, and does not listen: the kernel would make connections, and reset them when this is over, and a proxy must not
-     * repeat a {@code POST} that it has sent.
+     * Binds without listening: the kernel would accept connections and reset them on close, and a proxy must not retry a
+     * {@code POST} that it has sent.
      */
     static void require(String host, int port) {
         try (Socket socket = new Socket()) {
-            // As the server does: a port whose last connections are still ending is free.
+            // As the server does: a port with connections in TIME_WAIT is free.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(host, port));
         } catch (IOException e) {

@@ -6,12 +6,12 @@ import com.oracle.svm.core.annotate.TargetClass;
 import io.quarkus.runtime.configuration.NameIterator;
 import io.smallrye.config.PropertyName;
 
-/** Shortens the reading of the configuration in the native executable: docs/decisions/native-start.md. */
+/** Speeds up reading the configuration in the native executable: docs/decisions/native-start.md. */
 @SuppressWarnings("NullAway.Init") // the fields are those of the classes named
 final class NativeSettings {
     private NativeSettings() {}
 
-    /** Passes over a segment in one loop. */
+    /** Skips a segment in one loop. */
     @TargetClass(NameIterator.class)
     static final class Segments {
         @Alias

@@ -6,24 +6,23 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * Ends the process at once on SIGTERM or SIGINT: on a second one, which the JVM itself ignores once it shuts down, and on
- * the first while the service starts ({@link EarlySignal}). The JDK's only API
- * for signals is sun.misc.Signal. It is called by reflection, because javac warns of its name, has no option to suppress that
- * warning, and treats warnings as errors here.
+ * Ends the process at once on SIGTERM or SIGINT: on a second signal, which the JVM ignores during its shutdown, and on the
+ * first while the service starts ({@link EarlySignal}). The JDK's only API for signals is sun.misc.Signal. It is called by
+ * reflection, because javac warns about it, the warning cannot be suppressed, and the build treats warnings as errors.
  */
 @RegisterForReflection(classNames = {SecondSignal.SIGNAL, SecondSignal.HANDLER})
 final class SecondSignal {
     static final String SIGNAL = "sun.misc.Signal";
     static final String HANDLER = "sun.misc.SignalHandler";
-    /** By convention a process that a signal ended has this and the signal's number for its exit code. */
+    /** By convention the exit code after a signal is this plus the signal's number. */
     static final int SIGNALLED = 128;
 
     private SecondSignal() {}
 
     /**
-     * From now on.
+     * Installs the signal handlers.
      *
-     * @return what brings back the handling of before
+     * @return restores the previous handlers
      */
     static Runnable endsTheProcess() {
         Runnable term = haltOn("TERM", 15);
@@ -55,7 +54,7 @@ final class SecondSignal {
         }
     }
 
-    /** Returns the handler of before. */
+    /** Returns the previous handler. */
     private static Object handle(String name, Object handler) throws ReflectiveOperationException {
         Class<?> signal = Class.forName(SIGNAL);
         Method handle = signal.getMethod("handle", signal, Class.forName(HANDLER));
@@ -63,6 +62,6 @@ final class SecondSignal {
     }
 
     private static IllegalStateException noSignals(ReflectiveOperationException e) {
-        return new IllegalStateException("this JDK handles no signals", e);
+        return new IllegalStateException("this JDK does not support signal handlers", e);
     }
 }

@@ -1,8 +1,8 @@
 package dev.gatehouse.lifecycle;
 
 /**
- * Rules out, cheaply, that two names of settings are equal to SmallRye Config, where {@code *} stands for a segment. Each
- * method leaves what it cannot rule out to SmallRye Config.
+ * Fast negative checks of whether two setting names are equal in SmallRye Config, where {@code *} matches a segment. If a check
+ * is not conclusive, SmallRye Config decides.
  */
 final class SettingNames {
     private SettingNames() {}

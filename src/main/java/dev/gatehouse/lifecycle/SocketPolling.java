@@ -5,13 +5,13 @@ import dev.gatehouse.startup.StartupStep;
 import jakarta.inject.Singleton;
 
 /**
- * Has virtual threads that wait for a socket woken by threads of the operating system. On Linux the JDK wakes them by virtual
- * threads, and in a native executable such a wake-up gets lost now and then, at the start more than ever: the answer is there
- * and nobody reads it, until the call's time limit (https://github.com/oracle/graal/issues/13787).
+ * Makes platform threads wake up virtual threads that wait for a socket. By default on Linux the JDK uses virtual threads for
+ * this, and a native executable sometimes loses such a wake-up, mostly at the start: the response has arrived, but the call
+ * waits until its timeout (https://github.com/oracle/graal/issues/13787).
  */
 @Singleton
 class SocketPolling implements StartupStep {
-    /** Read by the JDK once, when a virtual thread waits for the first time. 1: threads of the operating system. */
+    /** Read by the JDK once, when a virtual thread first waits. 1: platform threads. */
     private static final String MODE = "jdk.pollerMode";
 
     @Override

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Begins with the time of the start, and passes evenly from then on, whatever is done to the clock of the machine. */
+/** A monotonic clock: starts with the system time, and is not affected by later adjustments of the system clock. */
 final class SteadyClock extends Clock {
     private final Instant begun;
     private final long begunNanos = System.nanoTime();

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How long the service has been up. */
+/** The uptime of the service. */
 @Startup
 @Singleton
 public class Uptime {
@@ -19,7 +19,7 @@ public class Uptime {
         this.begun = clock.instant();
     }
 
-    /** Since the start, in seconds. */
+    /** Seconds since the start. */
     public double seconds() {
         return Duration.between(begun, clock.instant()).toMillis() / 1000.0;
     }

@@ -1,4 +1,4 @@
-/** What happens once per process: the clock, the start, the end. */
+/** The process lifecycle: clocks, start-up checks, signals, graceful shutdown. */
 @NullMarked
 package dev.gatehouse.lifecycle;
 
