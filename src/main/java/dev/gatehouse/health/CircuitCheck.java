@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Calls to Cognito pass: its circuit is not open. */
+/** Checks that the circuit breaker to Cognito is not open. */
 @Wellness
 @Singleton
 class CircuitCheck implements AsyncHealthCheck {

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** All checks at once, in one answer that people can read. */
+/** Answers {@code /health} with the results of all checks. */
 @Path("/health")
 @PermitAll
 class HealthResource {
@@ -51,7 +51,10 @@ class HealthResource {
                 .build();
     }
 
-    /** By name; of two with one name, such as health's and readiness' own of Cognito, the one that tells more. */
+    /**
+     * The checks by name; of two with the same name, such as the health and readiness checks of Cognito, the one with more
+     * data.
+     */
     private static List<HealthResponse.Check> checks(JsonObject payload) {
         Map<String, HealthResponse.Check> checks = new LinkedHashMap<>();
         for (JsonObject check : payload.getJsonArray("checks").getValuesAs(JsonObject.class)) {

@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the service is.
+ * The health of the service.
  *
  * @param status {@code healthy}, or {@code unhealthy} if any check is down
  * @param uptime seconds since the start
- * @param timestamp when this was so (RFC 3339)
+ * @param timestamp the time of the check (RFC 3339)
  * @param version of the service
- * @param checks what it leans on, by name
+ * @param checks the checks, by name
  */
 @RegisterForReflection
 record HealthResponse(String status, double uptime, Instant timestamp, String version, List<Check> checks) {
 
     /**
-     * One thing that the service leans on.
+     * The result of one check.
      *
      * @param name stable
      * @param status {@code up} or {@code down}
-     * @param data what else the check tells, as members of its own
+     * @param data further data, as members of this object
      */
     @RegisterForReflection
     record Check(String name, String status, @JsonAnyGetter Map<String, Object> data) {}

@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** The pool answers: its key set was fetched over the network a moment ago. Needs no credentials. */
+/** Checks that the pool answers: its JWKS was fetched recently. Needs no credentials. */
 @Wellness
 @Singleton
 class PoolCheck implements AsyncHealthCheck {

@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * The pool answers, as a condition of being ready: only for those who ask for it. By default a replica stays ready through an
- * outage of Cognito, since every other one would be taken out with it and tokens can still be judged.
+ * Makes readiness depend on the pool, if configured. By default a replica stays ready during an outage of Cognito: otherwise
+ * all replicas would become unready, although they can still verify tokens.
  */
 @Readiness
 @Singleton

@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Replicas tell each other who signed out: the store in which they do can be reached, if they share one. */
+/** Checks that the shared store of revocations is reachable, if there is one. */
 @Wellness
 @Singleton
 class RevocationStoreCheck implements AsyncHealthCheck {

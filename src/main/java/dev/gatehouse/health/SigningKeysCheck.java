@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Signing keys are held, so that tokens can be judged. Once held they are kept. */
+/** Checks that signing keys are loaded, so that tokens can be verified. Once loaded they are kept. */
 @Readiness
 @Singleton
 class SigningKeysCheck implements AsyncHealthCheck {

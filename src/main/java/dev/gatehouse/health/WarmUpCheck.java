@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Cognito has been called once, so that no person waits for what the first call costs. */
+/** Checks that the first call to Cognito was made, so that no request pays its cost. */
 @Readiness
 @Singleton
 class WarmUpCheck implements AsyncHealthCheck {

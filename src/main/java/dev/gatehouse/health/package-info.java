@@ -1,4 +1,4 @@
-/** Whether the service and what it leans on are well: {@code /health} for people and monitors, the probes for Kubernetes. */
+/** Health of the service and its dependencies: {@code /health} for people and monitoring, probes for Kubernetes. */
 @NullMarked
 package dev.gatehouse.health;
 
