@@ -22,8 +22,8 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way out, the same for every call: the proxy of {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY}, or of the JDK's
- * properties, which win; and the authorities that are trusted.
+ * Outgoing connections: the proxy from {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} or from the JDK's
+ * properties, which have precedence, and the trusted CAs.
  */
 @Singleton
 public class Egress {
@@ -53,14 +53,14 @@ public class Egress {
         return Optional.of(EgressProxy.parse(scheme + ".proxyHost", host + ":" + port));
     }
 
-    /** The proxy through which the way to this host leads, if any. */
+    /** The proxy for connections to this host; empty for a direct connection. */
     public Optional<EgressProxy> proxyTo(String scheme, String host) {
         return direct.contains(host)
                 ? Optional.empty()
                 : Optional.ofNullable(proxies.get(scheme.toLowerCase(Locale.ROOT)));
     }
 
-    /** Trusts the public authorities and those of {@code gatehouse.egress.ca-file}; nothing where there is no such file. */
+    /** Trusts the public CAs and those of {@code gatehouse.egress.ca-file}; empty without such a file. */
     public Optional<X509TrustManager> trust() {
         return trust;
     }
@@ -83,14 +83,15 @@ public class Egress {
             }
             return manager(all);
         } catch (IOException e) {
-            // Without the cause: a start that fails prints the root of the chain, and this is the sentence to print.
+            // No cause: a failed start prints only the root cause's message, which must be this one.
             throw new ConfigurationException("gatehouse.egress.ca-file names a file that cannot be read.");
         } catch (GeneralSecurityException e) {
-            throw new ConfigurationException("gatehouse.egress.ca-file names a file that is not of PEM certificates.");
+            throw new ConfigurationException(
+                    "gatehouse.egress.ca-file names a file that does not contain PEM certificates.");
         }
     }
 
-    /** Of the public authorities where no store is given. */
+    /** The trust manager of this store; of the public CAs if it is null. */
     private static X509TrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host its name or address
  * @param port its port
- * @param login what it asks for, if anything
+ * @param login its credentials, if it requires any
  */
 public record EgressProxy(String host, int port, Optional<Login> login) {
     private static final int DEFAULT_PORT = 80;
@@ -22,9 +22,9 @@ public record EgressProxy(String host, int port, Optional<Login> login) {
     public record Login(Secret user, Secret password) {}
 
     /**
-     * Reads {@code [http://][user:password@]host[:port]}, as others read HTTPS_PROXY.
+     * Parses {@code [http://][user:password@]host[:port]}, the usual form of HTTPS_PROXY.
      *
-     * @throws ConfigurationException without the value, which may hold a password
+     * @throws ConfigurationException when it is malformed; without the value, which may contain a password
      */
     static EgressProxy parse(String setting, String value) {
         try {
@@ -34,7 +34,7 @@ public record EgressProxy(String host, int port, Optional<Login> login) {
                 return new EgressProxy(address.getHost(), port, login(address.getRawUserInfo()));
             }
         } catch (URISyntaxException e) {
-            // Said below, and not by the exception: it quotes.
+            // Reported below, without this exception: its message quotes the value.
         }
         throw new ConfigurationException(
                 setting + " is malformed: it must be the address of a proxy such as http://proxy.example.com:3128.");
@@ -50,7 +50,7 @@ public record EgressProxy(String host, int port, Optional<Login> login) {
         return Optional.of(new Login(new Secret(decoded(user)), new Secret(decoded(password))));
     }
 
-    /** A plus is a plus, unlike in forms. */
+    /** A plus sign is not a space, unlike in forms. */
     private static String decoded(String text) {
         return java.net.URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }

@@ -7,15 +7,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The hosts that are called without a proxy, in the form of NO_PROXY that curl and Go read: {@code *}, a name with all names
- * below it (with or without a dot or {@code *.} before it), an address, or a network such as {@code 10.0.0.0/8}; and in the form of
- * the JDK, whose {@code 10.*} is whatever begins so. This machine is
- * one of them always.
+ * The hosts that are called without a proxy, in the NO_PROXY syntax of curl and Go: {@code *}, a domain with its subdomains
+ * (with or without a dot or {@code *.} before it), an address, or a network such as {@code 10.0.0.0/8}; and in the syntax of
+ * the JDK, where {@code 10.*} is a prefix. Localhost is always included.
  */
 final class NoProxy {
     private final List<String> entries;
 
-    /** @param separators what is between the entries: a pattern */
+    /** @param separators the separator of entries: a regular expression */
     NoProxy(String text, String separators) {
         this.entries = Stream.of(text.toLowerCase(Locale.ROOT).split(separators))
                 .map(String::strip)
@@ -27,15 +26,15 @@ final class NoProxy {
     boolean contains(String name) {
         String host = withoutBrackets(name.toLowerCase(Locale.ROOT));
         Optional<InetAddress> address = address(host);
-        return isThisMachine(host, address) || entries.stream().anyMatch(entry -> fits(entry, host, address));
+        return isLocalhost(host, address) || entries.stream().anyMatch(entry -> matches(entry, host, address));
     }
 
-    private static boolean isThisMachine(String host, Optional<InetAddress> address) {
+    private static boolean isLocalhost(String host, Optional<InetAddress> address) {
         return host.equals("localhost")
                 || address.filter(InetAddress::isLoopbackAddress).isPresent();
     }
 
-    private static boolean fits(String entry, String host, Optional<InetAddress> address) {
+    private static boolean matches(String entry, String host, Optional<InetAddress> address) {
         if (entry.equals("*")) {
             return true;
         }

@@ -1,4 +1,4 @@
-/** How calls leave for the network outside: through which proxy, and whom they trust. */
+/** Outgoing connections: proxies and trusted CAs. */
 @NullMarked
 package dev.gatehouse.egress;
 
