@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Times every request by method, route template and status: all from small sets, so that no client can make series. In place
- * of Quarkus' own meter, which labels requests that no resource answers with their path.
+ * Times every request by method, route template and status, which have few values, so that clients cannot create time series.
+ * Replaces Quarkus' own meter, which uses the path as label of requests without a resource.
  */
 @Singleton
 class HttpMetrics implements RequestListener {

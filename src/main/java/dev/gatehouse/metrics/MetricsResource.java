@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The figures: JSON unless text is asked for, as Prometheus does. */
+/** Answers {@code /metrics}: JSON, or text if the Accept header requests it, as Prometheus does. */
 @Path("/metrics")
 @PermitAll
 @RunOnVirtualThread
@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 class MetricsResource {
     private static final String OPEN_METRICS = "application/openmetrics-text";
 
-    private final MetricsSummary figures;
+    private final MetricsSummary summary;
     private final PrometheusMeterRegistry prometheus;
 
-    MetricsResource(MetricsSummary figures, PrometheusMeterRegistry prometheus) {
-        this.figures = figures;
+    MetricsResource(MetricsSummary summary, PrometheusMeterRegistry prometheus) {
+        this.summary = summary;
         this.prometheus = prometheus;
     }
 
@@ -32,7 +32,7 @@ class MetricsResource {
     @Produces({MediaType.APPLICATION_JSON, OPEN_METRICS, MediaType.TEXT_PLAIN})
     public Response metrics(@HeaderParam("Accept") @Nullable String accept) {
         if (accept == null || !(accept.contains(OPEN_METRICS) || accept.contains(MediaType.TEXT_PLAIN))) {
-            return Response.ok(figures.now(), MediaType.APPLICATION_JSON).build();
+            return Response.ok(summary.now(), MediaType.APPLICATION_JSON).build();
         }
         String type = TextFormat.chooseContentType(accept);
         return Response.ok(prometheus.scrape(type)).header("Content-Type", type).build();

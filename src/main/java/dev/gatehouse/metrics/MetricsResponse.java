@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * The figures that people look at first; all of them are in the Prometheus text.
+ * A summary of the metrics; the Prometheus text contains all of them.
  *
  * @param uptime seconds since the start
  * @param memory in bytes
@@ -29,10 +29,10 @@ record MetricsResponse(
     /**
      * HTTP requests.
      *
-     * @param total that have ended
-     * @param inFlight that have not
+     * @param total completed requests
+     * @param inFlight requests in progress
      * @param byStatus by class, such as {@code 2xx}
-     * @param byRoute by method and template
+     * @param byRoute by method and route template
      */
     @RegisterForReflection
     record Requests(long total, int inFlight, Map<String, Long> byStatus, Map<String, Long> byRoute) {}
@@ -40,7 +40,7 @@ record MetricsResponse(
     /**
      * Calls of one operation.
      *
-     * @param outcomes how many ended how
+     * @param outcomes the number of calls by outcome
      * @param meanMs mean time in milliseconds
      * @param maxMs longest time of the last minutes in milliseconds
      */

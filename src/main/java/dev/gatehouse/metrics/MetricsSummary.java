@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads the meters of all rooms and sums them up. */
+/** Summarizes the meters of all packages. */
 @Singleton
 class MetricsSummary {
     private final MeterRegistry registry;
@@ -35,7 +35,7 @@ class MetricsSummary {
     @Startup
     void begin() {
         Gauge.builder("http.server.active.requests", watch, RequestWatch::inFlight)
-                .description("HTTP requests under way")
+                .description("HTTP requests in progress")
                 .register(registry);
     }
 

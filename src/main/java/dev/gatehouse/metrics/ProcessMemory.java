@@ -9,12 +9,12 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * How much memory the process has, in bytes.
+ * The memory of the process, in bytes.
  *
- * @param used of the heap, by objects
- * @param committed of the heap, by the process
- * @param max that the heap may grow to
- * @param rss resident set size of the whole process; empty where the system does not tell
+ * @param used heap used by objects
+ * @param committed heap committed to the process
+ * @param max maximum heap size
+ * @param rss resident set size of the whole process; empty where the system does not report it
  */
 record ProcessMemory(long used, long committed, long max, OptionalLong rss) {
     private static final Path STATUS = Path.of("/proc/self/status");

@@ -1,4 +1,4 @@
-/** What the service counts and measures, as JSON for people and as Prometheus or OpenMetrics text for scrapers. */
+/** Metrics, as JSON for people and as Prometheus or OpenMetrics text for scrapers. */
 @NullMarked
 package dev.gatehouse.metrics;
 
