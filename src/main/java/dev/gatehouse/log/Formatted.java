@@ -3,7 +3,7 @@ package dev.gatehouse.log;
 import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.ExtLogRecord;
 
-/** Of a line that has been formatted already. */
+/** Returns the message of a line that is already formatted. */
 final class Formatted extends ExtFormatter {
 
     @Override

@@ -13,11 +13,12 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON object per line: {@code timestamp} (RFC 3339), {@code level}, {@code logger}, {@code thread}, {@code message},
- * then what is known of the request ({@code request_id}, {@code trace_id} …, from the MDC), the line's own {@link LogFields},
- * and {@code exception}. Line breaks and control characters are escaped (RFC 8259 §7), so that no input forges a line.
+ * One JSON object per line: {@code timestamp} (RFC 3339), {@code level}, {@code logger}, {@code thread}, {@code message}, then
+ * the request's fields ({@code request_id}, {@code trace_id} …, from the MDC), the line's own {@link LogFields}, and {@code
+ * exception}. Line breaks and control characters are escaped (RFC 8259 §7), so that input cannot inject log lines (log
+ * forging).
  *
- * <p>In place of the formatter of quarkus-logging-json, which nests the MDC and writes numbers as text.
+ * <p>Replaces the formatter of quarkus-logging-json, which nests the MDC and writes numbers as strings.
  */
 final class JsonLines extends ExtFormatter {
     private static final JsonFactory JSON = JsonInput.factory();
@@ -50,7 +51,7 @@ final class JsonLines extends ExtFormatter {
         return text.append('\n').toString();
     }
 
-    /** The members that the line has of its own; they are its only parameter, and its message is how they print. */
+    /** The line's own fields, if they are its only parameter; their toString is then the message. */
     private static @Nullable LogFields fields(ExtLogRecord line) {
         Object[] parameters = line.getParameters();
         return parameters != null && parameters.length == 1 && parameters[0] instanceof LogFields fields

@@ -11,16 +11,16 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.ExtLogRecord.FormatStyle;
 
 /**
- * Formats each line where it is logged, once, and has a thread of its own write it to every handler below, many at a time: no
- * request waits for whoever reads the log.
+ * Formats each line in the thread that logs it, and writes it to all handlers in a thread of its own, in batches, so that a
+ * slow reader of the log does not block requests.
  *
- * <p>What waits is bounded, in characters. Routine lines may fill three quarters of the room; the rest is kept for the audit
- * log, warnings and errors. A line that finds no room is shed and counted, and the log says so as soon as it is read again.
+ * <p>The queue is bounded, in characters. Routine lines may fill three quarters of it; the rest is reserved for the audit log,
+ * warnings and errors. Lines that do not fit are dropped and counted, and a later line reports their number.
  */
 final class LogQueue extends ExtHandler {
     private static final Set<String> NEVER_ROUTINE = Set.of("audit");
 
-    /** So long the writer gathers lines before it writes the next ones; a line a second is written at once. */
+    /** Pause between batches. It does not delay a line that is logged after a longer gap. */
     private static final long GATHER_MILLIS = 5;
 
     private static final long END_MILLIS = 1000;
@@ -28,14 +28,14 @@ final class LogQueue extends ExtHandler {
     private final BlockingQueue<ExtLogRecord> waiting = new LinkedBlockingQueue<>();
     private final AtomicLong length = new AtomicLong();
     private final AtomicLong shed = new AtomicLong();
-    private final long room;
+    private final long capacity;
     private final Thread writer = Thread.ofPlatform().daemon().name("log").unstarted(this::write);
     private volatile boolean ended;
     private long reported;
 
-    /** @param room how many characters of lines may wait */
-    LogQueue(long room) {
-        this.room = room;
+    /** @param capacity the capacity in characters */
+    LogQueue(long capacity) {
+        this.capacity = capacity;
         setFormatter(new JsonLines());
     }
 
@@ -43,18 +43,18 @@ final class LogQueue extends ExtHandler {
         writer.start();
     }
 
-    /** Has the handler write what has been formatted here, under the filter that it had. */
+    /** Adds a handler, which writes the formatted lines through its own filter. */
     void feed(ExtHandler handler) {
         handler.setFormatter(new Formatted());
         addHandler(handler);
     }
 
-    /** How many lines were shed since the start. */
+    /** The number of lines dropped since the start. */
     long shed() {
         return shed.get();
     }
 
-    /** From here on lines are written by who logs them, unless the writer is stuck. */
+    /** Stops the writer thread; from now on each thread writes its own lines, unless the writer is blocked. */
     void end() {
         ended = true;
         writer.interrupt();
@@ -69,7 +69,7 @@ final class LogQueue extends ExtHandler {
     @Override
     protected void doPublish(ExtLogRecord line) {
         String text = getFormatter().format(line);
-        if (!hasRoom(text.length(), isRoutine(line) ? room / 4 * 3 : room)) {
+        if (!reserve(text.length(), isRoutine(line) ? capacity / 4 * 3 : capacity)) {
             shed.incrementAndGet();
             return;
         }
@@ -80,8 +80,8 @@ final class LogQueue extends ExtHandler {
         writeWhenEnded();
     }
 
-    /** An empty queue takes a line of any length. */
-    private boolean hasRoom(int wanted, long most) {
+    /** An empty queue accepts a line of any length. */
+    private boolean reserve(int wanted, long most) {
         long after = length.addAndGet(wanted);
         if (after > most && after > wanted) {
             length.addAndGet(-wanted);
@@ -102,7 +102,7 @@ final class LogQueue extends ExtHandler {
                 Thread.sleep(GATHER_MILLIS);
             }
         } catch (InterruptedException e) {
-            // The end; what waits is written by whoever ended it.
+            // Stopped: {@link #end} writes the queued lines.
         }
     }
 
@@ -128,7 +128,7 @@ final class LogQueue extends ExtHandler {
     private void reportShed() {
         long now = shed.get();
         if (now > reported) {
-            String text = "%d lines of the log were shed: it is read too slowly".formatted(now - reported);
+            String text = "%d log lines were dropped: the log is read too slowly".formatted(now - reported);
             reported = now;
             ExtLogRecord line = new ExtLogRecord(Level.WARNING, text, FormatStyle.NO_FORMAT, LogQueue.class.getName());
             line.setLoggerName(LogQueue.class.getName());

@@ -23,14 +23,14 @@ import org.jboss.logmanager.formatters.JsonFormatter;
 import org.jboss.logmanager.handlers.ConsoleHandler;
 import org.jboss.logmanager.handlers.SizeRotatingFileHandler;
 
-/** Gives the log its form and its file, before anything else starts. */
+/** Sets up the log's format and file, before anything else starts. */
 @Singleton
 class LogSetup implements StartupStep {
     private static final int AFTER_ALL = Integer.MAX_VALUE;
 
     private final LogConfig config;
     private final LogQueue queue;
-    /** The categories of our own lines; held, because the log manager forgets those that nobody holds. */
+    /** Gatehouse's own categories. Kept here, because the log manager holds loggers by weak references. */
     private final List<Logger> ours =
             Stream.of("dev.gatehouse", "access", "audit").map(Logger::getLogger).toList();
 
@@ -38,7 +38,7 @@ class LogSetup implements StartupStep {
         this.config = config;
         this.queue = new LogQueue(config.queueSize().asLongValue());
         FunctionCounter.builder("gatehouse.log.lines.shed", queue, LogQueue::shed)
-                .description("Lines of the log that found no room, because it is read too slowly")
+                .description("Log lines dropped because the log is read too slowly")
                 .register(metrics);
     }
 
@@ -50,7 +50,7 @@ class LogSetup implements StartupStep {
     @Override
     public void run() {
         Logger root = Logger.getLogger("");
-        keepDebugToOurselves(root);
+        limitDebugToOwnCategories(root);
         for (Handler handler : root.getHandlers()) {
             if (handler instanceof ExtHandler parent) {
                 queueJson(parent);
@@ -61,16 +61,16 @@ class LogSetup implements StartupStep {
         queue.start();
     }
 
-    /** After everybody else, so that what they say last is written too. */
+    /** Last, so that the shutdown's lines are written. */
     void end(@Observes @Priority(AFTER_ALL) ShutdownEvent event) {
         queue.end();
     }
 
     /**
-     * Below info, libraries write what passes through them: an HTTP client its bytes, with passwords and tokens. So the level
-     * of the whole log goes no lower than info but for our own lines; a category that has a level of its own keeps it.
+     * Applies levels below INFO to Gatehouse's own categories only: at DEBUG libraries log sensitive data, such as an HTTP
+     * client the bytes on the wire. A category with its own level keeps it.
      */
-    private void keepDebugToOurselves(Logger root) {
+    private void limitDebugToOwnCategories(Logger root) {
         Level level = root.getLevel();
         if (level.intValue() < Level.INFO.intValue()) {
             root.setLevel(Level.INFO);
@@ -78,14 +78,14 @@ class LogSetup implements StartupStep {
         }
     }
 
-    /** Where the settings ask for JSON, it goes through the queue, in our members; text for people stays as it is. */
+    /** Moves handlers with JSON format to the queue; handlers with text format stay as they are. */
     private void queueJson(ExtHandler parent) {
         for (Handler child : parent.getHandlers()) {
             if (child instanceof ExtHandler handler) {
                 queueJson(handler);
                 if (handler.getFormatter() instanceof JsonFormatter) {
                     parent.removeHandler(handler);
-                    writeInPieces(handler);
+                    writeInBatches(handler);
                     queue.feed(handler);
                 }
             }
@@ -93,10 +93,10 @@ class LogSetup implements StartupStep {
     }
 
     /**
-     * Many lines at a time, as the queue flushes them; and not through {@link System#out}, whose lock, held by a writer that is
-     * stuck, would hold up the end of the process, which flushes it.
+     * Writes in batches, as the queue flushes them, and not through {@link System#out}: a blocked writer would hold its lock,
+     * and block the end of the process, which flushes it.
      */
-    private static void writeInPieces(ExtHandler handler) {
+    private static void writeInBatches(ExtHandler handler) {
         if (handler instanceof ConsoleHandler console) {
             console.setOutputStream(new FileOutputStream(FileDescriptor.out));
             console.setAutoFlush(false);
@@ -111,7 +111,7 @@ class LogSetup implements StartupStep {
             handler.setErrorManager(new LogFileErrors());
             return handler;
         } catch (IOException e) {
-            // Without the cause: a start that fails prints the root of the chain, and this is the sentence to print.
+            // No cause: a failed start prints only the root cause's message, which must be this one.
             throw new ConfigurationException("LOG_FILE names a file that cannot be written.");
         }
     }

@@ -1,4 +1,4 @@
-/** How a line of the log looks and where it goes: JSON members by the same names everywhere, and the rotating file. */
+/** Logging: JSON format with the same field names everywhere, the queue, and the rotating file. */
 @NullMarked
 package dev.gatehouse.log;
 

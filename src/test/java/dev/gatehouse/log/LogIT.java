@@ -152,7 +152,7 @@ class LogIT {
         @Test
         void logSaysHowManyLinesItShedWhenItIsReadAgain() {
             gatehouse.readAgain();
-            assertThat(gatehouse.awaitLine(line -> line.contains("lines of the log were shed")))
+            assertThat(gatehouse.awaitLine(line -> line.contains("log lines were dropped")))
                     .contains("\"level\":\"WARN");
         }
 
