@@ -13,28 +13,28 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads JSON that others send. Every parser of such text comes from here, because Jackson as it comes keeps each member name
- * that it has ever read, in a table of the factory and interned for the life of the process: texts with ever new names fill
- * the memory, long and colliding ones take seconds, and all of this before any signature, key or limit is looked at.
+ * Parses untrusted JSON. All parsers of such input come from here, because Jackson's default caches each member name, in a
+ * table of the factory and interned for the life of the process: input with ever new names exhausts memory, and long colliding
+ * names take seconds (hash collision DoS), before any signature, key or limit is checked.
  */
 public final class JsonInput {
-    private static final int LONGEST_NAME = 512;
-    /** Names, values, and the begin and end of each object and array. */
-    private static final int MOST_TOKENS = 2_000;
+    private static final int MAX_NAME_LENGTH = 512;
+    /** Counts names, values, and the begin and end of each object and array. */
+    private static final int MAX_TOKENS = 2_000;
 
-    private static final int DEEPEST = 100;
+    private static final int MAX_DEPTH = 100;
     private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
-            .maxNameLength(LONGEST_NAME)
-            .maxTokenCount(MOST_TOKENS)
-            .maxNestingDepth(DEEPEST)
+            .maxNameLength(MAX_NAME_LENGTH)
+            .maxTokenCount(MAX_TOKENS)
+            .maxNestingDepth(MAX_DEPTH)
             .build();
     private static final ObjectMapper MAPPER = new ObjectMapper(factory());
 
     private JsonInput() {}
 
     /**
-     * A factory whose parsers remember no member name, refuse a member that comes twice, and bound names, depth and size. The
-     * features are those that it is made with: to change them later has no effect.
+     * A factory whose parsers do not cache member names, refuse duplicate members, and limit names, depth and size. Its
+     * features cannot be changed later.
      */
     public static JsonFactory factory() {
         return JsonFactory.builder()
@@ -46,10 +46,10 @@ public final class JsonInput {
     }
 
     /**
-     * The members of the one object that the bytes are (RFC 8259): in UTF-8 without a byte order mark, no member twice, nothing
-     * after it.
+     * Parses exactly one JSON object (RFC 8259), in UTF-8 without a byte order mark, without duplicate members or trailing
+     * content.
      *
-     * @throws IOException when they are anything else, whatever is wrong with them
+     * @throws IOException when the bytes are anything else
      */
     public static Map<String, Object> object(byte[] utf8) throws IOException {
         try (JsonParser parser = MAPPER.createParser(text(utf8))) {
@@ -58,7 +58,7 @@ public final class JsonInput {
             }
             Map<String, Object> members = MAPPER.readerFor(LinkedHashMap.class).readValue(parser);
             if (parser.nextToken() != null) {
-                throw new IOException("something follows the JSON object");
+                throw new IOException("unexpected content after the JSON object");
             }
             return members;
         } catch (RuntimeException e) {
@@ -66,7 +66,7 @@ public final class JsonInput {
         }
     }
 
-    /** Decoded here, because Jackson guesses the encoding, and replaces what is not of it. */
+    /** Decoded here, because Jackson detects the encoding, and replaces malformed bytes. */
     private static String text(byte[] utf8) throws IOException {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
     }

@@ -14,13 +14,13 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Reads JSON to the letter (RFC 8259): no duplicate members, nothing after the value, no type taken for another. What is
- * lenient here, another parser on the way reads differently. Names are snake_case in both directions.
+ * Parses JSON strictly (RFC 8259): no duplicate members, no trailing content, no type coercion, because another parser, such as
+ * a proxy's, may read lenient input differently. Names are snake_case in both directions.
  */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
 
-    /** In the place of Quarkus' own mapper, whose factory is made before it can be customized, and so keeps names. */
+    /** Replaces Quarkus' own mapper, whose factory cannot be customized, and caches names. */
     @Produces
     @Singleton
     ObjectMapper mapper(@All List<ObjectMapperCustomizer> customizers) {
@@ -40,7 +40,7 @@ class StrictJson implements ObjectMapperCustomizer {
         }) {
             mapper.coercionConfigFor(LogicalType.Textual).setCoercion(shape, CoercionAction.Fail);
         }
-        // Blank text would be false.
+        // By default an empty string becomes false.
         mapper.coercionConfigFor(LogicalType.Boolean).setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
     }
 }

@@ -1,4 +1,4 @@
-/** How JSON that others send is read: strictly, and at a cost that only its length decides. */
+/** Parsing of untrusted JSON: strict, and with a cost that depends only on its length. */
 @NullMarked
 package dev.gatehouse.json;
 
