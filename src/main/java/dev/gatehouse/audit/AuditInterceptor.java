@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Writes and counts what {@link Audited} methods do. */
+/** Writes an audit log line for each call of an {@link Audited} method, and counts it. */
 @Audited(SecurityEvent.SIGN_IN)
 @Interceptor
 @Priority(Interceptor.Priority.APPLICATION)
@@ -71,7 +71,7 @@ class AuditInterceptor {
         };
     }
 
-    /** The failure's name, {@code invalid_credentials} for {@code InvalidCredentials}: never what it holds. */
+    /** The failure's name, {@code invalid_credentials} for {@code InvalidCredentials}, without its content. */
     private static String reason(IdentityFailure failure) {
         return WORD_START
                 .matcher(failure.getClass().getSimpleName())

@@ -3,10 +3,10 @@ package dev.gatehouse.audit;
 import dev.gatehouse.log.LogFields;
 
 /**
- * One event. Who did it, and from which request, the line has from the MDC.
+ * One event. User and request come from the MDC.
  *
- * @param event what was done or tried
- * @param outcome {@code success}, {@code failure}, or the result's own word
+ * @param event the operation
+ * @param outcome {@code success}, {@code failure}, or the result's own outcome
  * @param reason why it failed; {@code none} if it did not
  */
 record AuditLine(String event, String outcome, String reason) implements LogFields {

@@ -1,4 +1,4 @@
-/** Security-relevant events: one line in the category {@code audit} and one count each, no personal data but the user id. */
+/** Security events: a line in the category {@code audit} and a counter for each, without personal data except the user id. */
 @NullMarked
 package dev.gatehouse.audit;
 
