@@ -1,6 +1,6 @@
 package dev.gatehouse.seal;
 
-/** What a sealed text is for. Each purpose has a key of its own, so that a text of one does not open as another. */
+/** The purpose of a sealed text. Each has its own key, so that a text for one purpose cannot be used for another. */
 public enum Purpose {
     /** A sign-in of several steps. */
     CHALLENGE("gatehouse challenge token v1"),

@@ -17,8 +17,8 @@ import org.jose4j.jwe.KeyManagementAlgorithmIdentifiers;
 import org.jose4j.lang.JoseException;
 
 /**
- * Encrypts what the caller is to keep and give back, so that any replica can read it: a JWE (RFC 7516, {@code dir}, A256GCM)
- * that shows the caller nothing but its length, cannot be changed, and expires.
+ * Encrypts state that the client stores and sends back, so that any replica can read it: a JWE (RFC 7516, {@code dir},
+ * A256GCM), which is confidential except for its length, authenticated, and expires.
  */
 @Singleton
 public class Seal {
@@ -40,7 +40,7 @@ public class Seal {
         this.json = json;
     }
 
-    /** The content, which is written as JSON, as a text that {@link #open} reads until the lifetime is over. */
+    /** Encrypts the content, as JSON. {@link #open} accepts the result until the lifetime has passed. */
     public String seal(Purpose purpose, Object content, Duration lifetime) {
         try {
             ObjectNode envelope = json.createObjectNode()
@@ -56,7 +56,7 @@ public class Seal {
         }
     }
 
-    /** The content; nothing when the text was not sealed here for this purpose, or its lifetime is over. */
+    /** Decrypts the content; empty when the text was not sealed for this purpose, or has expired. */
     public <T> Optional<T> open(Purpose purpose, String sealed, Class<T> type) {
         if (sealed.length() > MAX_LENGTH) {
             return Optional.empty();
@@ -70,8 +70,7 @@ public class Seal {
                     ? Optional.of(json.treeToValue(envelope.path(CONTENT), type))
                     : Optional.empty();
         } catch (JoseException | JsonProcessingException | RuntimeException e) {
-            // Whatever the readers of somebody's text throw: jose4j throws a ClassCastException for a member of the
-            // wrong type.
+            // RuntimeException too: jose4j throws a ClassCastException for a member of the wrong type.
             return Optional.empty();
         }
     }

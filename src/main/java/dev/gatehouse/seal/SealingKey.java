@@ -15,7 +15,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jboss.logging.Logger;
 
-/** The keys that seal, one per purpose: derived from the configured secret, or random for the life of this process. */
+/** The encryption keys, one per purpose: derived from the configured secret, or from a random one per process. */
 @Singleton
 class SealingKey implements StartupStep {
     private static final Logger LOG = Logger.getLogger(SealingKey.class);
@@ -36,15 +36,15 @@ class SealingKey implements StartupStep {
         return StartupOrder.SEALING_SECRET;
     }
 
-    /** Stops the start when the secret is too short; warns when there is none. */
+    /** Warns when there is no secret. The constructor has aborted the start if it is too short. */
     @Override
     public void run() {
         if (!configured) {
-            LOG.warn("JWT_SECRET is not set: a sign-in of several steps must stay on this replica");
+            LOG.warn("JWT_SECRET is not set: challenge and registration tokens are valid on this replica only");
         }
     }
 
-    /** HKDF (RFC 5869) with SHA-256 and no salt; 32 bytes are one block of it. */
+    /** HKDF (RFC 5869) with SHA-256 and no salt; 32 bytes are one block. */
     SecretKeySpec of(Purpose purpose) {
         return new SecretKeySpec(hmac(extracted, (purpose.label() + '\u0001').getBytes(StandardCharsets.UTF_8)), "AES");
     }
@@ -66,7 +66,7 @@ class SealingKey implements StartupStep {
         try {
             return Files.readString(file).replaceFirst("\\R$", "");
         } catch (IOException e) {
-            // Without the cause: a start that fails prints the root of the chain, and this is the sentence to print.
+            // No cause: a failed start prints only the root cause's message, which must be this one.
             throw new ConfigurationException("JWT_SECRET_FILE names a file that cannot be read.");
         }
     }

@@ -1,4 +1,4 @@
-/** What the service hands out and takes back unread: encrypted, authenticated, and of limited life. */
+/** Encrypted, authenticated and expiring tokens for state that the client stores. */
 @NullMarked
 package dev.gatehouse.seal;
 
