@@ -19,7 +19,7 @@ import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
-/** The caller's own account. */
+/** Endpoints for the caller's own account. */
 @Path("/auth")
 @Authenticated
 class AccountResource {
@@ -38,8 +38,7 @@ class AccountResource {
     @GET
     @Path("/me")
     public CompletionStage<MeResponse> me() {
-        // The caller itself: its proxy works only while the request's context is active, and the profile may come
-        // later.
+        // Unwrapped, because the CDI proxy needs the request context, which may have ended when the profile arrives.
         Caller known = ClientProxy.unwrap(caller);
         return profiles.of(known).thenApply(profile -> MeResponse.of(known, profile));
     }

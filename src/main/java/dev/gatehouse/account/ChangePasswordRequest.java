@@ -4,7 +4,7 @@ import dev.gatehouse.identity.Password;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
-/** The password now, and the one to have from now on. */
+/** The current and the new password. */
 record ChangePasswordRequest(
         @Valid @NotNull(message = "is required") Password currentPassword,
         @Valid @NotNull(message = "is required") Password newPassword) {}

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Who the caller is.
+ * The caller and their profile.
  *
- * @param userId stable for the life of the account
+ * @param userId never changes for an account
  * @param roles the caller's groups, sorted
  * @param scopes the token's OAuth 2.0 scopes, sorted
- * @param expiresAt when the token ends (RFC 3339)
+ * @param expiresAt when the token expires (RFC 3339)
  */
 record MeResponse(
         String userId,

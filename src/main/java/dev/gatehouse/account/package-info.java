@@ -1,4 +1,4 @@
-/** What callers may see and do of their own account. */
+/** The caller's own account: profile and password change. */
 @NullMarked
 package dev.gatehouse.account;
 

@@ -12,7 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.jboss.logging.MDC;
 
-/** Other people's accounts, for administrators. */
+/** Endpoints for administrators, on other users' accounts. */
 @Path("/admin/users/{user_id}")
 @RolesAllowed("${gatehouse.admin.role}")
 @RunOnVirtualThread
@@ -23,7 +23,7 @@ class AdminResource {
         this.signOut = signOut;
     }
 
-    /** Ends every sign-in of the user, at Cognito and here. */
+    /** Ends all sessions of the user, at Cognito and here. */
     @POST
     @Path("/logout")
     @Audited(SecurityEvent.ADMIN_SIGN_OUT)

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Ends all sign-ins of another user, at Cognito and here. Here always: a failure of Cognito leaves no token accepted. */
+/** Ends all sessions of another user, at Cognito and here; here even if Cognito fails. */
 @Singleton
 class AdminSignOut {
     private final CognitoAdmin accounts;

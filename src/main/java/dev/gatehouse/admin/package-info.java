@@ -1,4 +1,4 @@
-/** What an administrator may do to other accounts. */
+/** Operations of administrators on other accounts. */
 @NullMarked
 package dev.gatehouse.admin;
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which answers each challenge takes, and Cognito's names for them (RespondToAuthChallenge, ChallengeResponses). A further
- * attribute that the pool requires of a new account is answered under its own name, such as {@code name}.
+ * The answers of each challenge, and Cognito's names for them (RespondToAuthChallenge, ChallengeResponses). An attribute that
+ * the pool requires of a new account is answered by its own name, such as {@code name}.
  */
 final class ChallengeAnswers {
     private static final Map<String, Map<String, String>> NAMES = Map.of(
@@ -22,9 +22,9 @@ final class ChallengeAnswers {
     private ChallengeAnswers() {}
 
     /**
-     * The answers by Cognito's names.
+     * Converts the answers to Cognito's names.
      *
-     * @throws IdentityException {@code InvalidInput} when one is missing or not known
+     * @throws IdentityException {@code InvalidInput} when one is missing or unknown
      */
     static Map<String, Secret> forCognito(String challenge, Map<String, Secret> answers) {
         Map<String, String> names = NAMES.getOrDefault(challenge, Map.of());
@@ -46,7 +46,7 @@ final class ChallengeAnswers {
         if (challenge.equals("NEW_PASSWORD_REQUIRED") && given.matches("[a-z_:A-Z0-9.]{1,32}")) {
             return "userAttributes." + given;
         }
-        throw invalid("answers", "has a member that this challenge does not take");
+        throw invalid("answers", "has a member that this challenge does not accept");
     }
 
     private static IdentityException invalid(String field, String message) {

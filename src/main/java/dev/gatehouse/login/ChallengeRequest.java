@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to a challenge.
  *
- * @param challengeToken as the step before returned it
- * @param answers by name; which names, the challenge decides
- * @param deviceContext what a script of AWS says of the device, optional
+ * @param challengeToken as returned by the previous step
+ * @param answers by name; the challenge defines the names
+ * @param deviceContext the output of AWS's device script, optional
  * @param clientMetadata for the pool's triggers, optional
  */
 record ChallengeRequest(

@@ -12,15 +12,15 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Hands a sign-in that is under way to the caller and takes it back, so that any replica can take the next step: a token that
- * shows the caller nothing and ends with Cognito's session.
+ * Encrypts the state of a sign-in into a challenge token, so that any replica can handle the next step. The token expires with
+ * Cognito's session.
  */
 @Singleton
 class ChallengeSeal {
     private final Seal seal;
     private final Duration lifetime;
 
-    /** What the token holds. */
+    /** The content of the token. */
     @RegisterForReflection
     record Content(String name, String username, String account, String session) {
         @Override
@@ -46,9 +46,9 @@ class ChallengeSeal {
     }
 
     /**
-     * The challenge in the token, without its parameters.
+     * Decrypts the challenge, without its parameters.
      *
-     * @throws IdentityException {@code ChallengeRefused} when the token is not ours or its time is over
+     * @throws IdentityException {@code ChallengeRefused} when the token is invalid or expired
      */
     OpenChallenge open(Secret token) {
         return seal.open(Purpose.CHALLENGE, token.value(), Content.class)

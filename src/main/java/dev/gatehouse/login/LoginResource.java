@@ -15,7 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.Map;
 
-/** From a verified account to tokens. */
+/** Endpoints for signing in. */
 @Path("/auth")
 @PermitAll
 @RunOnVirtualThread
@@ -48,13 +48,13 @@ class LoginResource {
         OpenChallenge open = seal.open(request.challengeToken());
         Map<String, Secret> answers =
                 ChallengeAnswers.forCognito(open.challenge().name(), request.answers());
-        return response(nextStep.take(open, answers, request.client()), open.account());
+        return response(nextStep.answer(open, answers, request.client()), open.account());
     }
 
     private LoginResponse response(SignIn outcome, String account) {
         return switch (outcome) {
             case SignIn.SignedIn signedIn -> {
-                newSession.begun(signedIn.tokens().accessToken());
+                newSession.record(signedIn.tokens().accessToken());
                 yield new LoginResponse.SignedInResponse(signedIn.tokens());
             }
             case SignIn.Challenged challenged ->

@@ -8,7 +8,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a step of a sign-in ended; {@code status} tells which. */
+/** The result of a step of a sign-in, by {@code status}. */
 sealed interface LoginResponse extends Outcome {
 
     @Override

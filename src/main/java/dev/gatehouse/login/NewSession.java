@@ -7,7 +7,7 @@ import dev.gatehouse.token.BearerTokens;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** Records a session that began here, so that it goes on where the user's older sessions were ended. */
+/** Records a new session, so that it stays valid if the user's older sessions were ended. */
 @Singleton
 class NewSession {
     private static final Logger LOG = Logger.getLogger(NewSession.class);
@@ -20,12 +20,12 @@ class NewSession {
         this.revocations = revocations;
     }
 
-    /** The person is signed in already, so a token that cannot be read is a line in the log, and no failure. */
-    void begun(Secret accessToken) {
+    /** Only logs a token that cannot be read: the sign-in has succeeded. */
+    void record(Secret accessToken) {
         try {
-            revocations.signedIn(tokens.readFresh(accessToken));
+            revocations.recordSignIn(tokens.readFromCognito(accessToken));
         } catch (IdentityException e) {
-            LOG.warnf("the access token of a sign-in cannot be read, and protected routes will refuse it");
+            LOG.warnf("the access token of a sign-in cannot be read; protected routes will refuse it");
         }
     }
 }

@@ -8,7 +8,10 @@ import dev.gatehouse.identity.SlowedDown;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
-/** Answers a challenge at Cognito. An answer may be a code of few digits, so wrong ones slow the account down. */
+/**
+ * Answers a challenge at Cognito. An answer may be a short code, so wrong answers delay further ones for the account (brute
+ * force).
+ */
 @Singleton
 class NextStep {
     private final CognitoLogin login;
@@ -17,9 +20,9 @@ class NextStep {
         this.login = login;
     }
 
-    /** The answers by Cognito's own names. */
+    /** Sends the answers, by Cognito's names. */
     @SlowedDown
-    SignIn take(OpenChallenge open, Map<String, Secret> answers, ClientContext client) {
+    SignIn answer(OpenChallenge open, Map<String, Secret> answers, ClientContext client) {
         return login.answer(open.challenge(), answers, client);
     }
 }

@@ -4,10 +4,10 @@ import dev.gatehouse.identity.AboutAccount;
 import dev.gatehouse.identity.Challenge;
 
 /**
- * A challenge as its token held it.
+ * A decrypted challenge.
  *
  * @param challenge without its parameters
- * @param account whose sign-in it belongs to, by {@link LoginRequest#accountKey}
+ * @param account the account's key, see {@link LoginRequest#accountKey}
  */
 record OpenChallenge(Challenge challenge, String account) implements AboutAccount {
     @Override

@@ -4,10 +4,10 @@ import dev.gatehouse.identity.Challenge;
 import dev.gatehouse.identity.Secret;
 
 /**
- * A challenge and the token that carries it.
+ * A challenge and its encrypted token.
  *
- * @param challenge what Cognito asks for
- * @param token opaque to the caller
- * @param expiresIn life of the token in seconds
+ * @param challenge the challenge from Cognito
+ * @param token opaque to the client
+ * @param expiresIn lifetime of the token in seconds
  */
 record SealedChallenge(Challenge challenge, Secret token, long expiresIn) {}

@@ -1,4 +1,4 @@
-/** Signing in with a password, and the further steps that the pool may ask for. */
+/** Sign-in with a password, and the challenges that the pool may require. */
 @NullMarked
 package dev.gatehouse.login;
 

@@ -9,7 +9,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
-/** The address whose password is forgotten. */
+/** A request for a password reset code. */
 record ForgotPasswordRequest(
         @Valid @NotNull(message = "is required") Email email,
         @Nullable @Valid DeviceContext deviceContext,

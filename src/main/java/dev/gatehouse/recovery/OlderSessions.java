@@ -20,9 +20,9 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Ends the sessions of an account whose password was reset: whoever knew the old one may have some. Cognito does not say whose
- * account it was. AdminGetUser does, where AWS credentials allow it; elsewhere the new password signs in once to learn it, and
- * nobody gets the tokens.
+ * Ends the sessions of an account after a password reset, because an attacker who knew the old password may have one.
+ * ConfirmForgotPassword does not return the user's id. AdminGetUser does, if AWS credentials allow it; otherwise this class
+ * signs in once with the new password, and discards the tokens.
  */
 @Singleton
 class OlderSessions {
@@ -47,7 +47,7 @@ class OlderSessions {
         this.revocations = revocations;
     }
 
-    /** The password is set already, so a failure is a line in the log, and no failure of the reset. */
+    /** Only logs a failure: the password reset has succeeded. */
     void end(Email email, Password newPassword, Instant resetAt, ClientContext client) {
         if (!revocations.endSessionsOnNewPassword()) {
             return;
@@ -59,15 +59,15 @@ class OlderSessions {
                 return;
             }
             switch (login.signIn(email, newPassword, client)) {
-                case SignIn.SignedIn(var fresh) -> endBy(fresh.accessToken(), resetAt);
-                case SignIn.Challenged(var challenge) -> endOf(challenge, resetAt);
+                case SignIn.SignedIn(var fresh) -> endByToken(fresh.accessToken(), resetAt);
+                case SignIn.Challenged(var challenge) -> endByChallenge(challenge, resetAt);
             }
         } catch (IdentityException e) {
-            LOG.warnf("the older sessions of an account whose password was reset have not ended: %s", e.getMessage());
+            LOG.warnf("cannot end the older sessions of an account after a password reset: %s", e.getMessage());
         }
     }
 
-    /** Whatever fails here, a sign-in may still do. */
+    /** Empty on failure: the sign-in may still work. */
     private Optional<String> userId(Email email) {
         try {
             return admin.userId(email);
@@ -76,11 +76,11 @@ class OlderSessions {
         }
     }
 
-    private void endBy(Secret accessToken, Instant resetAt) {
-        end(tokens.readFresh(accessToken).userId(), resetAt, () -> sessions.signOutEverywhere(accessToken));
+    private void endByToken(Secret accessToken, Instant resetAt) {
+        end(tokens.readFromCognito(accessToken).userId(), resetAt, () -> sessions.signOutEverywhere(accessToken));
     }
 
-    /** Here even if Cognito fails. */
+    /** Ends them here even if Cognito fails. */
     private void end(String userId, Instant resetAt, Supplier<Instant> atCognito) {
         Instant signedOutAt = resetAt;
         Ended ended = Ended.HERE;
@@ -92,8 +92,8 @@ class OlderSessions {
         }
     }
 
-    /** Without tokens Cognito cannot be told; but the challenge says whose account it is. */
-    private void endOf(Challenge challenge, Instant resetAt) {
+    /** Ends them here only: without tokens Cognito cannot end them. The challenge contains the user's id. */
+    private void endByChallenge(Challenge challenge, Instant resetAt) {
         revocations.revokeUser(challenge.username(), resetAt, Ended.HERE);
     }
 }

@@ -14,7 +14,7 @@ import jakarta.ws.rs.Path;
 import java.time.Instant;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/** From a forgotten password to a new one. */
+/** Endpoints for the reset of a forgotten password. */
 @Path("/auth")
 @PermitAll
 @RunOnVirtualThread

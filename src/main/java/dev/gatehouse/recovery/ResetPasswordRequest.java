@@ -11,7 +11,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
-/** The code that was sent, and the password to have from now on. */
+/** The code that was sent, and the new password. */
 record ResetPasswordRequest(
         @Valid @NotNull(message = "is required") Email email,
         @Valid @NotNull(message = "is required") Code code,

@@ -1,4 +1,4 @@
-/** Getting back in when the password is forgotten. */
+/** Reset of a forgotten password. */
 @NullMarked
 package dev.gatehouse.recovery;
 

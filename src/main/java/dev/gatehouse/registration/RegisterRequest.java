@@ -15,13 +15,13 @@ import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who wants an account.
+ * A registration.
  *
  * @param email the sign-in name
- * @param password as the pool's policy demands
- * @param name how to address the person, optional
+ * @param password as the pool's policy requires
+ * @param name the user's name, optional
  * @param locale a BCP 47 language tag such as {@code de-CH}, optional
- * @param deviceContext what a script of AWS says of the device, optional
+ * @param deviceContext the output of AWS's device script, optional
  * @param clientMetadata for the pool's triggers, optional
  */
 record RegisterRequest(

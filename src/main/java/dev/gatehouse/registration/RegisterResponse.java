@@ -7,8 +7,8 @@ import dev.gatehouse.identity.Secret;
  * The next step is to verify the address.
  *
  * @param status always {@code verification_required}
- * @param delivery where the code goes
- * @param registrationToken shows, sent along with the code, that the password of this registration is the owner's
+ * @param delivery where the code is sent
+ * @param registrationToken sent with the code, proves that the owner of the address chose this registration's password
  */
 record RegisterResponse(String status, Delivery delivery, Secret registrationToken) {
     RegisterResponse(Delivery delivery, Secret registrationToken) {

@@ -15,7 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
-/** From a stranger to a verified account. */
+/** Endpoints for registration and email verification. */
 @Path("/auth")
 @PermitAll
 @RunOnVirtualThread

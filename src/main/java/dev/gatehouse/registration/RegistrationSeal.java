@@ -14,19 +14,22 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Hands a registration to the caller and takes it back when the address is proved. It shows nothing, and not by its length. */
+/**
+ * Encrypts the result of a registration into a token that the client sends with the verification code. Its length does not
+ * depend on the result.
+ */
 @Singleton
 class RegistrationSeal {
-    /** Longer than a code lives, because a new one can be asked for. */
+    /** Longer than the lifetime of a code, because a new code can be requested. */
     private static final Duration LIFETIME = Duration.ofDays(30);
 
     private final Seal seal;
 
     /**
-     * What the token holds.
+     * The content of the token.
      *
      * @param email a hash of the address, so that the length of the token is the same for all
-     * @param account the account that the registration made
+     * @param account the account that the registration created
      */
     @RegisterForReflection
     record Content(String email, String account) {
@@ -44,7 +47,7 @@ class RegistrationSeal {
         return new Secret(seal.seal(Purpose.REGISTRATION, new Content(hash(email), registered.account()), LIFETIME));
     }
 
-    /** The account that the registration made; nothing if the token is not ours, too old, or of another address. */
+    /** The account that the registration created; empty if the token is invalid, expired, or of another address. */
     Optional<String> open(Email email, Secret token) {
         return seal.open(Purpose.REGISTRATION, token.value(), Content.class)
                 .filter(content -> content.email().equals(hash(email)))

@@ -9,7 +9,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
-/** The address that waits for a code. */
+/** A request for a new verification code. */
 record ResendCodeRequest(
         @Valid @NotNull(message = "is required") Email email,
         @Nullable @Valid DeviceContext deviceContext,

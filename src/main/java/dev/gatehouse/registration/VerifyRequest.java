@@ -13,12 +13,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The code that proves an address.
+ * The code that verifies an address.
  *
  * @param email the address
- * @param code as it was sent
- * @param registrationToken as the registration returned it; optional, so that a code can be typed in on another device
- * @param deviceContext what a script of AWS says of the device, optional
+ * @param code as it was received
+ * @param registrationToken as returned by the registration; optional, so that the code can be entered on another device
+ * @param deviceContext the output of AWS's device script, optional
  * @param clientMetadata for the pool's triggers, optional
  */
 record VerifyRequest(

@@ -1,4 +1,4 @@
-/** Signing up, proving the email address, sending the code again. */
+/** Registration, verification of the email address, new codes. */
 @NullMarked
 package dev.gatehouse.registration;
 

@@ -47,7 +47,7 @@ final class LiveRevocations {
         switch (revocation.kind()) {
             case USER -> users.merge(key(revocation.id()), cutOff, CutOff::later);
             case KEPT -> kept.merge(key(revocation.id()), cutOff, CutOff::later);
-            case SIGN_IN -> signIns.merge(key(revocation.id()), shared(until), Math::max);
+            case SIGN_IN -> signIns.merge(key(revocation.id()), roundedUp(until), Math::max);
         }
     }
 
@@ -76,7 +76,7 @@ final class LiveRevocations {
     }
 
     /** Until when a session must be recorded as kept to stay valid, if it began after the user's cut-off; otherwise empty. */
-    Optional<Instant> keepFor(String userId, Instant signedInAt) {
+    Optional<Instant> keepUntil(String userId, Instant signedInAt) {
         return Optional.ofNullable(users.get(key(userId)))
                 .filter(cutOff -> signedInAt.getEpochSecond() > cutOff.at)
                 .map(cutOff -> Instant.ofEpochSecond(cutOff.until));
@@ -87,7 +87,7 @@ final class LiveRevocations {
     }
 
     /** Removes revocations whose tokens have all expired. */
-    void forget(Instant now) {
+    void removeExpired(Instant now) {
         long second = now.getEpochSecond();
         signIns.values().removeIf(until -> until < second);
         users.values().removeIf(cutOff -> cutOff.until < second);
@@ -121,7 +121,7 @@ final class LiveRevocations {
                         Instant.ofEpochSecond(entry.getValue().until)));
     }
 
-    private Long shared(long until) {
+    private Long roundedUp(long until) {
         long rounded = Math.ceilDiv(until, ROUNDING_SECONDS) * ROUNDING_SECONDS;
         return times.computeIfAbsent(rounded, time -> time);
     }

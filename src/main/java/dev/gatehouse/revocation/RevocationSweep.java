@@ -36,7 +36,8 @@ class RevocationSweep {
     @Startup
     void begin() {
         long pause = BETWEEN_SWEEPS.toSeconds();
-        schedule = scheduler.scheduleWithFixedDelay(() -> live.forget(clock.instant()), pause, pause, TimeUnit.SECONDS);
+        schedule = scheduler.scheduleWithFixedDelay(
+                () -> live.removeExpired(clock.instant()), pause, pause, TimeUnit.SECONDS);
     }
 
     void stop(@Observes ShutdownEvent event) {

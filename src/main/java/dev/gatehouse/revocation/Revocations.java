@@ -75,8 +75,8 @@ public class Revocations {
     }
 
     /** Records a new session: if the user's older sessions were ended, this one is kept. */
-    public void signedIn(Caller caller) {
-        live.keepFor(caller.userId(), caller.signedInAt())
+    public void recordSignIn(Caller caller) {
+        live.keepUntil(caller.userId(), caller.signedInAt())
                 // One second earlier, because a later sign-out in the same second must end this session.
                 .ifPresent(until -> revoke(
                         Revocation.kept(caller.signInId(), caller.signedInAt().minus(A_SECOND), until)));

@@ -85,9 +85,9 @@ public class SharedRevocations {
     void begin() throws InterruptedException {
         if (sharing) {
             stream.requireRedis();
-            executor.execute(this::follow);
+            executor.execute(this::readUntilStopped);
             if (!firstRead.await(FIRST_READ.toMillis(), TimeUnit.MILLISECONDS)) {
-                lost("it has not been read within " + FIRST_READ.toSeconds() + " s");
+                markLost("it has not been read within " + FIRST_READ.toSeconds() + " s");
             }
         }
     }
@@ -109,24 +109,24 @@ public class SharedRevocations {
             stream.append(revocation);
         } catch (RuntimeException e) {
             enqueue(revocation);
-            lost(RedisFailure.reason(e));
+            markLost(RedisFailure.reason(e));
         }
     }
 
     private void enqueue(Revocation revocation) {
         if (waitingCount.incrementAndGet() > maxWaiting) {
             waitingCount.decrementAndGet();
-            LOG.error("too many revocations are queued for the shared store: one is known to this replica only");
+            LOG.error("the queue of revocations for the shared store is full: one is known to this replica only");
         } else {
             waiting.add(revocation);
         }
     }
 
-    private void follow() {
+    private void readUntilStopped() {
         boolean running = true;
         while (running) {
             try {
-                followOnce();
+                readOnce();
                 running = !stopped.await(0, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -141,7 +141,7 @@ public class SharedRevocations {
      * One iteration: reads new entries, writes queued ones, and marks the store as reachable after reading all. The check for
      * lost entries comes first, because new entries would hide a loss.
      */
-    private void followOnce() {
+    private void readOnce() {
         if ((isLost() || idle) && stream.hasLostEntries()) {
             LOG.warn("the shared store has lost revocations: writing those of this replica again");
             stream.republish(live);
@@ -151,7 +151,7 @@ public class SharedRevocations {
         idle = read == 0;
         if (read < RevocationStream.BATCH) {
             writeQueued();
-            found();
+            markReachable();
         }
     }
 
@@ -164,7 +164,7 @@ public class SharedRevocations {
     }
 
     private boolean pauseAfter(RuntimeException e) {
-        lost(RedisFailure.reason(e));
+        markLost(RedisFailure.reason(e));
         idle = false;
         firstRead.countDown();
         try {
@@ -175,14 +175,14 @@ public class SharedRevocations {
         }
     }
 
-    private synchronized void lost(String why) {
+    private synchronized void markLost(String why) {
         if (lostSince == null) {
             lostSince = clock.instant();
             LOG.warnf("the shared store of revocations is lost since %s: %s", lostSince, why);
         }
     }
 
-    private synchronized void found() {
+    private synchronized void markReachable() {
         if (lostSince != null) {
             LOG.infof("the shared store of revocations is back; it was lost since %s", lostSince);
             lostSince = null;

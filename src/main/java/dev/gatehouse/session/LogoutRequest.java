@@ -6,13 +6,13 @@ import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to end.
+ * A sign-out.
  *
- * @param refreshToken ends this sign-in at Cognito too; needed when no bearer token is sent
- * @param everywhere whether every sign-in of the user ends, not only this one
+ * @param refreshToken ends this session at Cognito too; required without a bearer token
+ * @param everywhere whether to end all sessions of the user
  */
 record LogoutRequest(@Nullable @Valid Secret refreshToken, boolean everywhere) implements AboutAccount {
-    static final LogoutRequest THIS_SIGN_IN = new LogoutRequest(null, false);
+    static final LogoutRequest THIS_SESSION = new LogoutRequest(null, false);
 
     /** Without a refresh token, and without a caller, the request is refused before Cognito is called. */
     @Override

@@ -10,7 +10,7 @@ import dev.gatehouse.revocation.Revocations;
 import dev.gatehouse.token.BearerTokens;
 import jakarta.inject.Singleton;
 
-/** Keeps a sign-in alive, unless it was ended here: then it ends at Cognito as well. */
+/** Refreshes a session. If it was ended here, ends it at Cognito too. */
 @Singleton
 class Refresh {
     private final CognitoSession cognito;
@@ -25,7 +25,7 @@ class Refresh {
 
     Tokens exchange(Secret refreshToken, ClientContext client) {
         Tokens fresh = cognito.refresh(refreshToken, client);
-        if (revocations.hasEnded(tokens.readFresh(fresh.accessToken()))) {
+        if (revocations.hasEnded(tokens.readFromCognito(fresh.accessToken()))) {
             cognito.revoke(fresh.refreshToken().orElse(refreshToken));
             throw new IdentityException(new RefreshTokenRefused());
         }

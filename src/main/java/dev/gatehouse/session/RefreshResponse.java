@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * New tokens (RFC 6749 §5.1).
  *
- * @param refreshToken the one to use from now on, when the pool rotates refresh tokens
+ * @param refreshToken the next refresh token, when the pool rotates refresh tokens
  * @param tokenType always {@code Bearer}
- * @param expiresIn life of the access token in seconds
+ * @param expiresIn lifetime of the access token in seconds
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record RefreshResponse(

@@ -16,7 +16,7 @@ import jakarta.ws.rs.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** From one access token to the next, and to none. */
+/** Endpoints for refreshing and signing out. */
 @Path("/auth")
 @PermitAll
 @RunOnVirtualThread
@@ -39,23 +39,23 @@ class SessionResource {
         return new RefreshResponse(refresh.exchange(request.refreshToken(), request.client()));
     }
 
-    /** With a bearer token, a refresh token, or both; an expired bearer token does no harm beside a refresh token. */
+    /** Takes a bearer token, a refresh token, or both. With a refresh token an expired bearer token is ignored. */
     @POST
     @Path("/logout")
     @Audited(SecurityEvent.SIGN_OUT)
     @Limited(Limit.LOGOUT)
     public void logout(@Nullable @Valid LogoutRequest request) {
-        LogoutRequest what = request == null ? LogoutRequest.THIS_SIGN_IN : request;
-        Secret refreshToken = what.refreshToken();
+        LogoutRequest options = request == null ? LogoutRequest.THIS_SESSION : request;
+        Secret refreshToken = options.refreshToken();
         if (refreshToken == null) {
-            logout(caller.required(), null, what.everywhere());
+            logout(caller.required(), null, options.everywhere());
             return;
         }
-        Optional<Caller> bearer = caller.ifAcceptable();
+        Optional<Caller> bearer = caller.ifValid();
         if (bearer.isPresent()) {
-            logout(bearer.get(), refreshToken, what.everywhere());
+            logout(bearer.get(), refreshToken, options.everywhere());
         } else {
-            signOut.endByRefreshToken(refreshToken, what.everywhere());
+            signOut.endByRefreshToken(refreshToken, options.everywhere());
         }
     }
 

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Ends sign-ins, at Cognito and here. Here always: a failure of Cognito leaves no token accepted. */
+/** Ends sessions, at Cognito and here; here even if Cognito fails. */
 @Singleton
 class SignOut {
     private final CognitoSession cognito;
@@ -34,9 +34,9 @@ class SignOut {
         this.concealed = concealed;
     }
 
-    /** Ends the caller's sign-in; at Cognito as well if its refresh token is given. */
+    /** Ends the caller's session; at Cognito too if its refresh token is given. */
     void end(Caller caller, @Nullable Secret refreshToken) {
-        // At once, and for longer when it turns out that Cognito has not ended it.
+        // Revoke at once; the revocation is extended below if Cognito has not ended the session.
         revocations.revokeSignIn(caller.signInId(), Ended.EVERYWHERE);
         boolean revoked = false;
         try {
@@ -48,7 +48,7 @@ class SignOut {
         }
     }
 
-    /** Ends every sign-in of the caller. */
+    /** Ends all sessions of the caller. */
     void endEverywhere(Caller caller) {
         Instant signedOutAt = clock.instant();
         Ended ended = Ended.HERE;
@@ -56,16 +56,16 @@ class SignOut {
             signedOutAt = cognito.signOutEverywhere(caller.accessToken());
             ended = Ended.EVERYWHERE;
         } finally {
-            // The caller's own token by name as well: if Cognito did not answer, its clock is not known.
+            // The current session by its id too: if Cognito did not answer, its clock is unknown (clock skew).
             revocations.revokeSignIn(caller.signInId(), ended);
             revocations.revokeUser(caller.userId(), signedOutAt, ended);
         }
     }
 
-    /** The same for whoever holds a refresh token alone; it is exchanged once to learn whose it is. */
+    /** The same for a client with only a refresh token, which is exchanged once to find its owner. */
     void endByRefreshToken(Secret refreshToken, boolean everywhere) {
         exchange(refreshToken).ifPresent(fresh -> {
-            Caller caller = tokens.readFresh(fresh.accessToken());
+            Caller caller = tokens.readFromCognito(fresh.accessToken());
             if (everywhere) {
                 endEverywhere(caller);
             } else {
@@ -80,7 +80,7 @@ class SignOut {
         } catch (IdentityException e) {
             switch (e.failure()) {
                 case RefreshTokenRefused() -> {}
-                // Its sign-in goes on with a newer token, perhaps in other hands.
+                // The session continues with a newer token, which may be stolen.
                 case RefreshTokenReused() -> cognito.revoke(refreshToken);
                 default -> throw e;
             }

@@ -1,4 +1,4 @@
-/** Keeping a sign-in alive, and ending it: here, or everywhere. */
+/** Refresh of sessions and sign-out. */
 @NullMarked
 package dev.gatehouse.session;
 

@@ -43,7 +43,7 @@ public class BearerTokens {
      *
      * @throws IdentityException {@code InvalidUpstreamResponse} when it is not an access token in Cognito's format
      */
-    public Caller readFresh(Secret token) {
+    public Caller readFromCognito(Secret token) {
         try {
             BearerClaims claims = BearerClaims.of(CompactForm.of(token.value()).payload());
             Caller caller = BearerCaller.of(claims, token.value());

@@ -17,7 +17,7 @@ public class OptionalCaller {
     }
 
     /** The caller; empty when there is no bearer token or it is refused. */
-    public Optional<Caller> ifAcceptable() {
+    public Optional<Caller> ifValid() {
         try {
             return present();
         } catch (AuthenticationFailedException e) {

@@ -63,6 +63,6 @@ class ChallengeAnswersTest {
         assertThatExceptionOfType(IdentityException.class)
                 .isThrownBy(() -> ChallengeAnswers.forCognito(challenge, answers))
                 .satisfies(e -> assertThat(e.failure())
-                        .isEqualTo(new InvalidInput("answers", "has a member that this challenge does not take")));
+                        .isEqualTo(new InvalidInput("answers", "has a member that this challenge does not accept")));
     }
 }

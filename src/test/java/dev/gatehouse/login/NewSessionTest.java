@@ -18,8 +18,7 @@ class NewSessionTest {
 
     @Test
     void tokenThatCannotBeReadIsALineAndNoFailureOfTheSignIn() {
-        assertThat(Log.of(NewSession.class.getName(), () -> session.begun(new Secret("no token"))))
-                .containsExactly(
-                        "WARN the access token of a sign-in cannot be read, and protected routes will refuse it");
+        assertThat(Log.of(NewSession.class.getName(), () -> session.record(new Secret("no token"))))
+                .containsExactly("WARN the access token of a sign-in cannot be read; protected routes will refuse it");
     }
 }

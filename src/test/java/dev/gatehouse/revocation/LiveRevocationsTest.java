@@ -43,20 +43,20 @@ class LiveRevocationsTest {
 
         @Test
         void isKeptUntilItsTokensHaveExpired() {
-            live.forget(UNTIL.minusSeconds(1));
+            live.removeExpired(UNTIL.minusSeconds(1));
             assertThat(live.isRevoked(USER, SIGN_IN, NOW)).isTrue();
         }
 
         @Test
         void isForgottenAfterwards() {
-            live.forget(UNTIL.plus(Duration.ofMinutes(10)));
+            live.removeExpired(UNTIL.plus(Duration.ofMinutes(10)));
             assertThat(live.size()).isZero();
         }
 
         @Test
         void isKeptForTheLongerOfTwoTimes() {
             live.add(Revocation.ofSignIn(SIGN_IN, NOW));
-            live.forget(UNTIL.minusSeconds(1));
+            live.removeExpired(UNTIL.minusSeconds(1));
             assertThat(live.isRevoked(USER, SIGN_IN, NOW)).isTrue();
         }
     }
@@ -106,12 +106,12 @@ class LiveRevocationsTest {
 
         @Test
         void laterSignInIsToBeKnown() {
-            assertThat(live.keepFor(USER, NOW.plusSeconds(1))).contains(UNTIL);
+            assertThat(live.keepUntil(USER, NOW.plusSeconds(1))).contains(UNTIL);
         }
 
         @Test
         void earlierSignInIsNotToBeKnown() {
-            assertThat(live.keepFor(USER, NOW)).isEmpty();
+            assertThat(live.keepUntil(USER, NOW)).isEmpty();
         }
 
         @Test
@@ -131,7 +131,7 @@ class LiveRevocationsTest {
 
         @Test
         void isForgottenWhenItsTokensHaveExpired() {
-            live.forget(UNTIL.plusSeconds(1));
+            live.removeExpired(UNTIL.plusSeconds(1));
             assertThat(live.size()).isZero();
         }
     }

@@ -66,7 +66,7 @@ class RevocationsTest {
     void signInOfTheSecondInWhichAllSessionsEndIsEnded() {
         Revocations revocations = withClockAt(SIGNED_OUT);
         revocations.revokeUser(USER, SIGNED_OUT.minusSeconds(60), Ended.EVERYWHERE);
-        revocations.signedIn(new SignedIn(SIGNED_OUT));
+        revocations.recordSignIn(new SignedIn(SIGNED_OUT));
 
         revocations.revokeUser(USER, SIGNED_OUT, Ended.EVERYWHERE);
 
@@ -115,7 +115,7 @@ class RevocationsTest {
     void revocationLastsUntilItsTokensAreRefusedForTheirAge() {
         withClockAt(SIGNED_OUT).revokeSignIn(SIGN_IN, Ended.EVERYWHERE);
 
-        live.forget(SIGNED_OUT.plus(Duration.ofHours(24)).plusSeconds(119));
+        live.removeExpired(SIGNED_OUT.plus(Duration.ofHours(24)).plusSeconds(119));
 
         assertThat(live.isRevoked(USER, SIGN_IN, SIGNED_OUT)).isTrue();
     }
@@ -124,7 +124,7 @@ class RevocationsTest {
     void revocationLastsUntilItsTokensAreOfNoUseWhereCognitoHasEndedItToo() {
         withClockAt(SIGNED_OUT).revokeSignIn(SIGN_IN, Ended.EVERYWHERE);
 
-        live.forget(SIGNED_OUT.plus(Duration.ofDays(2)));
+        live.removeExpired(SIGNED_OUT.plus(Duration.ofDays(2)));
 
         assertThat(live.size()).isZero();
     }
@@ -134,7 +134,7 @@ class RevocationsTest {
     void revocationOfWhatCognitoGoesOnWithLastsAsLongAsARefreshToken() {
         withClockAt(SIGNED_OUT).revokeSignIn(SIGN_IN, Ended.HERE);
 
-        live.forget(SIGNED_OUT.plus(Duration.ofDays(30)).plusSeconds(119));
+        live.removeExpired(SIGNED_OUT.plus(Duration.ofDays(30)).plusSeconds(119));
 
         assertThat(live.isRevoked(USER, SIGN_IN, SIGNED_OUT)).isTrue();
     }
@@ -144,7 +144,7 @@ class RevocationsTest {
     void clockThatIsSetByAnHourMakesNoRevocationBeForgottenTooEarly() {
         withClockAt(SIGNED_OUT.minus(Duration.ofHours(1))).revokeSignIn(SIGN_IN, Ended.EVERYWHERE);
 
-        live.forget(SIGNED_OUT.plus(Duration.ofHours(24)).plusSeconds(119));
+        live.removeExpired(SIGNED_OUT.plus(Duration.ofHours(24)).plusSeconds(119));
 
         assertThat(live.isRevoked(USER, SIGN_IN, SIGNED_OUT)).isTrue();
     }
