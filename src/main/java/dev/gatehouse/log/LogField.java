@@ -1,6 +1,6 @@
 package dev.gatehouse.log;
 
-/** The members of a log line that come from the request under way (MDC). */
+/** The members of a log line that come from the current request (MDC). */
 public final class LogField {
     public static final String REQUEST_ID = "request_id";
     /** W3C Trace Context, by the names of OpenTelemetry's logs. */
@@ -8,9 +8,9 @@ public final class LogField {
 
     public static final String SPAN_ID = "span_id";
     public static final String TRACE_FLAGS = "trace_flags";
-    /** Who the caller is. */
+    /** The caller's user id. */
     public static final String USER_ID = "user_id";
-    /** Whom an administrator acts on. */
+    /** The user that an administrator acts on. */
     public static final String TARGET_USER_ID = "target_user_id";
 
     private LogField() {}

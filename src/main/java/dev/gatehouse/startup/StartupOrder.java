@@ -2,7 +2,7 @@ package dev.gatehouse.startup;
 
 /** When a {@link StartupStep} runs: in the order of these constants, all before the service listens. */
 public enum StartupOrder {
-    /** The form of the log and its file, so that every later line has them. */
+    /** The log's format and file, so that they apply to all later lines. */
     LOG,
     /** The default locale, before any text is compared without regard to case. */
     LOCALE,
@@ -12,10 +12,10 @@ public enum StartupOrder {
     SIGNALS,
     /** The user pool and the app client. */
     COGNITO_SETTINGS,
-    /** The secret that seals tokens of this service. */
+    /** The secret that encrypts tokens of this service. */
     SEALING_SECRET,
     /** HTTP/1.1 without TLS, which the handlers below HTTP need. */
     PLAIN_HTTP,
-    /** The port, before anything works in the background. */
+    /** The port, before background tasks start. */
     PORT
 }

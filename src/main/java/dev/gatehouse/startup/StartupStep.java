@@ -1,9 +1,9 @@
 package dev.gatehouse.startup;
 
-/** Something that is done, or checked, before the service listens. */
+/** An action or check before the service listens. */
 public interface StartupStep {
     StartupOrder order();
 
-    /** An exception stops the start; of a {@code ConfigurationException} the message is all that is printed. */
+    /** An exception aborts the start; of a {@code ConfigurationException} only the message is printed. */
     void run();
 }

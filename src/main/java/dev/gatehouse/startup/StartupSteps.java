@@ -11,7 +11,7 @@ import java.util.List;
 /** Runs the steps in their order. */
 @Singleton
 class StartupSteps {
-    /** Before every other observer of the start, whose priorities are positive. */
+    /** Before all other observers of the start, whose priorities are positive. */
     private static final int FIRST = 0;
 
     private final List<StartupStep> steps;

@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** The checks of every token whose signature holds, in order: a token is always refused for the same reason. */
+/** The checks of every token with a valid signature, in order: a token is always refused for the same reason. */
 @Singleton
 class TokenChecks {
     private final List<TokenCheck> inOrder;
