@@ -66,7 +66,7 @@ class AuditInterceptor {
     private static SecurityEvent eventOf(IdentityFailure failure, SecurityEvent tried) {
         return switch (failure) {
             case TooManyAttempts _ -> SecurityEvent.LOCK_OUT;
-            case RefreshTokenReused _ -> SecurityEvent.REFRESH_REUSE;
+            case RefreshTokenReused _ -> SecurityEvent.REFRESH_TOKEN_REUSE;
             default -> tried;
         };
     }

@@ -35,7 +35,7 @@ class CallBudget {
             buckets.put(category, new Bucket(perSecond));
             for (Use use : Use.values()) {
                 parts.computeIfAbsent(use, _ -> new EnumMap<>(Category.class))
-                        .put(category, new Bucket(use.partOf(perSecond)));
+                        .put(category, new Bucket(use.shareOf(perSecond)));
             }
         }
     }

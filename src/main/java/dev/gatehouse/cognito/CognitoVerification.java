@@ -1,10 +1,10 @@
 package dev.gatehouse.cognito;
 
-import dev.gatehouse.identity.AboutAccount;
 import dev.gatehouse.identity.ClientContext;
 import dev.gatehouse.identity.Code;
 import dev.gatehouse.identity.Delivery;
 import dev.gatehouse.identity.Email;
+import dev.gatehouse.identity.HasAccountKey;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure;
 import dev.gatehouse.identity.IdentityFailure.*;
@@ -62,7 +62,7 @@ public class CognitoVerification {
         // Called before the code is used up: if this fails, the client can retry with the same code.
         Optional<UserAccounts.Account> current = own.isPresent() ? accounts.find(email) : Optional.empty();
         confirm(email, code, context.of(client));
-        AboutAccount address = email::folded;
+        HasAccountKey address = email::folded;
         boolean once = registrations.wasOnce(address);
         boolean isOwn = own.isPresent() ? isSame(own.get(), current) : once;
         if (!isOwn) {

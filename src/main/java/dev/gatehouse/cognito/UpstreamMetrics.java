@@ -96,7 +96,7 @@ class UpstreamMetrics {
                     switch (failure) {
                         case UpstreamBusy _ -> "throttled";
                         case UpstreamUnavailable _ -> "unavailable";
-                        case InvalidUpstreamResponse _, UnexpectedUpstreamResponse _ -> "nonsense";
+                        case InvalidUpstreamResponse _, UnexpectedUpstreamResponse _ -> "invalid_response";
                         case Misconfigured _, PermissionMissing _, CredentialsRefused _ -> "misconfigured";
                         default -> "refused";
                     });

@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Limits the rate of calls per client address and per account: that of the {@link AboutAccount} argument, or the caller's. A
+ * Limits the rate of calls per client address and per account: that of the {@link HasAccountKey} argument, or the caller's. A
  * call over the limit fails with an {@link IdentityException} before the method runs.
  */
 @InterceptorBinding

@@ -4,11 +4,11 @@ package dev.gatehouse.identity;
 public interface RegistrationCount {
 
     /** Records a repeated registration. */
-    void again(AboutAccount address);
+    void again(HasAccountKey address);
 
     /**
      * Whether the address was registered only once, as far as is known. Call it only when the address is verified: after a few
      * calls for the same address it returns false.
      */
-    boolean wasOnce(AboutAccount address);
+    boolean wasOnce(HasAccountKey address);
 }

@@ -9,7 +9,7 @@ public enum SecurityEvent {
     /** The code is requested again. */
     EMAIL_VERIFICATION_REQUEST,
     SIGN_IN,
-    SIGN_IN_STEP,
+    SIGN_IN_CHALLENGE,
     REFRESH,
     SIGN_OUT,
     PASSWORD_RESET_REQUEST,
@@ -19,7 +19,7 @@ public enum SecurityEvent {
     /** An attempt that Cognito refuses because too many failed before it. */
     LOCK_OUT,
     /** A refresh token was used a second time: it may be stolen. */
-    REFRESH_REUSE;
+    REFRESH_TOKEN_REUSE;
 
     /** The name in logs and metrics: {@code sign_in}. */
     public String label() {

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Counts wrong answers to challenges (brute force) per account, that of the {@link AboutAccount} argument, across all
+ * Counts wrong answers to challenges (brute force) per account, that of the {@link HasAccountKey} argument, across all
  * challenges. Each wrong answer lengthens the delay; until it ends, calls fail with an {@link IdentityException} before the
  * method runs.
  */

@@ -1,7 +1,7 @@
 package dev.gatehouse.limit;
 
-import dev.gatehouse.identity.AboutAccount;
 import dev.gatehouse.identity.Caller;
+import dev.gatehouse.identity.HasAccountKey;
 import dev.gatehouse.identity.Limit;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
@@ -31,7 +31,7 @@ class LimitedAccount {
     }
 
     static Optional<String> named(InvocationContext invocation) {
-        return argument(invocation, AboutAccount.class).map(AboutAccount::accountKey);
+        return argument(invocation, HasAccountKey.class).map(HasAccountKey::accountKey);
     }
 
     private Optional<String> caller(InvocationContext invocation) {

@@ -1,6 +1,6 @@
 package dev.gatehouse.limit;
 
-import dev.gatehouse.identity.AboutAccount;
+import dev.gatehouse.identity.HasAccountKey;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Rate;
 import dev.gatehouse.identity.RegistrationCount;
@@ -27,16 +27,16 @@ class RepeatedRegistrations implements RegistrationCount {
     }
 
     @Override
-    public void again(AboutAccount address) {
+    public void again(HasAccountKey address) {
         take(address, PROOFS);
     }
 
     @Override
-    public boolean wasOnce(AboutAccount address) {
+    public boolean wasOnce(HasAccountKey address) {
         return take(address, 1);
     }
 
-    private boolean take(AboutAccount address, int times) {
+    private boolean take(HasAccountKey address, int times) {
         LimitKey key = keys.of(Limit.REGISTER, Scope.REPEATED, address.accountKey());
         return store.check(Collections.nCopies(times, new Check.OfRate(Scope.REPEATED, key, RATE)))
                 .getLast()

@@ -1,9 +1,9 @@
 package dev.gatehouse.login;
 
-import dev.gatehouse.identity.AboutAccount;
 import dev.gatehouse.identity.ClientContext;
 import dev.gatehouse.identity.ClientMetadata;
 import dev.gatehouse.identity.DeviceContext;
+import dev.gatehouse.identity.HasAccountKey;
 import dev.gatehouse.identity.Secret;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -28,7 +28,7 @@ record ChallengeRequest(
 
         @Nullable @Valid DeviceContext deviceContext,
         @Nullable @Valid ClientMetadata clientMetadata)
-        implements AboutAccount {
+        implements HasAccountKey {
     @Override
     public String accountKey() {
         return challengeToken.value();

@@ -1,10 +1,10 @@
 package dev.gatehouse.login;
 
-import dev.gatehouse.identity.AboutAccount;
 import dev.gatehouse.identity.ClientContext;
 import dev.gatehouse.identity.ClientMetadata;
 import dev.gatehouse.identity.DeviceContext;
 import dev.gatehouse.identity.Email;
+import dev.gatehouse.identity.HasAccountKey;
 import dev.gatehouse.identity.Password;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -16,7 +16,7 @@ record LoginRequest(
         @Valid @NotNull(message = "is required") Password password,
         @Nullable @Valid DeviceContext deviceContext,
         @Nullable @Valid ClientMetadata clientMetadata)
-        implements AboutAccount {
+        implements HasAccountKey {
     @Override
     public String accountKey() {
         return email.folded();

@@ -42,7 +42,7 @@ class LoginResource {
 
     @POST
     @Path("/challenge")
-    @Audited(SecurityEvent.SIGN_IN_STEP)
+    @Audited(SecurityEvent.SIGN_IN_CHALLENGE)
     @Limited(Limit.CHALLENGE)
     public LoginResponse challenge(@Valid @NotNull(message = "is required") ChallengeRequest request) {
         OpenChallenge open = seal.open(request.challengeToken());

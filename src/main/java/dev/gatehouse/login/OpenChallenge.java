@@ -1,7 +1,7 @@
 package dev.gatehouse.login;
 
-import dev.gatehouse.identity.AboutAccount;
 import dev.gatehouse.identity.Challenge;
+import dev.gatehouse.identity.HasAccountKey;
 
 /**
  * A decrypted challenge.
@@ -9,7 +9,7 @@ import dev.gatehouse.identity.Challenge;
  * @param challenge without its parameters
  * @param account the account's key, see {@link LoginRequest#accountKey}
  */
-record OpenChallenge(Challenge challenge, String account) implements AboutAccount {
+record OpenChallenge(Challenge challenge, String account) implements HasAccountKey {
     @Override
     public String accountKey() {
         return account;

@@ -33,9 +33,9 @@ final class FailureAnswers {
             case RateLimited f -> Answer.retryAfter(RATE_LIMITED, f.retryAfter());
             case TooManyAttempts f -> Answer.retryAfter(TOO_MANY_ATTEMPTS, f.retryAfter());
             case CodeNotSent f -> Answer.retryAfter(CODE_NOT_SENT, f.retryAfter());
-            case TriggerFailed() -> Answer.of(UPSTREAM_NONSENSE);
-            case InvalidUpstreamResponse() -> Answer.of(UPSTREAM_NONSENSE);
-            case UnexpectedUpstreamResponse() -> Answer.of(UPSTREAM_NONSENSE);
+            case TriggerFailed() -> Answer.of(INVALID_UPSTREAM_RESPONSE);
+            case InvalidUpstreamResponse() -> Answer.of(INVALID_UPSTREAM_RESPONSE);
+            case UnexpectedUpstreamResponse() -> Answer.of(INVALID_UPSTREAM_RESPONSE);
             case UpstreamUnavailable f -> Answer.retryAfter(UPSTREAM_UNAVAILABLE, f.retryAfter());
             case UpstreamBusy f -> Answer.retryAfter(UPSTREAM_BUSY, f.retryAfter());
             case KeysUnavailable f -> Answer.retryAfter(KEYS_UNAVAILABLE, f.retryAfter());

@@ -38,7 +38,8 @@ enum ProblemType {
     HEADERS_TOO_LARGE(431, "Headers too large", "The request header is too large."),
     INTERNAL_ERROR(500, "Internal error", "The service failed. Its log says why."),
     MISCONFIGURED(500, "Misconfigured", "The service is not set up correctly. Its log says what to check."),
-    UPSTREAM_NONSENSE(502, "Bad upstream answer", "The user pool gave an answer that makes no sense."),
+    INVALID_UPSTREAM_RESPONSE(
+            502, "Invalid upstream response", "The user pool sent a response that this service cannot read."),
     CODE_NOT_SENT(503, "Code not sent", "The code could not be sent. Try again later."),
     UPSTREAM_UNAVAILABLE(503, "Upstream unavailable", "The user pool cannot be reached now. Try again later."),
     UPSTREAM_BUSY(503, "Upstream busy", "The user pool is busy. Try again later."),

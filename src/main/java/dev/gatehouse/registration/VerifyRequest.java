@@ -1,11 +1,11 @@
 package dev.gatehouse.registration;
 
-import dev.gatehouse.identity.AboutAccount;
 import dev.gatehouse.identity.ClientContext;
 import dev.gatehouse.identity.ClientMetadata;
 import dev.gatehouse.identity.Code;
 import dev.gatehouse.identity.DeviceContext;
 import dev.gatehouse.identity.Email;
+import dev.gatehouse.identity.HasAccountKey;
 import dev.gatehouse.identity.Secret;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -27,7 +27,7 @@ record VerifyRequest(
         @Nullable @Valid Secret registrationToken,
         @Nullable @Valid DeviceContext deviceContext,
         @Nullable @Valid ClientMetadata clientMetadata)
-        implements AboutAccount {
+        implements HasAccountKey {
     @Override
     public String accountKey() {
         return email.folded();

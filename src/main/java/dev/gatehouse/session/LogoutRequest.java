@@ -1,6 +1,6 @@
 package dev.gatehouse.session;
 
-import dev.gatehouse.identity.AboutAccount;
+import dev.gatehouse.identity.HasAccountKey;
 import dev.gatehouse.identity.Secret;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param refreshToken ends this session at Cognito too; required without a bearer token
  * @param everywhere whether to end all sessions of the user
  */
-record LogoutRequest(@Nullable @Valid Secret refreshToken, boolean everywhere) implements AboutAccount {
+record LogoutRequest(@Nullable @Valid Secret refreshToken, boolean everywhere) implements HasAccountKey {
     static final LogoutRequest THIS_SESSION = new LogoutRequest(null, false);
 
     /** Without a refresh token, and without a caller, the request is refused before Cognito is called. */

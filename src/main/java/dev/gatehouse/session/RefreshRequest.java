@@ -1,8 +1,8 @@
 package dev.gatehouse.session;
 
-import dev.gatehouse.identity.AboutAccount;
 import dev.gatehouse.identity.ClientContext;
 import dev.gatehouse.identity.ClientMetadata;
+import dev.gatehouse.identity.HasAccountKey;
 import dev.gatehouse.identity.Secret;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The refresh token to exchange. */
 record RefreshRequest(
         @Valid @NotNull(message = "is required") Secret refreshToken,
-        @Nullable @Valid ClientMetadata clientMetadata) implements AboutAccount {
+        @Nullable @Valid ClientMetadata clientMetadata) implements HasAccountKey {
     @Override
     public String accountKey() {
         return refreshToken.value();

@@ -122,7 +122,7 @@ class AuditIT {
         String refreshToken = signedIn().getString("refresh_token");
         post("/auth/refresh", Map.of("refresh_token", refreshToken)).then().statusCode(200);
         post("/auth/refresh", Map.of("refresh_token", refreshToken)).then().statusCode(401);
-        assertEvent("refresh_reuse", "failure", "refresh_token_reused");
+        assertEvent("refresh_token_reuse", "failure", "refresh_token_reused");
     }
 
     @Test

@@ -10,14 +10,14 @@ enum Fault {
     RESET(Break.RESET, 503, "upstream_unavailable"),
     ANSWER_LOST(Break.LOST, 503, "upstream_unavailable"),
     SLOW_BODY(Break.DRIP, 503, "upstream_unavailable"),
-    TRUNCATED(Break.HALF, 502, "upstream_nonsense"),
+    TRUNCATED(Break.HALF, 502, "invalid_upstream_response"),
     INTERNAL_ERROR(Break.INTERNAL_ERROR, 503, "upstream_unavailable"),
     HTTP_500(Break.PAGE_500, 503, "upstream_unavailable"),
     THROTTLED(Break.THROTTLED, 503, "upstream_busy"),
     HTTP_429(Break.PAGE_429, 503, "upstream_busy"),
-    GARBAGE(Break.PAGE_200, 502, "upstream_nonsense"),
-    UNKNOWN_ERROR(Break.UNKNOWN_ERROR, 502, "upstream_nonsense"),
-    WRONG_CONTENT_TYPE(Break.RETYPED, 502, "upstream_nonsense"),
+    GARBAGE(Break.PAGE_200, 502, "invalid_upstream_response"),
+    UNKNOWN_ERROR(Break.UNKNOWN_ERROR, 502, "invalid_upstream_response"),
+    WRONG_CONTENT_TYPE(Break.RETYPED, 502, "invalid_upstream_response"),
     /** The name of Cognito resolves to nothing. */
     NO_ADDRESS(Break.NOT, 503, "upstream_unavailable"),
     /** Whoever answers there proves by no trusted certificate to be Cognito. */

@@ -49,7 +49,7 @@ class UnusableAnswerIT {
                             && line.contains("operation=\"InitiateAuth\""))
                     .singleElement()
                     .asString()
-                    .contains("outcome=\"nonsense\"");
+                    .contains("outcome=\"invalid_response\"");
         } finally {
             cognito.stop(0);
         }

@@ -91,14 +91,14 @@ class UpstreamTest {
         void garbageIs502() {
             faultOn("InitiateAuth", Map.of("kind", "garbage"));
 
-            Api.login(email, Api.PASSWORD).then().statusCode(502).body("code", equalTo("upstream_nonsense"));
+            Api.login(email, Api.PASSWORD).then().statusCode(502).body("code", equalTo("invalid_upstream_response"));
         }
 
         @Test
         void unknownErrorIs502() {
             faultOn("InitiateAuth", Map.of("kind", "error", "error", "NobodyKnowsThisException"));
 
-            Api.login(email, Api.PASSWORD).then().statusCode(502).body("code", equalTo("upstream_nonsense"));
+            Api.login(email, Api.PASSWORD).then().statusCode(502).body("code", equalTo("invalid_upstream_response"));
         }
 
         @Test

@@ -3,7 +3,7 @@ package dev.gatehouse.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.SettingsOf;
-import dev.gatehouse.identity.AboutAccount;
+import dev.gatehouse.identity.HasAccountKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RepeatedRegistrationsTest {
-    private static final AboutAccount ADDRESS = () -> "somebody@example.com";
+    private static final HasAccountKey ADDRESS = () -> "somebody@example.com";
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private final LimitConfig config = SettingsOf.room(LimitConfig.class, Map.of());
