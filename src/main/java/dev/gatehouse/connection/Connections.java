@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class Connections {
     private static final Logger LOG = Logger.getLogger(Connections.class);
-    private static final String ENTRANCE = "gatehouse-entrance";
+    private static final String ACCEPT_HANDLER = "gatehouse-accept";
     private static final AttributeKey<Boolean> PROTECTED = AttributeKey.valueOf("gatehouse-protected");
     private static final int FAILED = 1;
 
@@ -36,23 +36,23 @@ class Connections {
 
     /**
      * Whether the handlers of this package are on the connection. They are missing where it was accepted in the moment between
-     * the begin of listening and {@link #watch}.
+     * the begin of listening and {@link #install}.
      */
     static boolean isProtected(Channel channel) {
         return channel.hasAttr(PROTECTED);
     }
 
     /** As soon as the server listens, which is before the service is ready. */
-    void watch(@ObservesAsync HttpServerStart start) {
-        listeners.forEach(channel -> watch(channel, start.options()));
+    void install(@ObservesAsync HttpServerStart start) {
+        listeners.forEach(channel -> install(channel, start.options()));
     }
 
-    private void watch(Channel channel, HttpServerOptions options) {
-        if (channel.pipeline().get(ENTRANCE) == null) {
-            channel.pipeline().addFirst(ENTRANCE, new ChannelInboundHandlerAdapter() {
+    private void install(Channel channel, HttpServerOptions options) {
+        if (channel.pipeline().get(ACCEPT_HANDLER) == null) {
+            channel.pipeline().addFirst(ACCEPT_HANDLER, new ChannelInboundHandlerAdapter() {
                 @Override
                 public void channelRead(ChannelHandlerContext context, Object accepted) {
-                    ((Channel) accepted).pipeline().addLast(new Arrival(options));
+                    ((Channel) accepted).pipeline().addLast(new HandlerInstaller(options));
                     context.fireChannelRead(accepted);
                 }
             });
@@ -60,13 +60,13 @@ class Connections {
     }
 
     /** Waits until the framework has set up its own handlers, which is done when the connection becomes active. */
-    private final class Arrival extends ChannelInboundHandlerAdapter {
+    private final class HandlerInstaller extends ChannelInboundHandlerAdapter {
         private static final String DECODER = "httpDecoder";
         private static final String ENCODER = "httpEncoder";
 
         private final HttpServerOptions options;
 
-        Arrival(HttpServerOptions options) {
+        HandlerInstaller(HttpServerOptions options) {
             this.options = options;
         }
 

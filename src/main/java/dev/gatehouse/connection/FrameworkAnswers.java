@@ -23,7 +23,7 @@ import jakarta.inject.Singleton;
 import java.net.SocketAddress;
 
 /**
- * Gives the answers of the framework from below the router the form of all others. What is not HTTP reaches no filter: Vert.x
+ * Gives the answers of the framework from below the router the form of all others. What is not HTTP does not reach the pipeline: Vert.x
  * 4.5.28 refuses it without a body, a header field or a line in the log, so that an attack leaves no trace. Each such answer is
  * the last of its connection.
  */
@@ -38,24 +38,24 @@ class FrameworkAnswers extends ChannelOutboundHandlerAdapter {
 
     @Override
     public void write(ChannelHandlerContext context, Object answer, ChannelPromise promise) {
-        if (answer instanceof HttpResponse bare && answer instanceof LastHttpContent && isBare(bare)) {
+        if (answer instanceof HttpResponse bare && answer instanceof LastHttpContent && isVertxError(bare)) {
             ReferenceCountUtil.release(answer);
             StrictRequests requests = context.pipeline().get(StrictRequests.class);
             String origin = requests == null ? "" : requests.origin();
             ChannelFuture _ =
-                    context.write(dressed(bare.status(), context.channel().remoteAddress(), origin), promise);
+                    context.write(withProblem(bare.status(), context.channel().remoteAddress(), origin), promise);
         } else {
             ChannelFuture _ = context.write(answer, promise);
         }
     }
 
-    /** Whatever has passed the router has an id. */
-    private static boolean isBare(HttpResponse answer) {
+    /** An answer from the router has a request id. */
+    private static boolean isVertxError(HttpResponse answer) {
         return answer.status().code() >= HttpResponseStatus.BAD_REQUEST.code()
                 && !answer.headers().contains(RequestId.HEADER);
     }
 
-    private FullHttpResponse dressed(HttpResponseStatus status, SocketAddress peer, String origin) {
+    private FullHttpResponse withProblem(HttpResponseStatus status, SocketAddress peer, String origin) {
         EarlyRefusal.Form form = refusal.end(status.code(), IpAddress.of(peer), origin);
         FullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status);
         int bytes = ByteBufUtil.writeUtf8(answer.content(), form.body());

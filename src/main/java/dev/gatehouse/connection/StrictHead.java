@@ -69,12 +69,12 @@ final class StrictHead {
         }
     }
 
-    /** The whole head, when it is there; all is forgotten of it then. */
+    /** Checks the complete head, and resets the state for the next. */
     void check(HttpMessage message) {
         boolean wasFolded = folded;
         folded = false;
         if (wasFolded) {
-            throw malformed("a field goes on in another line");
+            throw malformed("a folded field");
         }
         boolean current = message.protocolVersion().equals(HttpVersion.HTTP_1_1);
         if (!current && !message.protocolVersion().equals(HttpVersion.HTTP_1_0)) {

@@ -21,7 +21,7 @@ class AcceptHeader {
     private static final Pattern BLANKS = Pattern.compile("[ \\t]++(?=;)");
 
     /** Refuses a malformed field, and takes blanks before parameters out of a good one. */
-    boolean goesOn(RoutingContext context) {
+    boolean proceeds(RoutingContext context) {
         List<String> fields = context.request().headers().getAll(HttpHeaders.ACCEPT);
         if (fields.isEmpty() || (fields.size() == 1 && USUAL.contains(fields.getFirst()))) {
             return true;

@@ -16,7 +16,7 @@ class AllowedMethods {
     private static final int METHOD_NOT_ALLOWED = 405;
 
     /** Answers OPTIONS; refuses other methods of a probe than its own. */
-    boolean goesOn(RoutingContext context) {
+    boolean proceeds(RoutingContext context) {
         HttpMethod method = context.request().method();
         if (method.equals(HttpMethod.OPTIONS)) {
             return !answer(context, RouteTemplate.methods(context.normalizedPath()));

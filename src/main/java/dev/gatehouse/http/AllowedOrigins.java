@@ -50,7 +50,7 @@ class AllowedOrigins {
     }
 
     /** Answers a preflight; refuses a foreign origin. */
-    boolean goesOn(RoutingContext context) {
+    boolean proceeds(RoutingContext context) {
         if (origins.isEmpty()) {
             return true;
         }

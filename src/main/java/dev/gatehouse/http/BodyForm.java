@@ -24,7 +24,7 @@ final class BodyForm {
     private BodyForm() {}
 
     /** Without a body there is nothing to judge; whether there is one in chunks shows only when the first arrives. */
-    static boolean isTypeGood(RoutingContext context) {
+    static boolean hasJsonContentType(RoutingContext context) {
         if (BodyLimit.announced(context.request()) == 0 || isPlainJson(context.request())) {
             return true;
         }
@@ -40,16 +40,19 @@ final class BodyForm {
                         .allMatch("identity"::equalsIgnoreCase);
     }
 
-    /** Refuses what is not in UTF-8. The type of what goes on is the one that the framework understands. */
-    static boolean isTextGood(RoutingContext context) {
+    /** Refuses what is not in UTF-8. */
+    static boolean isUtf8(RoutingContext context) {
         Buffer body = context.body().buffer();
         if (body != null && !isText(body.getBytes())) {
             context.fail(MALFORMED);
             return false;
         }
-        // The framework would judge the type of no body too, and some spellings otherwise.
-        context.request().headers().set(HttpHeaders.CONTENT_TYPE, JSON_TYPE);
         return true;
+    }
+
+    /** Replaces the type, because the framework does not understand some spellings, and judges it where there is no body too. */
+    static void setPlainType(RoutingContext context) {
+        context.request().headers().set(HttpHeaders.CONTENT_TYPE, JSON_TYPE);
     }
 
     /** In UTF-8, and without the NUL that JSON never has but other encodings of it always do. */

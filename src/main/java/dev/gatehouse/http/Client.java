@@ -15,7 +15,7 @@ public record Client(String ip, boolean secure, @Nullable String host) {
 
     private static final Client UNKNOWN = new Client("", false, null);
 
-    /** The client of the request; without an address only where no request passed the filter. */
+    /** The client of the request; without an address only outside of a request. */
     public static Client of(RoutingContext context) {
         Client client = context.get(KEY);
         return client == null ? UNKNOWN : client;

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jboss.logging.MDC;
 
 /**
- * The answer to a request that was refused below the router: no filter saw it, so its header fields, its body and its line in
+ * The answer to a request that was refused below the router: no step of the pipeline saw it, so its header fields, its body and its line in
  * the log are made here.
  */
 @Singleton

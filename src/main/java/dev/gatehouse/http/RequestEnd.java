@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param method the HTTP method; {@code OTHER} if it is none of the well-known
  * @param route the template of the route, such as {@code /admin/users/{user_id}/logout}; {@code unmatched} if there is none
  * @param status the HTTP status; 499 if the client was gone before it was answered
- * @param took from the first byte of the head to the last byte of the answer
+ * @param took from the complete head to the last byte of the answer
  * @param bytes length of the answer's body
  * @param clientIp whom it came from
  * @param userAgent how the client names itself; empty if it does not

@@ -32,7 +32,7 @@ public class RequestId {
         this.clock = clock;
     }
 
-    /** The id of the request; empty only where no request passed the filter. */
+    /** The id of the request; empty only outside of a request. */
     public static String of(RoutingContext context) {
         String id = context.get(KEY);
         return id == null ? "" : id;

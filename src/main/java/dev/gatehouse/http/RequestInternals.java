@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
-/** What the framework has no public API for. Implemented in {@code connection}, which alone may use its internals. */
+/** What Vert.x has no public API for. Implemented in {@code connection}, which alone may use its internals and those of Netty. */
 public interface RequestInternals {
     /**
      * Whether the request may be processed. Not if its connection was closed while it waited for the answer to another, if that

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Sees every request begin and end, whoever answers it and however. */
+/** Sees every request that is processed begin and end, whatever answers it. */
 @Singleton
 public class RequestWatch {
     private static final int CLIENT_GONE = 499;

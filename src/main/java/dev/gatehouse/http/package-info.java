@@ -1,4 +1,4 @@
-/** What every request and every answer has in common, whatever it is about: its id, its size limits, the order of filters. */
+/** What every request and every answer has in common, whatever it is about: its id, its size limits, the order of steps (`RequestPipeline`). */
 @NullMarked
 package dev.gatehouse.http;
 

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
  * a status.
  */
 @Singleton
-class Pipeline {
-    /** Before every handler of the framework: no answer goes out that these steps have not seen. */
+class RequestPipeline {
+    /** Before every handler of the framework. Only answers from below the router ({@link EarlyRefusal}) have not passed these steps. */
     private static final int FIRST = -20_000;
     /** After every route. */
     private static final int LAST = Integer.MAX_VALUE - 1;
@@ -36,10 +36,10 @@ class Pipeline {
 
     /** One step. */
     private interface Step {
-        boolean goesOn(RoutingContext context);
+        boolean proceeds(RoutingContext context);
     }
 
-    Pipeline(
+    RequestPipeline(
             RequestInternals internals,
             RequestId id,
             TrustedProxies proxies,
@@ -66,12 +66,12 @@ class Pipeline {
                 always(this::completeHeadLater),
                 // A page reads a refusal only if its origin is allowed, so this comes before what refuses. It answers
                 // preflights.
-                origins::goesOn,
-                Pipeline::isShown,
-                Pipeline::hasOneAuthorization,
-                methods::goesOn,
-                accept::goesOn,
-                BodyForm::isTypeGood);
+                origins::proceeds,
+                RequestPipeline::isShown,
+                RequestPipeline::hasOneAuthorization,
+                methods::proceeds,
+                accept::proceeds,
+                BodyForm::hasJsonContentType);
     }
 
     void install(@Observes Router router) {
@@ -81,12 +81,13 @@ class Pipeline {
 
     private void begin(RoutingContext context) {
         for (Step step : steps) {
-            if (!step.goesOn(context)) {
+            if (!step.proceeds(context)) {
                 return;
             }
         }
         body.read(context, () -> {
-            if (BodyForm.isTextGood(context)) {
+            if (BodyForm.isUtf8(context)) {
+                BodyForm.setPlainType(context);
                 context.next();
             }
         });
