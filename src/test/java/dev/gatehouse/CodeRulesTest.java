@@ -35,7 +35,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** How code in the rooms is written: who may see it, who may call it, what it is named, where time comes from. */
+/** How code is written: who may see it, who may call it, what it is named, where time comes from. */
 class CodeRulesTest {
     /** By name, because javac warns of annotations that the class itself carries and nobody has. */
     private static final String CONFIG_PROPERTY = "org.eclipse.microprofile.config.inject.ConfigProperty";
@@ -49,15 +49,15 @@ class CodeRulesTest {
     private static final DescribedPredicate<JavaMethod> MAPPERS =
             describe("exception mappers", method -> method.isAnnotatedWith(ServerExceptionMapper.class));
 
-    private static final DescribedPredicate<JavaClass> ENTRANCES = describe(
+    private static final DescribedPredicate<JavaClass> ENDPOINT_CLASSES = describe(
             "resources, providers and health checks",
             type -> type.isAnnotatedWith(Path.class)
                     || type.isAnnotatedWith(Provider.class)
                     || type.isAssignableTo(HEALTH_CHECK));
 
     @Test
-    void entrancesAreHiddenFromOtherRooms() {
-        classes().that(ENTRANCES).should().bePackagePrivate().check(MainCode.CLASSES);
+    void endpointClassesArePackagePrivate() {
+        classes().that(ENDPOINT_CLASSES).should().bePackagePrivate().check(MainCode.CLASSES);
     }
 
     /** A hidden endpoint method silently becomes a 404, and a hidden mapper is not asked. */
@@ -193,8 +193,8 @@ class CodeRulesTest {
     void everyRoomIsDescribedAndNullMarked() {
         assertThat(MainCode.CLASSES.stream().map(JavaClass::getPackage).distinct())
                 .isNotEmpty()
-                .allSatisfy(room -> assertThat(room.isAnnotatedWith(NullMarked.class))
-                        .as(room.getName())
+                .allSatisfy(type -> assertThat(type.isAnnotatedWith(NullMarked.class))
+                        .as(type.getName())
                         .isTrue());
     }
 

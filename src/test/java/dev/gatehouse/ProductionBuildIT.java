@@ -88,7 +88,7 @@ class ProductionBuildIT {
         }
 
         @Test
-        void knowsTheOtherRooms() throws IOException {
+        void knowsTheOtherPackages() throws IOException {
             assertThat(LOGIN_CLASS.matcher(code()).find()).isTrue();
         }
 

@@ -22,10 +22,10 @@ class AdminSignOut {
 
     void everywhere(String userId) {
         Instant signedOutAt = clock.instant();
-        Ended ended = Ended.HERE;
+        Ended ended = Ended.HERE_ONLY;
         try {
             signedOutAt = accounts.signOutEverywhere(userId);
-            ended = Ended.EVERYWHERE;
+            ended = Ended.AT_COGNITO_TOO;
         } finally {
             revocations.revokeUser(userId, signedOutAt, ended);
         }

@@ -23,7 +23,7 @@ public class CognitoRecovery {
     private final Concealment concealment;
     private final CognitoTime time;
     private final CognitoVerification verification;
-    private final FollowUps followUps;
+    private final BackgroundCalls backgroundCalls;
 
     CognitoRecovery(
             CognitoGateway cognito,
@@ -31,14 +31,14 @@ public class CognitoRecovery {
             UserContext context,
             Concealment concealment,
             CognitoVerification verification,
-            FollowUps followUps,
+            BackgroundCalls backgroundCalls,
             CognitoTime time) {
         this.cognito = cognito;
         this.app = app;
         this.context = context;
         this.concealment = concealment;
         this.verification = verification;
-        this.followUps = followUps;
+        this.backgroundCalls = backgroundCalls;
         this.time = time;
     }
 
@@ -66,7 +66,7 @@ public class CognitoRecovery {
                     CognitoOperation.FORGOT_PASSWORD, ForgotPasswordResponse.class, sdk -> sdk.forgotPassword(request));
         } catch (IdentityException e) {
             if (e.failure() instanceof InvalidInput) {
-                followUps.run(() -> verification.resendOrInvite(email, sent));
+                backgroundCalls.run(() -> verification.resendOrInvite(email, sent));
             }
             throw e;
         }

@@ -25,8 +25,8 @@ public class CognitoRegistration {
     private final Concealment concealment;
     private final UserAccounts accounts;
     private final RegistrationCount registrations;
-    private final EqualTime times;
-    private final FollowUps followUps;
+    private final RegistrationDelay times;
+    private final BackgroundCalls backgroundCalls;
     private final CognitoVerification verification;
 
     CognitoRegistration(
@@ -36,8 +36,8 @@ public class CognitoRegistration {
             Concealment concealment,
             UserAccounts accounts,
             RegistrationCount registrations,
-            EqualTime times,
-            FollowUps followUps,
+            RegistrationDelay times,
+            BackgroundCalls backgroundCalls,
             CognitoVerification verification) {
         this.cognito = cognito;
         this.app = app;
@@ -46,7 +46,7 @@ public class CognitoRegistration {
         this.accounts = accounts;
         this.registrations = registrations;
         this.times = times;
-        this.followUps = followUps;
+        this.backgroundCalls = backgroundCalls;
         this.verification = verification;
     }
 
@@ -76,7 +76,7 @@ public class CognitoRegistration {
             times.delay(2 * findNanos);
         }
         if (made.isEmpty()) {
-            followUps.run(() -> verification.resend(email, sent));
+            backgroundCalls.run(() -> verification.resend(email, sent));
             concealment.hide(EmailTaken.class::isInstance, () -> {
                 throw new IdentityException(new EmailTaken());
             });

@@ -12,18 +12,18 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 class Invitations {
     private final UserAccounts accounts;
-    private final FollowUps followUps;
-    /** Prevents a second mail, which would replace the password in the first. Bounded by {@link FollowUps}. */
+    private final BackgroundCalls backgroundCalls;
+    /** Prevents a second mail, which would replace the password in the first. Bounded by {@link BackgroundCalls}. */
     private final Set<String> beingRenewed = ConcurrentHashMap.newKeySet();
 
-    Invitations(UserAccounts accounts, FollowUps followUps) {
+    Invitations(UserAccounts accounts, BackgroundCalls backgroundCalls) {
         this.accounts = accounts;
-        this.followUps = followUps;
+        this.backgroundCalls = backgroundCalls;
     }
 
     /** Renews the invitation in the background, so that the response time does not reveal whether there was one. */
     void renewLater(Email email) {
-        followUps.run(() -> renew(email));
+        backgroundCalls.run(() -> renew(email));
     }
 
     /** Mails a new temporary password if the last one has expired. A valid one stays, because anybody can send this request. */

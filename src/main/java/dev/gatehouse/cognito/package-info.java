@@ -1,4 +1,4 @@
-/** All calls to AWS: Cognito's operations with timeouts, retries, a circuit breaker and translated errors. */
+/** All calls through the AWS SDK: Cognito's operations with timeouts, retries, a circuit breaker and translated errors. */
 @NullMarked
 package dev.gatehouse.cognito;
 

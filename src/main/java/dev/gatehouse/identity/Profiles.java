@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 public interface Profiles {
 
     /**
-     * The caller's profile, read at most once per session; concurrent requests share one call. Never blocks; fails with an
+     * The caller's profile, read once per session while it is cached; concurrent requests share one call. Never blocks; fails with an
      * {@link IdentityException} when Cognito refuses the token or is unreachable.
      */
     CompletionStage<Profile> of(Caller caller);

@@ -20,7 +20,7 @@ interface LimitConfig {
 
     /** Whether each replica counts alone ({@code memory}) or all count together ({@code redis}). */
     @WithDefault("memory")
-    Place store();
+    Store store();
 
     /**
      * Advanced: how many addresses and accounts a replica keeps count of. When it is full, the least recently used are
@@ -151,7 +151,7 @@ interface LimitConfig {
     String adminPerAccount();
 
     /** Where counts are kept. */
-    enum Place {
+    enum Store {
         MEMORY,
         REDIS
     }

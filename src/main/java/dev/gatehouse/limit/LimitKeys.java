@@ -26,7 +26,7 @@ class LimitKeys {
     private final SecretKeySpec key;
 
     LimitKeys(LimitConfig config) {
-        boolean shared = config.enabled() && config.store() == LimitConfig.Place.REDIS;
+        boolean shared = config.enabled() && config.store() == LimitConfig.Store.REDIS;
         this.key = new SecretKeySpec(shared ? derive(secret(config)) : random(), ALGORITHM);
     }
 

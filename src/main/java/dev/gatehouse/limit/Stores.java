@@ -19,7 +19,7 @@ class Stores {
         Gauge.builder("gatehouse.limit.tracked.keys", own, MemoryStore::tracked)
                 .description("Addresses and accounts that this replica keeps count of")
                 .register(metrics);
-        if (config.store() == LimitConfig.Place.MEMORY || !config.enabled()) {
+        if (config.store() == LimitConfig.Store.MEMORY || !config.enabled()) {
             return own;
         }
         redis.require();

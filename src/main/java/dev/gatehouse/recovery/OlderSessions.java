@@ -83,10 +83,10 @@ class OlderSessions {
     /** Ends them here even if Cognito fails. */
     private void end(String userId, Instant resetAt, Supplier<Instant> atCognito) {
         Instant signedOutAt = resetAt;
-        Ended ended = Ended.HERE;
+        Ended ended = Ended.HERE_ONLY;
         try {
             signedOutAt = atCognito.get();
-            ended = Ended.EVERYWHERE;
+            ended = Ended.AT_COGNITO_TOO;
         } finally {
             revocations.revokeUser(userId, signedOutAt, ended);
         }
@@ -94,6 +94,6 @@ class OlderSessions {
 
     /** Ends them here only: without tokens Cognito cannot end them. The challenge contains the user's id. */
     private void endByChallenge(Challenge challenge, Instant resetAt) {
-        revocations.revokeUser(challenge.username(), resetAt, Ended.HERE);
+        revocations.revokeUser(challenge.username(), resetAt, Ended.HERE_ONLY);
     }
 }

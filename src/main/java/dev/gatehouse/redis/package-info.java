@@ -1,4 +1,4 @@
-/** Where replicas meet: the Redis or Valkey that the operator runs. Nothing is asked of it unless a room is told to share. */
+/** The Redis or Valkey that replicas share. Connected only where a setting {@code …store=redis} asks for it. */
 @NullMarked
 package dev.gatehouse.redis;
 

@@ -29,9 +29,9 @@ public class Revocations {
     /** Where a session was ended. */
     public enum Ended {
         /** Only here: its refresh token is still valid at Cognito. */
-        HERE,
+        HERE_ONLY,
         /** At Cognito too: its refresh token is revoked. */
-        EVERYWHERE
+        AT_COGNITO_TOO
     }
 
     Revocations(Clock clock, RevocationConfig config, LiveRevocations live, SharedRevocations shared) {
@@ -65,8 +65,8 @@ public class Revocations {
     /** Revokes all sessions of the caller except the current one. Cognito has not ended them. */
     public void revokeOthers(Caller caller, Instant at) {
         // First, so that no replica refuses the current session.
-        revoke(Revocation.kept(caller.signInId(), at, until(Ended.HERE)));
-        revokeUser(caller.userId(), at, Ended.HERE);
+        revoke(Revocation.kept(caller.signInId(), at, until(Ended.HERE_ONLY)));
+        revokeUser(caller.userId(), at, Ended.HERE_ONLY);
     }
 
     /** Whether a new password ends the user's other sessions. */
@@ -86,8 +86,8 @@ public class Revocations {
         return clock.instant()
                 .plus(
                         switch (ended) {
-                            case HERE -> keptForRefreshing;
-                            case EVERYWHERE -> kept;
+                            case HERE_ONLY -> keptForRefreshing;
+                            case AT_COGNITO_TOO -> kept;
                         });
     }
 

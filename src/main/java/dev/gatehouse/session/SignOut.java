@@ -37,13 +37,13 @@ class SignOut {
     /** Ends the caller's session; at Cognito too if its refresh token is given. */
     void end(Caller caller, @Nullable Secret refreshToken) {
         // Revoke at once; the revocation is extended below if Cognito has not ended the session.
-        revocations.revokeSignIn(caller.signInId(), Ended.EVERYWHERE);
+        revocations.revokeSignIn(caller.signInId(), Ended.AT_COGNITO_TOO);
         boolean revoked = false;
         try {
             revoked = refreshToken != null && cognito.revoke(refreshToken);
         } finally {
             if (!revoked) {
-                revocations.revokeSignIn(caller.signInId(), Ended.HERE);
+                revocations.revokeSignIn(caller.signInId(), Ended.HERE_ONLY);
             }
         }
     }
@@ -51,10 +51,10 @@ class SignOut {
     /** Ends all sessions of the caller. */
     void endEverywhere(Caller caller) {
         Instant signedOutAt = clock.instant();
-        Ended ended = Ended.HERE;
+        Ended ended = Ended.HERE_ONLY;
         try {
             signedOutAt = cognito.signOutEverywhere(caller.accessToken());
-            ended = Ended.EVERYWHERE;
+            ended = Ended.AT_COGNITO_TOO;
         } finally {
             // The current session by its id too: if Cognito did not answer, its clock is unknown (clock skew).
             revocations.revokeSignIn(caller.signInId(), ended);

@@ -1,4 +1,4 @@
-/** What happens before the service listens, in the order of one enum. */
+/** Checks and preparations before the service listens, in the order of one enum. What works in the background starts after them. */
 @NullMarked
 package dev.gatehouse.startup;
 

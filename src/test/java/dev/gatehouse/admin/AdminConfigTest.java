@@ -10,6 +10,6 @@ class AdminConfigTest {
 
     @Test
     void administratorsAreInTheGroupAdmin() {
-        assertThat(SettingsOf.room(AdminConfig.class, Map.of()).role()).isEqualTo("admin");
+        assertThat(SettingsOf.mapping(AdminConfig.class, Map.of()).role()).isEqualTo("admin");
     }
 }

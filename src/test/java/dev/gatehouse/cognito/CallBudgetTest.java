@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CallBudgetTest {
     private final MovedClock clock = new MovedClock();
-    private final CallBudget budget = new CallBudget(SettingsOf.room(CognitoConfig.class, Map.of()), clock);
+    private final CallBudget budget = new CallBudget(SettingsOf.mapping(CognitoConfig.class, Map.of()), clock);
 
     @ParameterizedTest
     @CsvSource({
@@ -104,7 +104,7 @@ class CallBudgetTest {
     @ValueSource(strings = {"-1", "0", "1000001"})
     void numberThatNoQuotaHasStopsTheStart(String number) {
         CognitoConfig config =
-                SettingsOf.room(CognitoConfig.class, Map.of("gatehouse.cognito.quota.user-read", number));
+                SettingsOf.mapping(CognitoConfig.class, Map.of("gatehouse.cognito.quota.user-read", number));
 
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> new CallBudget(config, clock))

@@ -119,7 +119,7 @@ class CognitoAddressTest {
 
     private static CognitoAddress address(String region, CognitoIdentityProviderClient client) {
         return new CognitoAddress(
-                SettingsOf.room(
+                SettingsOf.mapping(
                         CognitoConfig.class,
                         Map.of(
                                 "gatehouse.cognito.region",

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CognitoConfigTest {
-    private final CognitoConfig config = SettingsOf.room(CognitoConfig.class, Map.of());
+    private final CognitoConfig config = SettingsOf.mapping(CognitoConfig.class, Map.of());
 
     @Test
     void settingsOfTheDeploymentHaveNoDefault() {

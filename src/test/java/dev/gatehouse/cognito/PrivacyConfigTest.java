@@ -10,7 +10,7 @@ class PrivacyConfigTest {
 
     @Test
     void accountsAreConcealed() {
-        assertThat(SettingsOf.room(PrivacyConfig.class, Map.of()).concealAccounts())
+        assertThat(SettingsOf.mapping(PrivacyConfig.class, Map.of()).concealAccounts())
                 .isTrue();
     }
 }

@@ -192,7 +192,7 @@ class ThreatProtectionTest {
     @Test
     void isToldNothingUnlessASettingIsOn() {
         UserContext off =
-                new UserContext(SettingsOf.room(CognitoConfig.class, Map.of()), () -> Optional.of("192.0.2.1"));
+                new UserContext(SettingsOf.mapping(CognitoConfig.class, Map.of()), () -> Optional.of("192.0.2.1"));
 
         assertThat(off.of(ClientContext.of(null, new ClientMetadata(Map.of("source", "spring")))))
                 .isEqualTo(new UserContext.Values(null, null));

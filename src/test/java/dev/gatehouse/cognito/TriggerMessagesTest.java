@@ -17,8 +17,8 @@ class TriggerMessagesTest {
 
     private static TriggerMessages messages(String pattern, boolean concealing) {
         return new TriggerMessages(
-                SettingsOf.room(CognitoConfig.class, Map.of(PATTERN, pattern)),
-                SettingsOf.room(
+                SettingsOf.mapping(CognitoConfig.class, Map.of(PATTERN, pattern)),
+                SettingsOf.mapping(
                         PrivacyConfig.class,
                         Map.of("gatehouse.privacy.conceal-accounts", Boolean.toString(concealing))));
     }
@@ -26,7 +26,7 @@ class TriggerMessagesTest {
     @Test
     void nonePassesUnlessOneIsSet() {
         TriggerMessages messages = new TriggerMessages(
-                SettingsOf.room(CognitoConfig.class, Map.of()), SettingsOf.room(PrivacyConfig.class, Map.of()));
+                SettingsOf.mapping(CognitoConfig.class, Map.of()), SettingsOf.mapping(PrivacyConfig.class, Map.of()));
 
         assertThat(messages.message(SIGN_UP, PREFIX + "no.")).isEmpty();
     }

@@ -22,7 +22,7 @@ class EgressTest {
     private static final String COGNITO = "cognito-idp.eu-west-1.amazonaws.com";
 
     private static Egress egress(Map<String, String> settings) {
-        return new Egress(SettingsOf.room(EgressConfig.class, settings));
+        return new Egress(SettingsOf.mapping(EgressConfig.class, settings));
     }
 
     private static Egress proxied(String noProxy) {

@@ -9,6 +9,6 @@ public final class Ways {
 
     /** Without a proxy, and with the public authorities. */
     public static Egress direct() {
-        return new Egress(SettingsOf.room(EgressConfig.class, Map.of()));
+        return new Egress(SettingsOf.mapping(EgressConfig.class, Map.of()));
     }
 }

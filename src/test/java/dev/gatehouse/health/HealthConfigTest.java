@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HealthConfigTest {
-    private final HealthConfig config = SettingsOf.room(HealthConfig.class, Map.of("gatehouse.health.version", "1"));
+    private final HealthConfig config = SettingsOf.mapping(HealthConfig.class, Map.of("gatehouse.health.version", "1"));
 
     @Test
     void outageOfCognitoLeavesTheReplicaReady() {

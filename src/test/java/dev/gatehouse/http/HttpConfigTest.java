@@ -10,34 +10,37 @@ class HttpConfigTest {
 
     @Test
     void bodiesAreReadUpToSixteenKibibytes() {
-        assertThat(SettingsOf.room(HttpConfig.class, Map.of()).maxBodySize().asLongValue())
+        assertThat(SettingsOf.mapping(HttpConfig.class, Map.of()).maxBodySize().asLongValue())
                 .isEqualTo(16 * 1024);
     }
 
     @Test
     void requestsHaveTenSecondsToArrive() {
-        assertThat(SettingsOf.room(HttpConfig.class, Map.of()).receiveTimeout()).hasSeconds(10);
+        assertThat(SettingsOf.mapping(HttpConfig.class, Map.of()).receiveTimeout())
+                .hasSeconds(10);
     }
 
     @Test
     void noProxyIsTrusted() {
-        assertThat(SettingsOf.room(HttpConfig.class, Map.of()).trustedProxies()).isEmpty();
+        assertThat(SettingsOf.mapping(HttpConfig.class, Map.of()).trustedProxies())
+                .isEmpty();
     }
 
     @Test
     void trustedProxiesWriteXForwardedFor() {
-        assertThat(SettingsOf.room(HttpConfig.class, Map.of()).forwardingHeader())
+        assertThat(SettingsOf.mapping(HttpConfig.class, Map.of()).forwardingHeader())
                 .isEqualTo(ForwardingHeader.X_FORWARDED_FOR);
     }
 
     @Test
     void noOtherOriginIsAllowed() {
-        assertThat(SettingsOf.room(HttpConfig.class, Map.of()).allowedOrigins()).isEmpty();
+        assertThat(SettingsOf.mapping(HttpConfig.class, Map.of()).allowedOrigins())
+                .isEmpty();
     }
 
     @Test
     void pagesMaySendTracesAndTheIdempotencyKey() {
-        assertThat(SettingsOf.room(HttpConfig.class, Map.of()).allowedHeaders())
+        assertThat(SettingsOf.mapping(HttpConfig.class, Map.of()).allowedHeaders())
                 .containsExactly(
                         "Authorization",
                         "Content-Type",
@@ -50,13 +53,13 @@ class HttpConfigTest {
 
     @Test
     void publicUrlIsThatOfTheRequest() {
-        assertThat(SettingsOf.room(HttpConfig.class, Map.of()).publicUrl()).isEmpty();
+        assertThat(SettingsOf.mapping(HttpConfig.class, Map.of()).publicUrl()).isEmpty();
     }
 
     @Test
     void emptyHeaderIsLeftOut() {
         Map<String, String> settings = Map.of("gatehouse.http.headers.x-frame-options", "");
-        assertThat(SettingsOf.room(HttpConfig.class, settings).headers().xFrameOptions())
+        assertThat(SettingsOf.mapping(HttpConfig.class, settings).headers().xFrameOptions())
                 .isEmpty();
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LimitConfigTest {
-    private final LimitConfig config = SettingsOf.room(LimitConfig.class, Map.of());
+    private final LimitConfig config = SettingsOf.mapping(LimitConfig.class, Map.of());
 
     @Test
     void limitsAreOn() {
@@ -20,7 +20,7 @@ class LimitConfigTest {
 
     @Test
     void eachReplicaCountsForItself() {
-        assertThat(config.store()).isEqualTo(LimitConfig.Place.MEMORY);
+        assertThat(config.store()).isEqualTo(LimitConfig.Store.MEMORY);
     }
 
     @Test

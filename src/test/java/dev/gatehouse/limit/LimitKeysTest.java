@@ -37,7 +37,7 @@ class LimitKeysTest {
 
     @Test
     void sharingWithoutASecretStopsTheStart() {
-        LimitConfig config = SettingsOf.room(LimitConfig.class, Map.of("gatehouse.limit.store", "redis"));
+        LimitConfig config = SettingsOf.mapping(LimitConfig.class, Map.of("gatehouse.limit.store", "redis"));
 
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> new LimitKeys(config))
@@ -49,11 +49,11 @@ class LimitKeysTest {
     }
 
     private static LimitKeys memory() {
-        return new LimitKeys(SettingsOf.room(LimitConfig.class, Map.of()));
+        return new LimitKeys(SettingsOf.mapping(LimitConfig.class, Map.of()));
     }
 
     private static LimitKeys shared(String secret) {
-        return new LimitKeys(SettingsOf.room(
+        return new LimitKeys(SettingsOf.mapping(
                 LimitConfig.class, Map.of("gatehouse.limit.store", "redis", "gatehouse.limit.key-secret", secret)));
     }
 }

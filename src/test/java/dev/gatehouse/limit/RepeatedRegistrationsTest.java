@@ -15,7 +15,7 @@ class RepeatedRegistrationsTest {
     private static final HasAccountKey ADDRESS = () -> "somebody@example.com";
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final LimitConfig config = SettingsOf.room(LimitConfig.class, Map.of());
+    private final LimitConfig config = SettingsOf.mapping(LimitConfig.class, Map.of());
     private final Now clock = new Now();
     private final RepeatedRegistrations registrations = new RepeatedRegistrations(
             new MemoryStore(100, SlowDown.of(config.slowDown()), clock), new LimitKeys(config));

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LogConfigTest {
-    private final LogConfig config = SettingsOf.room(LogConfig.class, Map.of());
+    private final LogConfig config = SettingsOf.mapping(LogConfig.class, Map.of());
 
     @Test
     void thereIsNoFileUnlessNamed() {

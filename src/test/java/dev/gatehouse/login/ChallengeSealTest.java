@@ -151,6 +151,6 @@ class ChallengeSealTest {
 
     private static ChallengeSeal sealAt(Instant now, String secret) {
         return new ChallengeSeal(
-                Seals.of(secret, Clock.fixed(now, ZoneOffset.UTC)), SettingsOf.room(LoginConfig.class, Map.of()));
+                Seals.of(secret, Clock.fixed(now, ZoneOffset.UTC)), SettingsOf.mapping(LoginConfig.class, Map.of()));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LoginConfigTest {
-    private final LoginConfig config = SettingsOf.room(LoginConfig.class, Map.of());
+    private final LoginConfig config = SettingsOf.mapping(LoginConfig.class, Map.of());
 
     @Test
     void challengeTokensLiveAsLongAsCognitosShortestSession() {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RevocationConfigTest {
-    private final RevocationConfig config = SettingsOf.room(
+    private final RevocationConfig config = SettingsOf.mapping(
             RevocationConfig.class,
             Map.of(
                     "gatehouse.revocation.token-lifetime",

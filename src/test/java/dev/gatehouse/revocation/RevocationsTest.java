@@ -35,7 +35,7 @@ class RevocationsTest {
     }
 
     private Revocations withClockAt(Instant now) {
-        RevocationConfig config = SettingsOf.room(
+        RevocationConfig config = SettingsOf.mapping(
                 RevocationConfig.class,
                 Map.of(
                         "gatehouse.revocation.token-lifetime",
@@ -55,7 +55,7 @@ class RevocationsTest {
     void whichTokensEndDoesNotHangOnTheClockOfTheReplica(long secondsAhead) {
         Revocations revocations = withClockAt(SIGNED_OUT.plusSeconds(secondsAhead));
 
-        revocations.revokeUser(USER, SIGNED_OUT, Ended.EVERYWHERE);
+        revocations.revokeUser(USER, SIGNED_OUT, Ended.AT_COGNITO_TOO);
 
         assertThat(revocations.isRevoked(USER, SIGN_IN, SIGNED_OUT)).isTrue();
         assertThat(revocations.isRevoked(USER, SIGN_IN, SIGNED_OUT.plusSeconds(1)))
@@ -65,10 +65,10 @@ class RevocationsTest {
     @Test
     void signInOfTheSecondInWhichAllSessionsEndIsEnded() {
         Revocations revocations = withClockAt(SIGNED_OUT);
-        revocations.revokeUser(USER, SIGNED_OUT.minusSeconds(60), Ended.EVERYWHERE);
+        revocations.revokeUser(USER, SIGNED_OUT.minusSeconds(60), Ended.AT_COGNITO_TOO);
         revocations.recordSignIn(new SignedIn(SIGNED_OUT));
 
-        revocations.revokeUser(USER, SIGNED_OUT, Ended.EVERYWHERE);
+        revocations.revokeUser(USER, SIGNED_OUT, Ended.AT_COGNITO_TOO);
 
         assertThat(revocations.isRevoked(USER, SIGN_IN, SIGNED_OUT)).isTrue();
     }
@@ -113,7 +113,7 @@ class RevocationsTest {
 
     @Test
     void revocationLastsUntilItsTokensAreRefusedForTheirAge() {
-        withClockAt(SIGNED_OUT).revokeSignIn(SIGN_IN, Ended.EVERYWHERE);
+        withClockAt(SIGNED_OUT).revokeSignIn(SIGN_IN, Ended.AT_COGNITO_TOO);
 
         live.removeExpired(SIGNED_OUT.plus(Duration.ofHours(24)).plusSeconds(119));
 
@@ -122,7 +122,7 @@ class RevocationsTest {
 
     @Test
     void revocationLastsUntilItsTokensAreOfNoUseWhereCognitoHasEndedItToo() {
-        withClockAt(SIGNED_OUT).revokeSignIn(SIGN_IN, Ended.EVERYWHERE);
+        withClockAt(SIGNED_OUT).revokeSignIn(SIGN_IN, Ended.AT_COGNITO_TOO);
 
         live.removeExpired(SIGNED_OUT.plus(Duration.ofDays(2)));
 
@@ -132,7 +132,7 @@ class RevocationsTest {
     /** Its refresh token is still good at Cognito, and whoever holds it may come until it has expired. */
     @Test
     void revocationOfWhatCognitoGoesOnWithLastsAsLongAsARefreshToken() {
-        withClockAt(SIGNED_OUT).revokeSignIn(SIGN_IN, Ended.HERE);
+        withClockAt(SIGNED_OUT).revokeSignIn(SIGN_IN, Ended.HERE_ONLY);
 
         live.removeExpired(SIGNED_OUT.plus(Duration.ofDays(30)).plusSeconds(119));
 
@@ -142,7 +142,7 @@ class RevocationsTest {
     /** The clock was behind when the sign-in ended, and is set right, or it runs ahead when revocations are forgotten. */
     @Test
     void clockThatIsSetByAnHourMakesNoRevocationBeForgottenTooEarly() {
-        withClockAt(SIGNED_OUT.minus(Duration.ofHours(1))).revokeSignIn(SIGN_IN, Ended.EVERYWHERE);
+        withClockAt(SIGNED_OUT.minus(Duration.ofHours(1))).revokeSignIn(SIGN_IN, Ended.AT_COGNITO_TOO);
 
         live.removeExpired(SIGNED_OUT.plus(Duration.ofHours(24)).plusSeconds(119));
 
@@ -159,7 +159,7 @@ class RevocationsTest {
             return revocations.isRevoked(USER, SIGN_IN, SIGNED_OUT);
         });
 
-        revocations.revokeSignIn(SIGN_IN, Ended.EVERYWHERE);
+        revocations.revokeSignIn(SIGN_IN, Ended.AT_COGNITO_TOO);
 
         assertThat(revocations.isRevoked(USER, SIGN_IN, SIGNED_OUT)).isTrue();
         assertThat(checks.get()).isTrue();

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SealConfigTest {
-    private final SealConfig config = SettingsOf.room(SealConfig.class, Map.of());
+    private final SealConfig config = SettingsOf.mapping(SealConfig.class, Map.of());
 
     @Test
     void secretIsOptional() {

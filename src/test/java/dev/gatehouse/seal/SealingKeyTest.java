@@ -87,6 +87,6 @@ class SealingKeyTest {
     }
 
     private static SealingKey key(Map<String, String> settings) {
-        return new SealingKey(SettingsOf.room(SealConfig.class, settings));
+        return new SealingKey(SettingsOf.mapping(SealConfig.class, settings));
     }
 }

@@ -132,8 +132,8 @@ public final class Wire implements AutoCloseable {
             upstream.setTcpNoDelay(true);
             InputStream requests = new BufferedInputStream(client.getInputStream());
             InputStream answers = new BufferedInputStream(upstream.getInputStream());
-            boolean goesOn = true;
-            while (goesOn) {
+            boolean proceeds = true;
+            while (proceeds) {
                 String head = head(requests);
                 if (!head.endsWith(HEAD_END)) {
                     return;
@@ -143,14 +143,14 @@ public final class Wire implements AutoCloseable {
                 String name = trace.find() ? trace.group(1) : "";
                 calls.merge(name, 1, Integer::sum);
                 Break how = broken.getOrDefault(name, Break.NOT);
-                goesOn = reachesThePool(how, client, requests);
-                if (goesOn) {
+                proceeds = reachesThePool(how, client, requests);
+                if (proceeds) {
                     upstream.getOutputStream().write(bytes(head));
                     upstream.getOutputStream().write(body);
-                    goesOn = answer(how, client, answers);
+                    proceeds = answer(how, client, answers);
                 } else if (how.answer != null) {
                     client.getOutputStream().write(bytes(how.answer));
-                    goesOn = true;
+                    proceeds = true;
                 }
             }
         } catch (IOException e) {

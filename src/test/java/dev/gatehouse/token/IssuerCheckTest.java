@@ -54,7 +54,7 @@ class IssuerCheckTest {
     }
 
     private static void check(Map<String, String> settings, String issuer) {
-        new IssuerCheck(SettingsOf.room(TokenConfig.class, settings), PoolAddresses.EXAMPLE)
+        new IssuerCheck(SettingsOf.mapping(TokenConfig.class, settings), PoolAddresses.EXAMPLE)
                 .check(BearerClaims.of(Map.of("iss", issuer)));
     }
 }

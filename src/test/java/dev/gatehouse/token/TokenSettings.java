@@ -4,7 +4,7 @@ import dev.gatehouse.SettingsOf;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The room's settings with its defaults, and values for those that have none. */
+/** The settings of the package with its defaults, and values for those that have none. */
 final class TokenSettings {
     private TokenSettings() {}
 
@@ -14,6 +14,6 @@ final class TokenSettings {
                 "gatehouse.token.jwks-uri", "https://pool.example/.well-known/jwks.json",
                 "gatehouse.token.client-ids", "ours"));
         properties.putAll(more);
-        return SettingsOf.room(TokenConfig.class, properties);
+        return SettingsOf.mapping(TokenConfig.class, properties);
     }
 }

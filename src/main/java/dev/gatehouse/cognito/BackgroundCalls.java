@@ -12,14 +12,14 @@ import org.jboss.logging.Logger;
  * limit.
  */
 @Singleton
-class FollowUps {
-    private static final Logger LOG = Logger.getLogger(FollowUps.class);
+class BackgroundCalls {
+    private static final Logger LOG = Logger.getLogger(BackgroundCalls.class);
     private static final int MAX_CALLS = 64;
 
     private final ExecutorService executor;
     private final Semaphore permits = new Semaphore(MAX_CALLS);
 
-    FollowUps(@VirtualThreads ExecutorService executor) {
+    BackgroundCalls(@VirtualThreads ExecutorService executor) {
         this.executor = executor;
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
  * the address has an unverified account (timing side channel). Blocks, so call it from a virtual thread.
  */
 @Singleton
-class EqualTime {
+class RegistrationDelay {
     private static final long MAX_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final AtomicLong recent = new AtomicLong();
