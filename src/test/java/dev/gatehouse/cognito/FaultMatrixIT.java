@@ -151,8 +151,8 @@ class FaultMatrixIT {
             return 0;
         }
         if (operation == CognitoOperation.CONFIRM_FORGOT_PASSWORD && works(operation, fault)) {
-            // A sign-in follows, to end the user's sessions.
-            return 2;
+            // AdminGetUser follows, which meets the same fault, and then a sign-in, to end the user's sessions.
+            return 3;
         }
         return operation.safeToRepeat() && fault.isWorthAnotherTry() ? 1 + RETRIES : 1;
     }

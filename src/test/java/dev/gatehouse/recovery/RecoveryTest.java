@@ -182,7 +182,7 @@ class RecoveryTest {
         void endsEverySessionHereIfAChallengeFollowsTheNewPassword() throws Exception {
             JsonPath session = Api.signedIn(email);
             withoutAdminGetUser();
-            Pool.fault(Map.of("operation", "InitiateAuth", "kind", "delay", "delay_ms", 2000, "times", 1));
+            Pool.fault(Map.of("operation", "InitiateAuth", "kind", "delay", "delay_ms", 1000, "times", 1));
             String code = Pool.codeFor(email);
             int before = Pool.calls("InitiateAuth");
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -122,7 +122,12 @@ class SharedRevocationIT {
     private static Instant lastRevocationEnds() {
         List<String> entry =
                 RedisClient.call(replicas.redis.url(), "XREVRANGE", "gatehouse:revocations", "+", "-", "COUNT", "1");
-        return Instant.ofEpochSecond(Long.parseLong(entry.get(entry.indexOf("u") + 1)));
+        // The id of the entry, then names and values in turn, in any order.
+        int name = 1;
+        while (!entry.get(name).equals("u")) {
+            name += 2;
+        }
+        return Instant.ofEpochSecond(Long.parseLong(entry.get(name + 1)));
     }
 
     @Test
