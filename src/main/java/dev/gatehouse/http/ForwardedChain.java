@@ -102,7 +102,7 @@ final class ForwardedChain {
         return found.group(1) == null ? found.group(2) : found.group(1);
     }
 
-    /** The address alone, in one spelling; null for {@code unknown}, a hidden name, or anything else that is none. */
+    /** The address alone, in one spelling; null for {@code unknown}, a hidden name, or anything else that is not an address. */
     private static @Nullable String ip(String node) {
         Matcher withPort = WITH_PORT.matcher(node);
         String text = node;

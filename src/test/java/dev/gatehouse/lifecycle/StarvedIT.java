@@ -42,7 +42,7 @@ class StarvedIT {
 
     private static final String[] NOTHING_WRITABLE = {"sh", "-c", "trap '' XFSZ; ulimit -f 0; exec \"$@\"", "sh"};
 
-    /** A folder that nobody can make, because its parent is none. */
+    /** A folder that cannot be made, because its parent is a file. */
     private static final String NOT_EVEN_BY_ROOT = "/dev/null/folder";
 
     private static final String JVM_MISSES_A_FOLDER = "WARNING: java.io.tmpdir directory does not exist";

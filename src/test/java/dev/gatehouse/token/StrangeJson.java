@@ -2,7 +2,7 @@ package dev.gatehouse.token;
 
 import java.util.stream.Stream;
 
-/** What is nearly a JSON object (RFC 8259), but is none, or not only. */
+/** Texts that are almost a JSON object (RFC 8259), or one with something beside it. */
 final class StrangeJson {
     private StrangeJson() {}
 
