@@ -330,6 +330,7 @@ class RedisStoreTest {
 
     /** Where all keys of a script must be of one node, even if there is only one. */
     @Test
+    @Tag("proof")
     void clusterTakesAllChecksInOneScript() throws Exception {
         try (Redis cluster = Redis.startCluster()) {
             Instant deadline = Instant.now().plusSeconds(20);

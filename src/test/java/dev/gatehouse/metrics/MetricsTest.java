@@ -29,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -176,7 +177,8 @@ class MetricsTest {
         }
 
         @Test
-        void doNotGrowWithWhatStrangersSend() throws Exception {
+        @Tag("proof")
+        void doNotGrowWithWhatClientsSend() throws Exception {
             strange(new Random(1), 300);
             Set<String> before = series();
             strange(new Random(2), 10_000);
