@@ -2,6 +2,7 @@ package dev.gatehouse.health;
 
 import dev.gatehouse.token.KeyFetch;
 import dev.gatehouse.token.SigningKeys;
+import dev.gatehouse.token.TrustedIssuers;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.health.api.Wellness;
 import io.smallrye.mutiny.Uni;
@@ -16,8 +17,8 @@ class PoolCheck implements AsyncHealthCheck {
     private final SigningKeys keys;
     private final HealthConfig config;
 
-    PoolCheck(SigningKeys keys, HealthConfig config) {
-        this.keys = keys;
+    PoolCheck(TrustedIssuers issuers, HealthConfig config) {
+        this.keys = issuers.defaultKeys();
         this.config = config;
     }
 

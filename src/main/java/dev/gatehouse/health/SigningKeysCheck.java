@@ -1,6 +1,7 @@
 package dev.gatehouse.health;
 
 import dev.gatehouse.token.SigningKeys;
+import dev.gatehouse.token.TrustedIssuers;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -13,8 +14,8 @@ import org.eclipse.microprofile.health.Readiness;
 class SigningKeysCheck implements AsyncHealthCheck {
     private final SigningKeys keys;
 
-    SigningKeysCheck(SigningKeys keys) {
-        this.keys = keys;
+    SigningKeysCheck(TrustedIssuers issuers) {
+        this.keys = issuers.defaultKeys();
     }
 
     @Override

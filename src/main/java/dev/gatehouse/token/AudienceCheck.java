@@ -2,8 +2,8 @@ package dev.gatehouse.token;
 
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that the token has no {@code aud} claim or one of the configured audiences: a token bound to another API must not be
@@ -18,9 +18,9 @@ class AudienceCheck implements TokenCheck {
     }
 
     @Override
-    public void check(BearerClaims claims) {
-        Optional<List<String>> audience = claims.audience();
-        if (audience.isPresent() && audience.get().stream().noneMatch(ours::contains)) {
+    public void check(AccessToken token) {
+        @Nullable List<String> audience = token.audience();
+        if (audience != null && audience.stream().noneMatch(ours::contains)) {
             throw BearerClaims.refused("The token is meant for another service.");
         }
     }

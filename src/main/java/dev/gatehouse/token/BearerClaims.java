@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The claims of a token with a valid signature, parsed strictly: a registered claim (RFC 7519 §4.1) or one of Cognito's claims
+ * The claims of a token, parsed strictly: a registered claim (RFC 7519 §4.1) or one of Cognito's claims
  * that is null or of the wrong type makes the token invalid, even if the claim is not used.
  */
 final class BearerClaims {
@@ -32,20 +32,29 @@ final class BearerClaims {
      * @throws IdentityException {@code TokenRefused} when it is not one JSON object in UTF-8, or a claim has the wrong type
      */
     static BearerClaims of(byte[] json) {
+        return unchecked(json).checked();
+    }
+
+    /** Without a check of the claims' types: before the signature is verified, only {@code iss} may be used. */
+    static BearerClaims unchecked(byte[] json) {
         try {
-            return of(JsonInput.object(json));
+            return new BearerClaims(JsonInput.object(json));
         } catch (IOException e) {
             throw refused("The token is malformed.");
         }
     }
 
     static BearerClaims of(Map<String, Object> members) {
-        BearerClaims claims = new BearerClaims(members);
-        TEXTS.forEach(claims::optionalText);
-        TIMES.forEach(claims::optionalTime);
-        claims.texts("cognito:groups");
-        claims.audience();
-        return claims;
+        return new BearerClaims(members).checked();
+    }
+
+    /** These claims, if each has the right type. */
+    BearerClaims checked() {
+        TEXTS.forEach(this::optionalText);
+        TIMES.forEach(this::optionalTime);
+        texts("cognito:groups");
+        audience();
+        return this;
     }
 
     String text(String name) {
@@ -70,26 +79,29 @@ final class BearerClaims {
         return Optional.of(value instanceof String one ? List.of(one) : textsOf("aud", value));
     }
 
-    Instant time(String name) {
+    long time(String name) {
         return optionalTime(name).orElseThrow(() -> refused("The token has no " + name + " claim."));
     }
 
-    /** RFC 7519 §2: a number of seconds; a fraction is dropped. */
-    Optional<Instant> optionalTime(String name) {
+    /** RFC 7519 §2: a number of seconds since the epoch; a fraction is dropped. */
+    Optional<Long> optionalTime(String name) {
         if (!claims.containsKey(name)) {
             return Optional.empty();
         }
         try {
             return switch (claims.get(name)) {
-                case Integer seconds -> Optional.of(Instant.ofEpochSecond(seconds));
-                case Long seconds -> Optional.of(Instant.ofEpochSecond(seconds));
-                case Double seconds
-                when Double.isFinite(seconds) -> Optional.of(Instant.ofEpochSecond(seconds.longValue()));
+                case Integer seconds -> Optional.of(inRange(seconds));
+                case Long seconds -> Optional.of(inRange(seconds));
+                case Double seconds when Double.isFinite(seconds) -> Optional.of(inRange(seconds.longValue()));
                 case null, default -> throw malformed(name);
             };
         } catch (DateTimeException e) {
             throw malformed(name);
         }
+    }
+
+    private static long inRange(long seconds) {
+        return Instant.ofEpochSecond(seconds).getEpochSecond();
     }
 
     private static List<String> textsOf(String name, @Nullable Object value) {

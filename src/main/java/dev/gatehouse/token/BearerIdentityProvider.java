@@ -1,22 +1,22 @@
 package dev.gatehouse.token;
 
+import dev.gatehouse.identity.CallerKind;
 import dev.gatehouse.identity.IdentityException;
-import dev.gatehouse.identity.IdentityFailure.KeysUnavailable;
 import dev.gatehouse.identity.IdentityFailure.TokenRefused;
+import dev.gatehouse.identity.Secret;
 import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
-import java.util.concurrent.Executor;
 
 /**
- * Replaces smallrye-jwt's provider, which checks neither {@code token_use} nor {@code client_id}. For a token signed by an
- * unknown key, waits without blocking for the JWKS refresh that all such tokens share.
+ * Replaces smallrye-jwt's provider, which checks neither {@code token_use} nor {@code client_id}. The routes that it protects
+ * are for users of the configured pool: machines and users of further pools are refused with 403.
  */
 @Singleton
 class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequest> {
@@ -24,13 +24,9 @@ class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequ
     private static final int BEFORE_SMALLRYE = SYSTEM_FIRST + 100;
 
     private final BearerTokens tokens;
-    private final SigningKeys keys;
-    private final TokenMetrics metrics;
 
-    BearerIdentityProvider(BearerTokens tokens, SigningKeys keys, TokenMetrics metrics) {
+    BearerIdentityProvider(BearerTokens tokens) {
         this.tokens = tokens;
-        this.keys = keys;
-        this.metrics = metrics;
     }
 
     @Override
@@ -43,46 +39,23 @@ class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequ
         return TokenAuthenticationRequest.class;
     }
 
-    /** Runs on the request's Vert.x context, which the following steps need: the refresh completes on another thread. */
-    private static Executor requestContext() {
-        Context context = Vertx.currentContext();
-        return context == null ? Runnable::run : work -> context.runOnContext(_ -> work.run());
-    }
-
-    /** While the JWKS refresh fails, the key may be a new one of the pool (key rotation), so the answer is 503, not 401. */
-    private RuntimeException unknownKey() {
-        return keys.failing()
-                ? new IdentityException(new KeysUnavailable(keys.retryAfter()))
-                : new AuthenticationFailedException(
-                        BearerClaims.refused("The token is not signed by a key of this pool."));
-    }
-
     @Override
     public Uni<SecurityIdentity> authenticate(
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
-        String token = request.getToken().getToken();
-        return verify(token)
-                .onFailure(UnknownKeyException.class)
-                .recoverWithUni(() -> {
-                    Executor requestThread = requestContext();
-                    return Uni.createFrom()
-                            .completionStage(keys::missing)
-                            .emitOn(requestThread)
-                            .chain(() -> verify(token));
-                })
-                .onFailure(UnknownKeyException.class)
-                .transform(_ -> unknownKey())
-                .onItemOrFailure()
-                .invoke((_, failure) -> metrics.count(failure));
+        String text = request.getToken().getToken();
+        return tokens.verify(text)
+                .map(token -> identity(token, text))
+                .onFailure(e -> e instanceof IdentityException refused && refused.failure() instanceof TokenRefused)
+                .transform(AuthenticationFailedException::new);
     }
 
-    private Uni<SecurityIdentity> verify(String token) {
-        return Uni.createFrom().item(() -> {
-            try {
-                return tokens.verify(token).identity();
-            } catch (IdentityException e) {
-                throw e.failure() instanceof TokenRefused ? new AuthenticationFailedException(e) : e;
-            }
-        });
+    private static SecurityIdentity identity(AccessToken token, String text) {
+        if (token.kind() == CallerKind.MACHINE || !token.isOfDefaultPool()) {
+            throw new ForbiddenException();
+        }
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new BearerCaller(token, new Secret(text)))
+                .addRoles(token.roles())
+                .build();
     }
 }

@@ -6,36 +6,35 @@ import dev.gatehouse.identity.IdentityFailure.InvalidUpstreamResponse;
 import dev.gatehouse.identity.IdentityFailure.KeysUnavailable;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.log.LogField;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jboss.logging.MDC;
-import org.jose4j.jwa.AlgorithmConstraints;
-import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts or refuses access tokens (RFC 7519, RFC 8725): first the RS256 signature by a key of the pool, then every {@link
- * TokenCheck}. Keys come from memory only: no content of a token (such as {@code jku}) causes a network request or a file read.
+ * Accepts or refuses access tokens (RFC 7519, RFC 8725): first the RS256 signature by a key of the issuer that it names, if
+ * that is trusted; then every {@link TokenCheck}. Keys come from memory only: no content of a token (such as {@code jku})
+ * causes a network request to an address of its choice, or a file read.
  */
 @Singleton
 public class BearerTokens {
     /** Upper bound; {@code quarkus.http.limits.max-header-size} limits the request's header too. */
     private static final int MAX_LENGTH = 32 * 1024;
 
-    private static final AlgorithmConstraints RS256 =
-            new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256);
-
-    private final SigningKeys keys;
+    private final TrustedIssuers issuers;
     private final VerifiedTokens verified;
     private final List<TokenCheck> checks;
+    private final TokenMetrics metrics;
 
-    BearerTokens(SigningKeys keys, VerifiedTokens verified, TokenChecks checks) {
-        this.keys = keys;
+    BearerTokens(TrustedIssuers issuers, VerifiedTokens verified, TokenChecks checks, TokenMetrics metrics) {
+        this.issuers = issuers;
         this.verified = verified;
         this.checks = checks.inOrder();
+        this.metrics = metrics;
     }
 
     /**
@@ -43,85 +42,110 @@ public class BearerTokens {
      *
      * @throws IdentityException {@code InvalidUpstreamResponse} when it is not an access token in Cognito's format
      */
-    public Caller readFromCognito(Secret token) {
+    public Caller readFromCognito(Secret text) {
         try {
-            BearerClaims claims = BearerClaims.of(CompactForm.of(token.value()).payload());
-            Caller caller = BearerCaller.of(claims, token.value());
-            putUserIdInLog(caller);
-            return caller;
+            BearerClaims claims = BearerClaims.of(CompactForm.of(text.value()).payload());
+            AccessToken token = AccessToken.of(issuers.ofDefaultPool(), claims);
+            putUserIdInLog(token);
+            return new BearerCaller(token, text);
         } catch (IdentityException e) {
             throw new IdentityException(new InvalidUpstreamResponse());
         }
     }
 
     /**
-     * Verifies a caller's token.
+     * Verifies a caller's token, of whichever trusted pool. Emits at once, except for a token that is signed by an unknown key:
+     * that waits, without blocking, for the JWKS refresh that all such tokens share, and is emitted on the Vert.x context of
+     * the subscriber. Fails with {@link IdentityException}: {@code TokenRefused}, or what keeps it from being verified.
+     */
+    public Uni<AccessToken> verify(String text) {
+        return Uni.createFrom()
+                .item(() -> verifyNow(text))
+                .onFailure(UnknownKeyException.class)
+                .recoverWithUni(e -> {
+                    Executor requestThread = requestContext();
+                    return Uni.createFrom()
+                            .completionStage(() -> e.keys().missing())
+                            .emitOn(requestThread)
+                            .map(_ -> verifyNow(text));
+                })
+                .onFailure(UnknownKeyException.class)
+                .transform(e -> unknownKey(e.keys()))
+                .onItemOrFailure()
+                .invoke((_, failure) -> metrics.count(failure));
+    }
+
+    /** The refresh completes on another thread than the request's, whose Vert.x context the next steps need. */
+    private static Executor requestContext() {
+        Context context = Vertx.currentContext();
+        return context == null ? Runnable::run : work -> context.runOnContext(_ -> work.run());
+    }
+
+    /** While the JWKS refresh fails, the key may be a new one of the pool (key rotation), so the answer is 503, not 401. */
+    private static IdentityException unknownKey(SigningKeys keys) {
+        return keys.failing()
+                ? new IdentityException(new KeysUnavailable(keys.retryAfter()))
+                : BearerClaims.refused("The token is not signed by a key of this pool.");
+    }
+
+    /**
+     * Verifies a token with the keys in memory.
      *
      * @throws IdentityException when it is refused, or cannot be verified because no keys are loaded
      * @throws UnknownKeyException when its key id is unknown
      */
-    VerifiedToken verify(String token) {
-        if (token.length() > MAX_LENGTH) {
+    AccessToken verifyNow(String text) {
+        if (text.length() > MAX_LENGTH) {
             throw BearerClaims.refused("The token is too long.");
         }
-        // Read before the verification: if the keys change meanwhile, the cached result belongs to the old version.
-        int version = keys.version();
-        TokenDigest digest = TokenDigest.of(token);
-        VerifiedToken known = verified.find(digest, version);
-        if (known == null) {
-            known = verifySignature(token, version);
-            check(known.claims());
-            verified.keep(digest, known);
+        TokenDigest digest = TokenDigest.of(text);
+        AccessToken token = verified.find(digest);
+        if (token == null) {
+            token = verifySignature(text, digest);
         } else {
-            check(known.claims());
+            check(token);
         }
-        putUserIdInLog(known.caller());
-        return known;
+        putUserIdInLog(token);
+        return token;
     }
 
-    private VerifiedToken verifySignature(String token, int version) {
-        CompactForm form = CompactForm.of(token);
-        SigningKey key = keyFor(TokenHeader.keyId(form.header()));
-        if (!isSignedBy(key, token)) {
+    private AccessToken verifySignature(String text, TokenDigest digest) {
+        CompactForm form = CompactForm.of(text);
+        String keyId = TokenHeader.keyId(form.header());
+        BearerClaims claims = BearerClaims.unchecked(form.payload());
+        TrustedIssuer issuer = issuers.find(claims.text("iss"));
+        if (issuer == null) {
+            throw BearerClaims.refused("The token was issued by another issuer.");
+        }
+        // Read before the verification: if the keys change meanwhile, the cached result belongs to the old version.
+        int version = issuer.keys().version();
+        if (!form.isSignedBy(keyFor(keyId, issuer.keys()))) {
             throw BearerClaims.refused("The token's signature is invalid.");
         }
-        BearerClaims claims = BearerClaims.of(form.payload());
-        return new VerifiedToken(version, claims, BearerCaller.of(claims, token));
+        AccessToken token = AccessToken.of(issuer, claims.checked());
+        check(token);
+        verified.keep(digest, token, version);
+        return token;
     }
 
-    private void check(BearerClaims claims) {
+    private void check(AccessToken token) {
         for (TokenCheck check : checks) {
-            check.check(claims);
+            check.check(token);
         }
     }
 
     /** Adds the user id to the request's later log lines. */
-    private static void putUserIdInLog(Caller caller) {
-        MDC.put(LogField.USER_ID, caller.userId());
+    private static void putUserIdInLog(AccessToken token) {
+        MDC.put(LogField.USER_ID, token.userId());
     }
 
-    private static boolean isSignedBy(SigningKey key, String token) {
-        try {
-            JsonWebSignature jws = new JsonWebSignature();
-            jws.setAlgorithmConstraints(RS256);
-            jws.setCompactSerialization(token);
-            jws.setKey(key.key());
-            return jws.verifySignature();
-        } catch (JoseException | RuntimeException e) {
-            return false;
-        }
-    }
-
-    private SigningKey keyFor(@Nullable String id) {
-        if (!keys.loaded()) {
-            if (keys.loading()) {
-                throw new UnknownKeyException();
-            }
+    private static SigningKey keyFor(@Nullable String id, SigningKeys keys) {
+        if (!keys.loaded() && !keys.loading()) {
             throw new IdentityException(new KeysUnavailable(keys.retryAfter()));
         }
         SigningKey key = id == null ? null : keys.get(id);
         if (key == null) {
-            throw new UnknownKeyException();
+            throw new UnknownKeyException(keys);
         }
         return key;
     }

@@ -14,8 +14,8 @@ class CallerProducer {
     @Produces
     @RequestScoped
     Caller caller(SecurityIdentity identity) {
-        if (identity.getPrincipal() instanceof BearerPrincipal principal) {
-            return principal.caller();
+        if (identity.getPrincipal() instanceof BearerCaller caller) {
+            return caller;
         }
         throw new UnauthorizedException();
     }

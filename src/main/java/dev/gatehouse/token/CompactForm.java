@@ -1,11 +1,16 @@
 package dev.gatehouse.token;
 
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.util.Base64;
 
 /**
- * The decoded header and payload of a signed JWT in compact form, parsed strictly (RFC 7515 §7.1, RFC 4648 §3.5). jose4j skips
- * characters that are not base64url, so one signature would be valid for many spellings, and a list of tokens by their text
- * could be bypassed.
+ * The decoded header and payload of a signed JWT in compact form, parsed strictly (RFC 7515 §7.1, RFC 4648 §3.5): if
+ * characters outside of base64url were skipped, one signature would be valid for many spellings, and a list of tokens by their
+ * text could be bypassed.
  */
 final class CompactForm {
     private static final int PARTS = 3;
@@ -13,10 +18,15 @@ final class CompactForm {
 
     private final byte[] header;
     private final byte[] payload;
+    private final byte[] signature;
+    /** RFC 7515 §5.2: what is signed is the text, not what it decodes to. */
+    private final byte[] signed;
 
-    private CompactForm(byte[] header, byte[] payload) {
+    private CompactForm(byte[] header, byte[] payload, byte[] signature, byte[] signed) {
         this.header = header;
         this.payload = payload;
+        this.signature = signature;
+        this.signed = signed;
     }
 
     /**
@@ -29,9 +39,8 @@ final class CompactForm {
         if (parts.length != PARTS) {
             throw BearerClaims.refused("The token is malformed.");
         }
-        // Checks only the encoding of the signature.
-        bytes(parts[2]);
-        return new CompactForm(bytes(parts[0]), bytes(parts[1]));
+        byte[] signed = token.substring(0, token.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);
+        return new CompactForm(bytes(parts[0]), bytes(parts[1]), bytes(parts[2]), signed);
     }
 
     /** The JOSE header. */
@@ -42,6 +51,20 @@ final class CompactForm {
     /** The claims; not to be used before the signature is verified. */
     byte[] payload() {
         return payload;
+    }
+
+    /** Whether the signature is that of the key with RS256 (RFC 7518 §3.3). */
+    boolean isSignedBy(SigningKey key) {
+        try {
+            Signature verification = Signature.getInstance("SHA256withRSA");
+            verification.initVerify(key.key());
+            verification.update(signed);
+            return verification.verify(signature);
+        } catch (SignatureException | InvalidKeyException e) {
+            return false;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA256withRSA", e);
+        }
     }
 
     /** RFC 7515 §2: base64url without padding, and without non-zero trailing bits. */

@@ -2,7 +2,6 @@ package dev.gatehouse.token;
 
 import dev.gatehouse.egress.Egress;
 import dev.gatehouse.egress.EgressProxy;
-import dev.gatehouse.identity.PoolAddress;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -21,14 +20,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
-/** Fetches the pool's JWKS (RFC 7517), only from the configured address. */
+/** Fetches a JWKS (RFC 7517). */
 @Singleton
 class JwksClient {
     private static final Logger LOG = Logger.getLogger(JwksClient.class);
@@ -36,19 +34,13 @@ class JwksClient {
 
     private final Vertx vertx;
     private final HttpClient http;
-    private final PoolAddress pool;
-    private final Optional<URI> configured;
     private final Egress egress;
     private final long timeoutMillis;
 
-    JwksClient(TokenConfig config, PoolAddress pool, Vertx vertx, Egress egress) {
+    JwksClient(TokenConfig config, Vertx vertx, Egress egress) {
         this.vertx = vertx;
-        this.pool = pool;
         this.timeoutMillis = config.keyFetchTimeout().toMillis();
         this.egress = egress;
-        this.configured = config.jwksUri()
-                .or(() -> config.issuer().map(issuer -> issuer + "/.well-known/jwks.json"))
-                .map(JwksClient::address);
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout(Math.toIntExact(timeoutMillis))
                 .setSslHandshakeTimeout(timeoutMillis)
@@ -66,13 +58,7 @@ class JwksClient {
         return options;
     }
 
-    /** The configured address, or the pool's, which is read lazily because it needs the SDK's client. */
-    private URI address() {
-        return configured.orElseGet(() -> address(pool.keySet()));
-    }
-
-    private RequestOptions request() {
-        URI address = address();
+    private RequestOptions request(URI address) {
         RequestOptions request =
                 new RequestOptions().setAbsoluteURI(address.toString()).putHeader("Accept", "application/json");
         egress.proxyTo(address.getScheme(), address.getHost())
@@ -80,7 +66,12 @@ class JwksClient {
         return request;
     }
 
-    private static URI address(String text) {
+    /**
+     * Parses the address of a key set.
+     *
+     * @throws ConfigurationException when it is not one
+     */
+    static URI address(String text) {
         try {
             URI address = new URI(text);
             if (address.getHost() != null && Set.of("http", "https").contains(address.getScheme())) {
@@ -97,17 +88,17 @@ class JwksClient {
      *
      * @throws IOException when no answer with at least one usable key arrives in time
      */
-    Map<String, SigningKey> fetch() throws IOException {
-        Map<String, SigningKey> keys = KeySet.usable(send());
+    Map<String, SigningKey> fetch(URI address) throws IOException {
+        Map<String, SigningKey> keys = KeySet.usable(send(address));
         if (keys.isEmpty()) {
             throw new IOException("the key set holds no usable key");
         }
         return keys;
     }
 
-    private byte[] send() throws IOException {
+    private byte[] send(URI address) throws IOException {
         try {
-            return http.request(request())
+            return http.request(request(address))
                     .compose(this::exchange)
                     .toCompletionStage()
                     .toCompletableFuture()

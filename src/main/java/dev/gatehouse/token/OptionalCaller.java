@@ -37,8 +37,6 @@ public class OptionalCaller {
 
     private Optional<Caller> present() {
         SecurityIdentity identity = association.getDeferredIdentity().await().indefinitely();
-        return identity.getPrincipal() instanceof BearerPrincipal principal
-                ? Optional.of(principal.caller())
-                : Optional.empty();
+        return identity.getPrincipal() instanceof BearerCaller caller ? Optional.of(caller) : Optional.empty();
     }
 }

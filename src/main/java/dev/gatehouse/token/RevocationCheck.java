@@ -2,6 +2,7 @@ package dev.gatehouse.token;
 
 import dev.gatehouse.revocation.Revocations;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 
 /** Checks that the token's session has not been ended. */
 @Singleton
@@ -13,8 +14,8 @@ class RevocationCheck implements TokenCheck {
     }
 
     @Override
-    public void check(BearerClaims claims) {
-        if (revocations.isRevoked(claims.text("sub"), BearerCaller.signInOf(claims), BearerCaller.signedInAt(claims))) {
+    public void check(AccessToken token) {
+        if (revocations.isRevoked(token.userKey(), token.sessionKey(), Instant.ofEpochSecond(token.signedInAt()))) {
             throw BearerClaims.refused("The token was revoked.");
         }
     }

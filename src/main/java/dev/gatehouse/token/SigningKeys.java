@@ -3,12 +3,6 @@ package dev.gatehouse.token;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.Startup;
-import io.quarkus.virtual.threads.VirtualThreads;
-import io.smallrye.common.annotation.Identifier;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,14 +18,14 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JWKS cache: the pool's signing keys, fetched at start-up, refreshed in the background, and kept during outages. An
+ * The JWKS cache of one issuer: its signing keys, fetched at start-up, refreshed in the background, and kept during outages. An
  * unknown key id (key rotation) triggers one early refresh that all waiting requests share, at most one per cool-down.
  */
-@Singleton
-public class SigningKeys {
+public final class SigningKeys {
     private static final Logger LOG = Logger.getLogger(SigningKeys.class);
 
-    private final JwksClient client;
+    private final String pool;
+    private final KeySource source;
     private final TokenConfig config;
     private final Clock clock;
     private final ExecutorService executor;
@@ -48,41 +42,51 @@ public class SigningKeys {
     private volatile CompletableFuture<KeyFetch> first = fetching;
     private @Nullable ScheduledFuture<?> schedule;
 
+    /** Where the keys come from. */
+    interface KeySource {
+        /** Fetches the usable keys by their ids; blocks, and fails if there is none. */
+        Map<String, SigningKey> fetch() throws IOException;
+    }
+
+    /** @param pool the name of the pool in the settings */
     SigningKeys(
-            JwksClient client,
+            String pool,
+            KeySource source,
             TokenConfig config,
-            @Identifier("steady") Clock clock,
-            @VirtualThreads ExecutorService executor,
+            Clock clock,
+            ExecutorService executor,
             ScheduledExecutorService scheduler,
             MeterRegistry metrics) {
-        this.client = client;
+        this.pool = pool;
+        this.source = source;
         this.config = config;
         this.clock = clock;
         this.executor = executor;
         this.scheduler = scheduler;
-        this.succeeded = fetches(metrics, "success");
-        this.failed = fetches(metrics, "failure");
+        this.succeeded = fetches(metrics, pool, "success");
+        this.failed = fetches(metrics, pool, "failure");
         Gauge.builder("gatehouse.signing.keys", () -> keys.size())
                 .description("Signing keys loaded")
+                .tag("pool", pool)
                 .register(metrics);
     }
 
-    private static Counter fetches(MeterRegistry metrics, String outcome) {
+    private static Counter fetches(MeterRegistry metrics, String pool, String outcome) {
         return Counter.builder("gatehouse.signing.key.fetches")
                 .description("Fetches of the pool's signing keys")
+                .tag("pool", pool)
                 .tag("outcome", outcome)
                 .register(metrics);
     }
 
     /** Does not block the start: requests that need a key wait for this fetch. */
-    @Startup
     void start() {
         first = refreshOlderThan(Duration.ZERO);
         long tick = config.keyRefreshCoolDown().toMillis();
         schedule = scheduler.scheduleWithFixedDelay(this::refreshWhenDue, tick, tick, TimeUnit.MILLISECONDS);
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop() {
         if (schedule != null) {
             schedule.cancel(false);
         }
@@ -134,7 +138,8 @@ public class SigningKeys {
             lastEarlyFetch = now;
             begin(now);
         }
-        return shared();
+        // A copy, because a waiting request that is cancelled cancels its future.
+        return fetching.copy();
     }
 
     /** The last fetch or the one in progress; starts a new one if the last is older than this. */
@@ -143,7 +148,7 @@ public class SigningKeys {
         if (fetching.isDone() && hasElapsed(lastFetch, age, now)) {
             begin(now);
         }
-        return shared();
+        return fetching.copy();
     }
 
     private static boolean hasElapsed(Instant last, Duration pause, Instant now) {
@@ -154,11 +159,6 @@ public class SigningKeys {
     private void begin(Instant now) {
         lastFetch = now;
         fetching = fetching.handleAsync((_, _) -> fetch(), executor);
-    }
-
-    /** A copy, because a waiting request that is cancelled cancels its future. */
-    private CompletableFuture<KeyFetch> shared() {
-        return fetching.copy();
     }
 
     /** Retries soon after a failure; otherwise a withdrawn key would be accepted for another interval. */
@@ -178,18 +178,19 @@ public class SigningKeys {
         long begun = System.nanoTime();
         boolean success = false;
         try {
-            replace(client.fetch());
+            replace(source.fetch());
             success = true;
             succeeded.increment();
             if (failing) {
-                LOG.infof("signing keys can be refreshed again, %d are loaded", keys.size());
+                LOG.infof("signing keys of the pool %s can be refreshed again, %d are loaded", pool, keys.size());
             }
         } catch (IOException | RuntimeException e) {
             failed.increment();
             // Warns only once per outage: health checks repeat the fetch every few seconds.
             LOG.logf(
                     failing ? Logger.Level.DEBUG : Logger.Level.WARN,
-                    "signing keys not refreshed, %d are kept: %s",
+                    "signing keys of the pool %s not refreshed, %d are kept: %s",
+                    pool,
                     keys.size(),
                     e.getMessage());
         }

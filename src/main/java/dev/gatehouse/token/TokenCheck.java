@@ -1,6 +1,6 @@
 package dev.gatehouse.token;
 
-/** One reason to refuse a token whose signature holds; {@link TokenChecks} has all of them in order. */
+/** One reason to refuse a token with a valid signature of a trusted issuer; {@link TokenChecks} has all of them in order. */
 interface TokenCheck {
 
     /**
@@ -8,5 +8,5 @@ interface TokenCheck {
      *
      * @throws dev.gatehouse.identity.IdentityException with {@code TokenRefused} and the reason when it does not
      */
-    void check(BearerClaims claims);
+    void check(AccessToken token);
 }

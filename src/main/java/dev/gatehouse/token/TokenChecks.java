@@ -4,20 +4,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** The checks of every token with a valid signature, in order: a token is always refused for the same reason. */
+/** The checks of every token with a valid signature of a trusted issuer, in order: a token is always refused for the same reason. */
 @Singleton
 class TokenChecks {
     private final List<TokenCheck> inOrder;
 
     @Inject
-    TokenChecks(
-            TokenUseCheck use,
-            IssuerCheck issuer,
-            ClientCheck client,
-            AudienceCheck audience,
-            LifetimeCheck lifetime,
-            RevocationCheck revocation) {
-        this(List.of(use, issuer, client, audience, lifetime, revocation));
+    TokenChecks(ClientCheck client, AudienceCheck audience, LifetimeCheck lifetime, RevocationCheck revocation) {
+        this(List.of(client, audience, lifetime, revocation));
     }
 
     TokenChecks(List<TokenCheck> inOrder) {

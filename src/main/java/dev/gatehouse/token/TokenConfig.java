@@ -1,8 +1,10 @@
 package dev.gatehouse.token;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -71,9 +73,27 @@ public interface TokenConfig {
     Duration keyFetchTimeout();
 
     /**
-     * Advanced: how many tokens with a verified signature are kept, about 4 KB each, so that each signature is verified once; 0
-     * keeps none. Expiry, revocation and withdrawn keys are checked on each request.
+     * Advanced: how much memory tokens with a verified signature may take, so that each signature is verified once; 0 keeps
+     * none. A usual token takes less than 1 KB. Expiry, revocation and withdrawn keys are checked on each request.
      */
-    @WithDefault("2000")
-    int verifiedCacheSize();
+    @WithDefault("12M")
+    MemorySize verifiedCacheMemory();
+
+    /** Further pools whose tokens {@code /guard} accepts, by a name of yours. The routes for users do not accept them. */
+    Map<String, Pool> pools();
+
+    /** One further issuer. */
+    interface Pool {
+        /**
+         * Advanced: the {@code iss} claim of its tokens, an address that ends in the id of the pool. Issuers that end alike are
+         * one pool, such as the replica Regions of a multi-Region pool.
+         */
+        String issuer();
+
+        /** Advanced: the URI of its signing keys. Without it, {@code /.well-known/jwks.json} below the issuer. */
+        Optional<String> jwksUri();
+
+        /** Advanced: the app clients whose access tokens are accepted. */
+        Set<String> clientIds();
+    }
 }

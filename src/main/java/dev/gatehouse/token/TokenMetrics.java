@@ -1,8 +1,9 @@
 package dev.gatehouse.token;
 
+import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.identity.IdentityFailure.TokenRefused;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.security.AuthenticationFailedException;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ class TokenMetrics {
     void count(@Nullable Throwable failure) {
         if (failure == null) {
             accepted.increment();
-        } else if (failure instanceof AuthenticationFailedException) {
+        } else if (failure instanceof IdentityException e && e.failure() instanceof TokenRefused) {
             refused.increment();
         } else {
             unjudged.increment();

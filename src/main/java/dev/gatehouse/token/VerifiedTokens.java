@@ -4,6 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,28 +19,49 @@ import org.jspecify.annotations.Nullable;
 class VerifiedTokens {
     private static final Duration KEPT = Duration.ofMinutes(5);
 
-    /** Longer tokens, which are rare, are verified each time, so that memory stays bounded. */
-    private static final int MAX_LENGTH = 4096;
+    /** An entry without its texts: the objects of the key, the claims and the cache. */
+    private static final int FIXED_BYTES = 350;
+    /** A text without its characters, and its place in a set. */
+    private static final int TEXT_BYTES = 100;
+    /** Larger entries, which are rare, are not kept: they would evict many others. */
+    private static final int LARGEST = 8 * 1024;
 
-    private final Cache<TokenDigest, VerifiedToken> cache;
+    private final Cache<TokenDigest, Entry> cache;
+
+    /** @param keys the version of the issuer's keys that the signature was verified with */
+    private record Entry(AccessToken token, int keys) {
+        int bytes() {
+            return FIXED_BYTES
+                    + bytes(Set.of(token.userId(), token.session()))
+                    + bytes(token.roles())
+                    + bytes(token.scopes())
+                    + bytes(Objects.requireNonNullElse(token.audience(), List.of()));
+        }
+
+        private static int bytes(Collection<String> texts) {
+            return texts.stream().mapToInt(text -> TEXT_BYTES + text.length()).sum();
+        }
+    }
 
     VerifiedTokens(TokenConfig config) {
         this.cache = Caffeine.newBuilder()
-                .maximumSize(config.verifiedCacheSize())
+                .maximumWeight(config.verifiedCacheMemory().asLongValue())
+                .weigher((TokenDigest _, Entry entry) -> entry.bytes())
                 .expireAfterWrite(KEPT)
                 .build();
     }
 
-    /** The token, if it was verified with this version of the keys. */
+    /** The token, if it was verified with the present keys of its issuer. */
     @Nullable
-    VerifiedToken find(TokenDigest token, int keys) {
-        VerifiedToken found = cache.getIfPresent(token);
-        return found != null && found.keys() == keys ? found : null;
+    AccessToken find(TokenDigest token) {
+        Entry found = cache.getIfPresent(token);
+        return found != null && found.keys == found.token.issuer().keys().version() ? found.token : null;
     }
 
-    void keep(TokenDigest token, VerifiedToken verified) {
-        if (verified.caller().accessToken().value().length() <= MAX_LENGTH) {
-            cache.put(token, verified);
+    void keep(TokenDigest digest, AccessToken token, int keys) {
+        Entry entry = new Entry(token, keys);
+        if (entry.bytes() <= LARGEST) {
+            cache.put(digest, entry);
         }
     }
 }

@@ -170,7 +170,7 @@ class HealthTest {
         /** The pool may have made its key meanwhile: after a 401, a client would throw away a good token. */
         @Test
         void tokenOfAKeyThatIsNotHeldCannotBeJudged() {
-            String token = Pool.mint("foreign", Map.of("kid", "made-meanwhile"), Map.of("sub", "somebody"));
+            String token = Pool.mint("foreign", Map.of("kid", "made-meanwhile"), Map.of("iss", Pool.issuer()));
             poolAnswers(Map.of("kind", "drop"));
             await(503);
             Api.me(token).then().statusCode(503).body("code", equalTo("keys_unavailable"));

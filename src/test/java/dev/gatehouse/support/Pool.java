@@ -142,6 +142,11 @@ public final class Pool {
                 .getString("token");
     }
 
+    /** The {@code iss} of its tokens. */
+    public static String issuer() {
+        return System.getProperty(PoolResource.ENDPOINT) + "/eu-west-1_gatehouse";
+    }
+
     /** A call of the pool's own API, unsigned or signed, as an operator of the pool would make it. */
     public static JsonPath call(String operation, Map<String, Object> request) {
         HttpRequest call = HttpRequest.newBuilder(URI.create(System.getProperty(PoolResource.ENDPOINT)))

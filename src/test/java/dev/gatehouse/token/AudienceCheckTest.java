@@ -43,7 +43,7 @@ class AudienceCheckTest {
 
         @Test
         void tokenForNobodyInParticularIsAccepted() {
-            assertThatCode(() -> check.check(BearerClaims.of(Map.of()))).doesNotThrowAnyException();
+            assertThatCode(() -> check.check(Issuers.token(Map.of()))).doesNotThrowAnyException();
         }
     }
 
@@ -56,13 +56,13 @@ class AudienceCheckTest {
         return new AudienceCheck(TokenSettings.with(settings));
     }
 
-    private static BearerClaims token(Object audience) {
-        return BearerClaims.of(Map.of("aud", audience));
+    private static AccessToken token(Object audience) {
+        return Issuers.token(Map.of("aud", audience));
     }
 
-    private static void assertRefused(AudienceCheck check, BearerClaims claims) {
+    private static void assertRefused(AudienceCheck check, AccessToken token) {
         assertThatExceptionOfType(IdentityException.class)
-                .isThrownBy(() -> check.check(claims))
+                .isThrownBy(() -> check.check(token))
                 .satisfies(e ->
                         assertThat(e.failure()).isEqualTo(new TokenRefused("The token is meant for another service.")));
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.TokenRefused;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,7 +69,7 @@ class BearerClaimsTest {
 
     @Test
     void timeMayHaveAFraction() {
-        assertThat(claims("{\"exp\":1700000000.75}").time("exp")).isEqualTo(Instant.ofEpochSecond(1_700_000_000));
+        assertThat(claims("{\"exp\":1700000000.75}").time("exp")).isEqualTo(1_700_000_000L);
     }
 
     @Test

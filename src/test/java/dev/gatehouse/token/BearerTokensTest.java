@@ -3,19 +3,13 @@ package dev.gatehouse.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.gatehouse.egress.Ways;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.TokenRefused;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,26 +17,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What no signature can save. */
 class BearerTokensTest {
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
-    private final Vertx vertx = Vertx.vertx();
     private final TokenConfig config = TokenSettings.with(Map.of());
+    private final Issuers issuers = new Issuers(config);
     private final BearerTokens tokens = new BearerTokens(
-            new SigningKeys(
-                    new JwksClient(config, PoolAddresses.EXAMPLE, vertx, Ways.direct()),
-                    config,
-                    Clock.systemUTC(),
-                    executor,
-                    scheduler,
-                    new SimpleMeterRegistry()),
+            issuers.trusted(),
             new VerifiedTokens(config),
-            new TokenChecks(List.of()));
+            new TokenChecks(List.of()),
+            new TokenMetrics(new SimpleMeterRegistry()));
 
     @AfterEach
     void stop() {
-        vertx.close();
-        executor.shutdownNow();
-        scheduler.shutdownNow();
+        issuers.close();
     }
 
     @ParameterizedTest
@@ -80,7 +65,7 @@ class BearerTokensTest {
 
     private void assertRefused(String token) {
         assertThatExceptionOfType(IdentityException.class)
-                .isThrownBy(() -> tokens.verify(token))
+                .isThrownBy(() -> tokens.verifyNow(token))
                 .satisfies(e -> assertThat(e.failure()).isInstanceOf(TokenRefused.class));
     }
 

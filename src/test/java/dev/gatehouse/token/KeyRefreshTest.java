@@ -2,17 +2,11 @@ package dev.gatehouse.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.egress.Ways;
 import dev.gatehouse.support.MovedClock;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -28,28 +22,16 @@ class KeyRefreshTest {
     private final PoolKey old = PoolKey.generate("old");
     private final PoolKey fresh = PoolKey.generate("fresh");
     private final MovedClock clock = new MovedClock();
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
-    private final Vertx vertx = Vertx.vertx();
     private final KeyServer server = KeyServer.start();
-    private SigningKeys keys;
+    private final Issuers issuers = new Issuers(TokenSettings.with(Map.of(
+            "gatehouse.token.key-refresh-cool-down",
+            COOL_DOWN.toMillis() + "ms",
+            "gatehouse.token.key-fetch-timeout",
+            "20s")));
+    private final SigningKeys keys = issuers.keys(clock, server.address());
 
     @BeforeEach
     void started() {
-        TokenConfig config = TokenSettings.with(Map.of(
-                "gatehouse.token.jwks-uri",
-                server.address(),
-                "gatehouse.token.key-refresh-cool-down",
-                COOL_DOWN.toMillis() + "ms",
-                "gatehouse.token.key-fetch-timeout",
-                "20s"));
-        keys = new SigningKeys(
-                new JwksClient(config, PoolAddresses.EXAMPLE, vertx, Ways.direct()),
-                config,
-                clock,
-                executor,
-                scheduler,
-                new SimpleMeterRegistry());
         server.publish(old.jwk());
         keys.start();
         // Joins the first fetch and begins none, not even when that one is over by now.
@@ -59,9 +41,8 @@ class KeyRefreshTest {
     @AfterEach
     void stop() {
         server.close();
-        vertx.close();
-        scheduler.shutdownNow();
-        executor.shutdownNow();
+        keys.stop();
+        issuers.close();
     }
 
     @Test

@@ -47,7 +47,7 @@ class LifetimeCheckTest {
     void tokenThatIsNotInForceYetIsRefused() {
         Map<String, Object> claims = times(0, 3600);
         claims.put("nbf", NOW + 61);
-        assertRefused(BearerClaims.of(claims), "The token is not valid yet.");
+        assertRefused(Issuers.token(claims), "The token is not valid yet.");
     }
 
     @Test
@@ -64,8 +64,13 @@ class LifetimeCheckTest {
     @ValueSource(strings = {"exp", "iat"})
     void tokenWithoutATimeIsRefused(String claim) {
         Map<String, Object> claims = times(0, 3600);
+        claims.put("token_use", "access");
+        claims.put("sub", "user");
+        claims.put("client_id", "ours");
+        claims.put("jti", "session");
         claims.remove(claim);
-        assertRefused(BearerClaims.of(claims), "The token has no " + claim + " claim.");
+        assertRefused(
+                () -> AccessToken.of(Issuers.OURS, BearerClaims.of(claims)), "The token has no " + claim + " claim.");
     }
 
     @ParameterizedTest
@@ -84,7 +89,7 @@ class LifetimeCheckTest {
         assertRefused(() -> BearerClaims.of(claims), "The token's " + claim + " claim is malformed.");
     }
 
-    private void assertRefused(BearerClaims claims, String reason) {
+    private void assertRefused(AccessToken claims, String reason) {
         assertRefused(() -> check.check(claims), reason);
     }
 
@@ -93,8 +98,8 @@ class LifetimeCheckTest {
                 .isEqualTo(new TokenRefused(reason)));
     }
 
-    private static BearerClaims claims(long issued, long expires) {
-        return BearerClaims.of(times(issued, expires));
+    private static AccessToken claims(long issued, long expires) {
+        return Issuers.token(times(issued, expires));
     }
 
     private static Map<String, Object> times(long issued, long expires) {

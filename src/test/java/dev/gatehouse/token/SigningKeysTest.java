@@ -91,7 +91,7 @@ class SigningKeysTest {
 
     private static Response foreign() {
         Map<String, Object> header = Map.of("kid", "unknown-" + System.nanoTime());
-        return Api.me(Pool.mint("foreign", header, Map.of("sub", "x")));
+        return Api.me(Pool.mint("foreign", header, Map.of("iss", Pool.issuer())));
     }
 
     /** Other tests share the application: its last fetch must not be the one that failed. */

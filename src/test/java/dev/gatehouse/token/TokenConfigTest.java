@@ -40,7 +40,7 @@ class TokenConfigTest {
     }
 
     @Test
-    void twoThousandVerifiedTokensAreRemembered() {
-        assertThat(config.verifiedCacheSize()).isEqualTo(2000);
+    void verifiedTokensTakeTwelveMegabytesAtMost() {
+        assertThat(config.verifiedCacheMemory().asLongValue()).isEqualTo(12 * 1024 * 1024);
     }
 }

@@ -101,13 +101,15 @@ class TokenSignatureAttackIT extends TokenAttack {
     }
 
     /**
-     * What the answer tells of a forged token, and how long it takes, does not depend on what it claims: claims are read only
-     * when the signature holds, and whoever can make one that holds has nothing more to learn.
+     * Claims are checked only after the signature. The issuer is the exception, because it decides which keys verify it; which
+     * issuers are trusted is no secret.
      */
     @Test
     void answerToAForgedTokenDoesNotDependOnItsClaims() {
         List<String> answers = new ArrayList<>();
-        forgeries().values().forEach(token -> answers.add(look(gatehouse.offer(token))));
+        Map<String, String> forgeries = forgeries();
+        forgeries.remove("other issuer");
+        forgeries.values().forEach(token -> answers.add(look(gatehouse.offer(token))));
         assertThat(answers.stream().distinct()).hasSize(1);
     }
 
