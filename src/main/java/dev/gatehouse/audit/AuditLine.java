@@ -1,6 +1,8 @@
 package dev.gatehouse.audit;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.gatehouse.log.LogFields;
+import java.io.IOException;
 
 /**
  * One event. User and request come from the MDC.
@@ -16,10 +18,10 @@ record AuditLine(String event, String outcome, String reason) implements LogFiel
     static final String NO_REASON = "none";
 
     @Override
-    public void writeTo(Sink sink) {
-        sink.text("event", event);
-        sink.text("outcome", outcome);
-        sink.text("reason", reason);
+    public void writeTo(JsonGenerator json) throws IOException {
+        json.writeStringField("event", event);
+        json.writeStringField("outcome", outcome);
+        json.writeStringField("reason", reason);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.gatehouse.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.gatehouse.log.LogFields;
+import java.io.IOException;
 import java.time.Duration;
 
 /**
@@ -7,11 +10,35 @@ import java.time.Duration;
  *
  * @param method the HTTP method; {@code OTHER} if it is not one of the well-known methods
  * @param route the template of the route, such as {@code /admin/users/{user_id}/logout}; {@code unmatched} if there is none
- * @param status the HTTP status; 499 if the client was gone before it was answered
+ * @param status the HTTP status; 499 if the client closed the connection before the answer
  * @param took from the complete head to the last byte of the answer
  * @param bytes length of the answer's body
- * @param clientIp whom it came from
- * @param userAgent how the client names itself; empty if it does not
+ * @param clientIp the client's IP address
+ * @param userAgent the client's User-Agent, bounded and printable; empty if there is none
  */
 public record RequestEnd(
-        String method, String route, int status, Duration took, long bytes, String clientIp, String userAgent) {}
+        String method, String route, int status, Duration took, long bytes, String clientIp, String userAgent)
+        implements LogFields {
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    /** The ids of the request and the user are in the MDC. */
+    @Override
+    public void writeTo(JsonGenerator json) throws IOException {
+        json.writeStringField("method", method);
+        json.writeStringField("path", route);
+        json.writeNumberField("status", status);
+        json.writeNumberField("duration_ms", millis());
+        json.writeNumberField("bytes", bytes);
+        json.writeStringField("client_ip", clientIp);
+        json.writeStringField("user_agent", userAgent);
+    }
+
+    private double millis() {
+        return Math.round(took.toNanos() / NANOS_PER_MILLI * 1000) / 1000.0;
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + route + " " + status + " in " + millis() + " ms";
+    }
+}

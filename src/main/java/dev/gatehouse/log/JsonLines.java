@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One JSON object per line: {@code timestamp} (RFC 3339), {@code level}, {@code logger}, {@code thread}, {@code message}, then
  * the request's fields ({@code request_id}, {@code trace_id} …, from the MDC), the line's own {@link LogFields}, and {@code
- * exception}. Line breaks and control characters are escaped (RFC 8259 §7), so that input cannot inject log lines (log
- * forging).
+ * exception}. Line breaks and control characters are escaped (RFC 8259 §7), so that input cannot inject log lines (log forging).
  *
  * <p>Replaces the formatter of quarkus-logging-json, which nests the MDC and writes numbers as strings.
  */
@@ -39,7 +38,7 @@ final class JsonLines extends ExtFormatter {
                 json.writeStringField(known.getKey(), known.getValue());
             }
             if (fields != null) {
-                fields.writeTo(new Members(json));
+                fields.writeTo(json);
             }
             if (line.getThrown() != null) {
                 json.writeStringField("exception", stackTrace(line.getThrown()));
@@ -63,40 +62,5 @@ final class JsonLines extends ExtFormatter {
         StringWriter text = new StringWriter();
         thrown.printStackTrace(new PrintWriter(text));
         return text.toString();
-    }
-
-    private static final class Members implements LogFields.Sink {
-        private final JsonGenerator json;
-
-        Members(JsonGenerator json) {
-            this.json = json;
-        }
-
-        @Override
-        public void text(String name, String value) {
-            write(() -> json.writeStringField(name, value));
-        }
-
-        @Override
-        public void number(String name, long value) {
-            write(() -> json.writeNumberField(name, value));
-        }
-
-        @Override
-        public void number(String name, double value) {
-            write(() -> json.writeNumberField(name, value));
-        }
-
-        private static void write(Write write) {
-            try {
-                write.now();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    private interface Write {
-        void now() throws IOException;
     }
 }

@@ -1,7 +1,6 @@
 package dev.gatehouse.log;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.ErrorManager;
 import org.jboss.logging.Logger;
@@ -11,16 +10,14 @@ final class LogFileErrors extends ErrorManager {
     private static final Logger LOG = Logger.getLogger(LogFileErrors.class);
     private static final long BETWEEN_LINES = Duration.ofMinutes(5).toNanos();
 
-    private final AtomicBoolean first = new AtomicBoolean(true);
-    private final AtomicLong last = new AtomicLong();
+    private final AtomicLong last = new AtomicLong(System.nanoTime() - BETWEEN_LINES);
 
     /** Sets the time before logging, because this line is written to the file too, and fails again. */
     @Override
     public void error(String message, Exception e, int code) {
         long now = System.nanoTime();
         long before = last.get();
-        boolean due = first.getAndSet(false) || now - before >= BETWEEN_LINES;
-        if (due && last.compareAndSet(before, now)) {
+        if (now - before >= BETWEEN_LINES && last.compareAndSet(before, now)) {
             LOG.errorf("LOG_FILE cannot be written, lines are missing there: %s", e == null ? message : e.getMessage());
         }
     }

@@ -1,11 +1,10 @@
 package dev.gatehouse.log;
 
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.logging.Handler;
 import java.util.logging.Level;
+import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.ExtLogRecord.FormatStyle;
@@ -18,8 +17,7 @@ import org.jboss.logmanager.ExtLogRecord.FormatStyle;
  * warnings and errors. Lines that do not fit are dropped and counted, and a later line reports their number.
  */
 final class LogQueue extends ExtHandler {
-    private static final Set<String> NEVER_ROUTINE = Set.of("audit");
-
+    private static final String AUDIT = "audit";
     /** Pause between batches. It does not delay a line that is logged after a longer gap. */
     private static final long GATHER_MILLIS = 5;
 
@@ -45,7 +43,7 @@ final class LogQueue extends ExtHandler {
 
     /** Adds a handler, which writes the formatted lines through its own filter. */
     void feed(ExtHandler handler) {
-        handler.setFormatter(new Formatted());
+        handler.setFormatter(new MessageOnly());
         addHandler(handler);
     }
 
@@ -73,10 +71,7 @@ final class LogQueue extends ExtHandler {
             shed.incrementAndGet();
             return;
         }
-        ExtLogRecord formatted =
-                new ExtLogRecord(line.getLevel(), text, FormatStyle.NO_FORMAT, line.getLoggerClassName());
-        formatted.setLoggerName(line.getLoggerName());
-        waiting.add(formatted);
+        waiting.add(record(line.getLevel(), text, line.getLoggerName()));
         writeWhenEnded();
     }
 
@@ -91,7 +86,7 @@ final class LogQueue extends ExtHandler {
     }
 
     private static boolean isRoutine(ExtLogRecord line) {
-        return line.getLevel().intValue() < Level.WARNING.intValue() && !NEVER_ROUTINE.contains(line.getLoggerName());
+        return line.getLevel().intValue() < Level.WARNING.intValue() && !AUDIT.equals(line.getLoggerName());
     }
 
     private void write() {
@@ -117,7 +112,7 @@ final class LogQueue extends ExtHandler {
             writeLine(line);
         }
         reportShed();
-        flushHandlers();
+        flush();
     }
 
     private void writeLine(ExtLogRecord formatted) {
@@ -130,16 +125,23 @@ final class LogQueue extends ExtHandler {
         if (now > reported) {
             String text = "%d log lines were dropped: the log is read too slowly".formatted(now - reported);
             reported = now;
-            ExtLogRecord line = new ExtLogRecord(Level.WARNING, text, FormatStyle.NO_FORMAT, LogQueue.class.getName());
-            line.setLoggerName(LogQueue.class.getName());
-            publishToNestedHandlers(new ExtLogRecord(
-                    Level.WARNING, getFormatter().format(line), FormatStyle.NO_FORMAT, LogQueue.class.getName()));
+            String name = LogQueue.class.getName();
+            String line = getFormatter().format(record(Level.WARNING, text, name));
+            publishToNestedHandlers(record(Level.WARNING, line, name));
         }
     }
 
-    private void flushHandlers() {
-        for (Handler handler : getHandlers()) {
-            handler.flush();
+    private static ExtLogRecord record(Level level, String message, String logger) {
+        ExtLogRecord record = new ExtLogRecord(level, message, FormatStyle.NO_FORMAT, LogQueue.class.getName());
+        record.setLoggerName(logger);
+        return record;
+    }
+
+    /** Returns the message, which is the formatted line. */
+    private static final class MessageOnly extends ExtFormatter {
+        @Override
+        public String format(ExtLogRecord line) {
+            return line.getMessage();
         }
     }
 }

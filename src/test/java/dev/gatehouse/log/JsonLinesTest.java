@@ -25,7 +25,7 @@ class JsonLinesTest {
     }
 
     @Test
-    void whatIsKnownOfTheRequestStandsBesideTheMessage() throws Exception {
+    void fieldsOfTheRequestAreBesideTheMessage() throws Exception {
         JsonNode line = json(record("hello"));
         assertThat(line.get("message").asText()).isEqualTo("hello");
         assertThat(line.get("request_id").asText()).isEqualTo("r-1");
@@ -40,9 +40,9 @@ class JsonLinesTest {
 
     @Test
     void numbersAreNumbers() throws Exception {
-        LogFields fields = sink -> {
-            sink.number("count", 7);
-            sink.number("share", 0.5);
+        LogFields fields = json -> {
+            json.writeNumberField("count", 7);
+            json.writeNumberField("share", 0.5);
         };
         JsonNode line = json(record("%s", fields));
         assertThat(line.get("count").isInt()).isTrue();
@@ -57,7 +57,7 @@ class JsonLinesTest {
     }
 
     @Test
-    void exceptionIsToldWithItsStack() throws Exception {
+    void exceptionIsWrittenWithItsStackTrace() throws Exception {
         ExtLogRecord record = record("it broke");
         record.setThrown(new IllegalStateException("because"));
         assertThat(json(record).get("exception").asText()).contains("IllegalStateException: because", "\tat ");
