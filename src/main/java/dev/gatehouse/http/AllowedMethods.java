@@ -7,21 +7,22 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 
 /**
- * Names the methods of a route to whoever uses another (RFC 9110 §15.5.6) or asks for them by OPTIONS, and holds the probes to
- * theirs: the framework would answer them to any.
+ * Names the methods of a route in answers to OPTIONS and to a method that it does not have (RFC 9110 §15.5.6). Refuses other
+ * methods of the probes, which the framework would answer.
  */
 @Singleton
 class AllowedMethods {
     private static final int NO_CONTENT = 204;
     private static final int METHOD_NOT_ALLOWED = 405;
 
-    /** Answers OPTIONS; refuses other methods of a probe than its own. */
+    /** Answers OPTIONS; refuses a method that a probe does not have. */
     boolean proceeds(RoutingContext context) {
         HttpMethod method = context.request().method();
-        if (method.equals(HttpMethod.OPTIONS)) {
-            return !answer(context, RouteTemplate.methods(context.normalizedPath()));
-        }
         String path = context.normalizedPath();
+        if (method.equals(HttpMethod.OPTIONS) && putAllow(context)) {
+            context.response().setStatusCode(NO_CONTENT).end();
+            return false;
+        }
         if (RouteTemplate.isProbe(path) && !RouteTemplate.methods(path).contains(method.name())) {
             context.fail(METHOD_NOT_ALLOWED);
             return false;
@@ -32,22 +33,17 @@ class AllowedMethods {
     /** To be called when the head of the answer is about to be written. */
     void nameIfRefused(RoutingContext context) {
         if (context.response().getStatusCode() == METHOD_NOT_ALLOWED) {
-            name(context, RouteTemplate.methods(context.normalizedPath()));
+            putAllow(context);
         }
     }
 
-    private static boolean answer(RoutingContext context, Set<String> methods) {
+    /** Returns false if there is no route at the path. */
+    private static boolean putAllow(RoutingContext context) {
+        Set<String> methods = RouteTemplate.methods(context.normalizedPath());
         if (methods.isEmpty()) {
             return false;
         }
-        name(context, methods);
-        context.response().setStatusCode(NO_CONTENT).end();
+        context.response().putHeader(HttpHeaders.ALLOW, String.join(", ", methods));
         return true;
-    }
-
-    private static void name(RoutingContext context, Set<String> methods) {
-        if (!methods.isEmpty()) {
-            context.response().putHeader(HttpHeaders.ALLOW, String.join(", ", methods));
-        }
     }
 }

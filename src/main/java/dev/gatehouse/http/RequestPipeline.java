@@ -2,7 +2,6 @@ package dev.gatehouse.http;
 
 import io.quarkus.runtime.LaunchMode;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -11,15 +10,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The way of every request, on the event loop: the steps below in their order, then its body, then the routes of the framework
- * (authentication, resources, health). Whatever refuses it, or answers nothing, ends in one answer with problem details.
- *
- * <p>A step is a function that says whether the request goes on. One that does not go on has been answered, or has failed with
- * a status.
+ * Processes every request on the event loop: the steps below in their order, then its body, then the routes of the framework
+ * (authentication, resources, health). A failure, or a request that no route answers, gets problem details.
  */
 @Singleton
 class RequestPipeline {
-    /** Before every handler of the framework. Only answers from below the router ({@link EarlyRefusal}) have not passed these steps. */
+    /** Before every handler of the framework. Only answers from below the router ({@link EarlyRefusal}) do not pass here. */
     private static final int FIRST = -20_000;
     /** After every route. */
     private static final int LAST = Integer.MAX_VALUE - 1;
@@ -30,11 +26,11 @@ class RequestPipeline {
 
     private final List<Step> steps;
     private final AllowedMethods methods;
-    private final BodyLimit body;
+    private final RequestBody body;
     private final ShutdownState shutdown;
     private final ProblemAnswers problems;
 
-    /** One step. */
+    /** Returns whether the request goes on. If not, the step has answered it, or let it fail with a status. */
     private interface Step {
         boolean proceeds(RoutingContext context);
     }
@@ -48,7 +44,7 @@ class RequestPipeline {
             AllowedOrigins origins,
             AllowedMethods methods,
             AcceptHeader accept,
-            BodyLimit body,
+            RequestBody body,
             ShutdownState shutdown,
             ProblemAnswers problems) {
         this.methods = methods;
@@ -56,22 +52,21 @@ class RequestPipeline {
         this.shutdown = shutdown;
         this.problems = problems;
         this.steps = List.of(
-                // So that every answer and every line of the log has an id.
+                // First, so that every answer and every log line has an id.
                 always(id::assign),
                 context -> isClientThere(internals, context),
                 always(proxies::identifyClient),
                 // From here on the end of the request is logged and counted.
                 always(watch::begin),
                 always(headers::put),
-                always(this::completeHeadLater),
-                // A page reads a refusal only if its origin is allowed, so this comes before what refuses. It answers
-                // preflights.
+                always(context -> context.addHeadersEndHandler(_ -> completeHead(context))),
+                // Answers preflights. Before the steps that refuse, because a page can read a refusal only with CORS
+                // fields.
                 origins::proceeds,
                 RequestPipeline::isShown,
                 RequestPipeline::hasOneAuthorization,
                 methods::proceeds,
-                accept::proceeds,
-                BodyForm::hasJsonContentType);
+                accept::proceeds);
     }
 
     void install(@Observes Router router) {
@@ -85,12 +80,7 @@ class RequestPipeline {
                 return;
             }
         }
-        body.read(context, () -> {
-            if (BodyForm.isUtf8(context)) {
-                BodyForm.setPlainType(context);
-                context.next();
-            }
-        });
+        body.read(context, context::next);
     }
 
     private static Step always(Consumer<RoutingContext> step) {
@@ -104,31 +94,23 @@ class RequestPipeline {
         if (internals.isOpen(context.request())) {
             return true;
         }
-        // Nobody reads the answer, but a graceful shutdown waits for the end of each request.
+        // The client does not get this answer, but a graceful shutdown waits for the end of each request.
         context.response().end();
         return false;
     }
 
-    /** What the answer's head says only when it is known: the methods beside 405, and whether the connection ends. */
-    private void completeHeadLater(RoutingContext context) {
-        boolean mayHaveBody = BodyLimit.mayHaveBody(context.request());
-        context.addHeadersEndHandler(_ -> {
-            methods.nameIfRefused(context);
-            if (shutdown.hasBegun() || (mayHaveBody && isBodyUnread(context))) {
-                context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            }
-        });
-    }
-
     /**
-     * RFC 9112 §9.3, §9.6: a client that waits to be told to send its body may not do so any more, and then its next request
-     * would be taken for the body.
+     * Adds the fields that depend on the status and the body. RFC 9112 §9.3, §9.6: after an unread body the connection is
+     * closed, because the client may have left the body out, and its next request would be taken for it.
      */
-    private static boolean isBodyUnread(RoutingContext context) {
-        return context.body().buffer() == null;
+    private void completeHead(RoutingContext context) {
+        methods.nameIfRefused(context);
+        if (shutdown.hasBegun() || RequestBody.isUnread(context)) {
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
     }
 
-    /** The framework's own routes are hidden: health and metrics have ours. In development its pages stay. */
+    /** Hides the framework's own routes, except in development: this service has its own for health and metrics. */
     private static boolean isShown(RoutingContext context) {
         String path = context.normalizedPath();
         if (IS_DEVELOPMENT || (!path.equals("/q") && !path.startsWith("/q/"))) {
@@ -138,10 +120,9 @@ class RequestPipeline {
         return false;
     }
 
-    /** RFC 9110 §5.3: a proxy before this service may have looked at the other of two Authorization fields. */
+    /** RFC 9110 §5.3: of two Authorization fields, a proxy before this service may have checked the other one. */
     private static boolean hasOneAuthorization(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        if (request.headers().getAll(HttpHeaders.AUTHORIZATION).size() <= 1) {
+        if (context.request().headers().getAll(HttpHeaders.AUTHORIZATION).size() <= 1) {
             return true;
         }
         context.fail(BAD_REQUEST);
