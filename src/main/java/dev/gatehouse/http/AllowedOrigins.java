@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Lets pages of listed origins call the service from a browser (CORS, Fetch standard), and refuses those of any other but the
- * service's own. Off unless origins are listed: then the field is not looked at. Bearer tokens need no cookies, so credentials
- * are never allowed; nor is {@code *}.
+ * Allows pages of listed origins to call the service from a browser (CORS, Fetch standard), and refuses those of other origins,
+ * except its own. Ignores Origin if no origin is listed. Bearer tokens need no cookies, so credentials are never allowed; nor
+ * is {@code *}.
  */
 @Singleton
 class AllowedOrigins {
@@ -27,8 +27,8 @@ class AllowedOrigins {
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private static final String PREFLIGHT_SECONDS = "600";
     private static final int NO_CONTENT = 204;
-    /** What a page sends that has no origin that it would tell (Fetch standard). */
-    private static final String UNTOLD = "null";
+    /** Sent by a page that does not reveal its origin (Fetch standard). */
+    private static final String OPAQUE = "null";
 
     private final List<String> origins;
     private final String requestHeaders;
@@ -60,24 +60,20 @@ class AllowedOrigins {
         if (named.isEmpty()) {
             return true;
         }
-        if (named.size() > 1) {
-            context.fail(new ForeignOriginException());
-            return false;
-        }
         String origin = named.getFirst();
-        if (origins.contains(origin)) {
+        if (named.size() == 1 && origins.contains(origin)) {
             MultiMap answer = context.response().headers();
             fields(origin).forEach(field -> answer.set(field.getKey(), field.getValue()));
             return !isPreflight(request) || answerPreflight(context);
         }
-        if (isOwn(origin, context)) {
+        if (named.size() == 1 && isOwn(origin, context)) {
             return true;
         }
         context.fail(new ForeignOriginException());
         return false;
     }
 
-    /** What an answer says to pages of this origin; nothing if it is not listed. */
+    /** The header fields of answers to pages of this origin; none if it is not listed. */
     List<Map.Entry<CharSequence, CharSequence>> fields(String origin) {
         return origins.contains(origin)
                 ? List.of(
@@ -88,7 +84,7 @@ class AllowedOrigins {
     }
 
     private boolean isOwn(String origin, RoutingContext context) {
-        return origin.equals(UNTOLD)
+        return origin.equals(OPAQUE)
                 ? "same-origin".equals(context.request().getHeader("Sec-Fetch-Site"))
                 : own.of(context).filter(origin::equals).isPresent();
     }

@@ -4,18 +4,18 @@ import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a request comes from.
+ * The client that sent a request: the direct peer, or the one that trusted proxies name.
  *
- * @param ip the address of the peer, or what trusted proxies say of it: never taken from anybody else
+ * @param ip its IP address in canonical form; empty if it has none, as on a Unix socket
  * @param secure whether the client's own connection is TLS
- * @param host the host, with its port if it is not the usual one, that the client asked for; null unless trusted proxies say it
+ * @param host the host, with its port if it is not the usual one, that the client requested; null unless trusted proxies name it
  */
 public record Client(String ip, boolean secure, @Nullable String host) {
     private static final String KEY = "client";
 
     private static final Client UNKNOWN = new Client("", false, null);
 
-    /** The client of the request; without an address only outside of a request. */
+    /** The client of the request; one without an address only outside of a request. */
     public static Client of(RoutingContext context) {
         Client client = context.get(KEY);
         return client == null ? UNKNOWN : client;

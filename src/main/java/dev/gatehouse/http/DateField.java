@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Date;
 
-/** When an answer was made (RFC 9110 §6.6.1), to the second. The text is made once for all answers of a second. */
+/** The {@code Date} of answers (RFC 9110 §6.6.1). All answers of one second share one text. */
 @Singleton
 class DateField {
     static final CharSequence NAME = HttpHeaders.createOptimized("Date");
@@ -22,7 +22,7 @@ class DateField {
         this.last = at(second());
     }
 
-    /** Now, in the form that is written as it is, without being encoded each time. */
+    /** The current time, encoded once. */
     CharSequence now() {
         long second = second();
         Made made = last;
@@ -37,8 +37,8 @@ class DateField {
         return clock.millis() / MILLIS;
     }
 
-    /** Netty's form knows no locale, and two digits of each day, as the JDK's RFC_1123_DATE_TIME does not. */
-    @SuppressWarnings("JavaUtilDate") // It takes no other.
+    /** Netty's formatter writes two digits of each day, which the JDK's RFC_1123_DATE_TIME does not. */
+    @SuppressWarnings("JavaUtilDate") // It accepts no other type.
     private static Made at(long second) {
         return new Made(second, HttpHeaders.createOptimized(DateFormatter.format(new Date(second * MILLIS))));
     }

@@ -1,6 +1,6 @@
 package dev.gatehouse.http;
 
-/** A page asks whose origin is neither listed nor the service's own. */
+/** The request is from a page whose origin is neither listed nor the service's own. */
 public final class ForeignOriginException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

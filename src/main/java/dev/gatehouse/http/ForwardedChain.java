@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The chain of clients and proxies that a request passed, as a forwarding header tells it, the nearest last. */
+/** The chain of clients and proxies that a request passed, by its forwarding header, the nearest last. */
 final class ForwardedChain {
-    /** The end of a chain is all that counts; a longer one is cut, lest it cost. */
+    /** Only the end of a longer chain is read, to bound the work. */
     private static final int MOST_HOPS = 32;
 
     private static final Pattern FOR = parameter("for");
@@ -21,9 +21,9 @@ final class ForwardedChain {
     /**
      * One step of the chain.
      *
-     * @param ip the address that the proxy was called from; null if it says none
-     * @param secure whether it was called over TLS
-     * @param host the host that it was asked for; null if it does not say
+     * @param ip the address that called the proxy; null if it names none
+     * @param secure whether the call used TLS
+     * @param host the requested host; null if it names none
      */
     record Hop(
             @Nullable String ip, boolean secure, @Nullable String host) {}
@@ -41,15 +41,11 @@ final class ForwardedChain {
         };
     }
 
-    /** The proxies may name one scheme and one host for the whole chain; then it is the last that counts. */
+    /** There may be one scheme and one host for the whole chain, so the last of each counts. */
     static List<Hop> plain(String addresses, String schemes, String hosts) {
-        boolean secure = last(schemes).equalsIgnoreCase("https");
-        String host = last(hosts);
-        List<Hop> hops = new ArrayList<>();
-        for (String address : lastOf(List.of(addresses.split(",")))) {
-            hops.add(new Hop(ip(address.strip()), secure, host.isEmpty() ? null : host));
-        }
-        return hops;
+        return lastOf(List.of(addresses.split(","))).stream()
+                .map(address -> hop(address.strip(), last(schemes), last(hosts)))
+                .toList();
     }
 
     private static String last(String values) {
@@ -58,18 +54,16 @@ final class ForwardedChain {
 
     /** RFC 7239 §4. */
     static List<Hop> standard(String elements) {
-        List<Hop> hops = new ArrayList<>();
-        for (String element : lastOf(split(elements))) {
-            String host = value(HOST, element);
-            hops.add(new Hop(
-                    ip(value(FOR, element)),
-                    value(PROTO, element).equalsIgnoreCase("https"),
-                    host.isEmpty() ? null : host));
-        }
-        return hops;
+        return lastOf(split(elements)).stream()
+                .map(element -> hop(value(FOR, element), value(PROTO, element), value(HOST, element)))
+                .toList();
     }
 
-    /** At each comma but those within a quoted string. */
+    private static Hop hop(String node, String scheme, String host) {
+        return new Hop(ip(node), scheme.equalsIgnoreCase("https"), host.isEmpty() ? null : host);
+    }
+
+    /** Splits at each comma outside of a quoted string. */
     private static List<String> split(String elements) {
         List<String> parts = new ArrayList<>();
         boolean quoted = false;
@@ -102,7 +96,7 @@ final class ForwardedChain {
         return found.group(1) == null ? found.group(2) : found.group(1);
     }
 
-    /** The address alone, in one spelling; null for {@code unknown}, a hidden name, or anything else that is not an address. */
+    /** The address without its port, in canonical form; null for {@code unknown}, a hidden name, or anything else. */
     private static @Nullable String ip(String node) {
         Matcher withPort = WITH_PORT.matcher(node);
         String text = node;

@@ -1,6 +1,6 @@
 package dev.gatehouse.http;
 
-/** How a proxy tells whom it speaks for. */
+/** The header in which proxies name the client. */
 enum ForwardingHeader {
     /** {@code X-Forwarded-For} and {@code X-Forwarded-Proto}, as most proxies write them. */
     X_FORWARDED_FOR,

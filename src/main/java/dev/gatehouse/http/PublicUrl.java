@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Under which address browsers know the service: the configured one, else the scheme and the host of the request, as trusted
- * proxies tell them. Written as an origin (RFC 6454 §6.2): lower case, without the scheme's own port, without a slash.
+ * The address under which browsers know the service: the configured one, else the scheme and the host of the request, as
+ * trusted proxies name them. Written as an origin (RFC 6454 §6.2): lower case, without the scheme's default port or a slash.
  */
 @Singleton
 public class PublicUrl {
@@ -31,7 +31,7 @@ public class PublicUrl {
         return ORIGIN.matcher(text).matches();
     }
 
-    /** The address for this request; empty if nobody configured it and the request names no proper host. */
+    /** The address for this request; empty if none is configured and the request has no valid host. */
     public Optional<String> of(RoutingContext context) {
         if (configured.isPresent()) {
             return configured;
@@ -42,11 +42,11 @@ public class PublicUrl {
     }
 
     private static Optional<String> origin(String scheme, String host) {
-        String ownPort = scheme.equals("https") ? ":443" : ":80";
+        String defaultPort = scheme.equals("https") ? ":443" : ":80";
         String authority = host.toLowerCase(Locale.ROOT);
         String origin = scheme + "://"
-                + (authority.endsWith(ownPort)
-                        ? authority.substring(0, authority.length() - ownPort.length())
+                + (authority.endsWith(defaultPort)
+                        ? authority.substring(0, authority.length() - defaultPort.length())
                         : authority);
         return isOrigin(origin) ? Optional.of(origin) : Optional.empty();
     }

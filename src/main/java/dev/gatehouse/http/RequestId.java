@@ -10,16 +10,14 @@ import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
 /**
- * Names each request: a well-formed {@code X-Request-Id} (1 to 128 characters of {@code [A-Za-z0-9._-]}) is kept, any other
- * is replaced by a UUID of version 7 (RFC 9562), which sorts by time. The id is in the answer's header, in problem bodies,
- * and on every log line.
+ * Gives each request an id: its own {@code X-Request-Id} if that is 1 to 128 characters of {@code [A-Za-z0-9._-]}, else a UUID
+ * of version 7 (RFC 9562). The id is in the answer's header, in problem bodies, and in every log line.
  */
 @Singleton
 public class RequestId {
     /** The header field, of requests and answers. */
     public static final String HEADER = "X-Request-Id";
 
-    /** Where it is kept in the routing context. */
     private static final String KEY = RequestId.class.getName();
 
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,128}");
@@ -52,7 +50,7 @@ public class RequestId {
         MDC.put(LogField.TRACE_FLAGS, trace.flags());
     }
 
-    /** RFC 9562 §5.7: 48 bits of milliseconds, then chance. */
+    /** RFC 9562 §5.7: 48 bits of milliseconds, then random bits. */
     static UUID timeOrdered(long millis) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         long time = (millis << 16) | VERSION_7 | (random.nextLong() & 0xFFF);

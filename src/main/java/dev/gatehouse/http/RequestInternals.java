@@ -5,18 +5,18 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
-/** What Vert.x has no public API for. Implemented in {@code connection}, which alone may use its internals and those of Netty. */
+/** Operations without a public API of Vert.x, for {@code connection} to implement, which alone uses internals. */
 public interface RequestInternals {
     /**
-     * Whether the request may be processed. Not if its connection was closed while it waited for the answer to another, if that
-     * answer was said to be the last, or if the connection is read less strictly than it must be.
+     * Whether the request may be processed: not if, while it waited for the answer to another, the connection was closed or that
+     * answer closed it; nor if the connection is not protected by strict parsing.
      */
     boolean isOpen(HttpServerRequest request);
 
-    /** The template of the resource method that Quarkus REST has matched; null if there was none. */
+    /** The path template of the resource method that Quarkus REST matched; null if none. */
     @Nullable
     String matchedTemplate(HttpServerRequest request);
 
-    /** Hands a body on that was read already. */
+    /** Passes on a body that was already read. */
     void setBody(RoutingContext context, Buffer body);
 }

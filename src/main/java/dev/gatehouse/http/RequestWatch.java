@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Sees every request that is processed begin and end, whatever answers it. */
+/** Counts the requests in flight, and reports the end of each, whichever handler answered it. */
 @Singleton
 public class RequestWatch {
     private static final int CLIENT_GONE = 499;
@@ -46,9 +46,12 @@ public class RequestWatch {
         inFlight.incrementAndGet();
         context.addEndHandler(end -> {
             inFlight.decrementAndGet();
-            RequestEnd request = describe(context, Duration.ofNanos(System.nanoTime() - begun), end.failed());
-            listeners.forEach(listener -> listener.ended(request));
+            report(describe(context, Duration.ofNanos(System.nanoTime() - begun), end.failed()));
         });
+    }
+
+    void report(RequestEnd request) {
+        listeners.forEach(listener -> listener.ended(request));
     }
 
     private RequestEnd describe(RoutingContext context, Duration took, boolean gone) {

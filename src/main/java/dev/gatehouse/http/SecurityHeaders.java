@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts the security headers (OWASP HTTP Headers Cheat Sheet) and the date on every answer, whoever gives it. */
+/** Adds the security headers (OWASP HTTP Headers Cheat Sheet) and the date to every answer. */
 @Singleton
 class SecurityHeaders {
     private static final CharSequence HSTS = HttpHeaders.createOptimized("Strict-Transport-Security");
 
-    /** Nothing here is the same for everybody for long; RFC 6749 §5.1 demands it of answers that carry tokens. */
+    /** Begins with {@code no-store}, which RFC 6749 §5.1 requires of answers that contain tokens. */
     private final List<Map.Entry<CharSequence, CharSequence>> always =
             new ArrayList<>(List.of(field("Cache-Control", "no-store")));
 
@@ -40,12 +40,12 @@ class SecurityHeaders {
         value.ifPresent(text -> always.add(field(name, text)));
     }
 
-    /** In the form that is written as it is, without being encoded each time. */
+    /** Encoded once, not for each answer. */
     private static Map.Entry<CharSequence, CharSequence> field(String name, String value) {
         return Map.entry(HttpHeaders.createOptimized(name), HttpHeaders.createOptimized(value));
     }
 
-    /** Those that an answer has whatever connection it goes to. */
+    /** The fields that do not depend on the connection. */
     List<Map.Entry<CharSequence, CharSequence>> always() {
         return always;
     }

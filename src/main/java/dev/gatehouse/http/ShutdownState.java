@@ -1,6 +1,6 @@
 package dev.gatehouse.http;
 
-/** Whether a graceful shutdown is under way. */
+/** Whether a graceful shutdown has begun. */
 public interface ShutdownState {
     boolean hasBegun();
 }

@@ -7,17 +7,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a request stands in a distributed trace (W3C Trace Context, level 1): continued from a valid {@code traceparent},
- * else begun here. The names are those of OpenTelemetry's logs.
+ * The position of a request in a distributed trace (W3C Trace Context, level 1): continued from a valid {@code traceparent},
+ * else begun here.
  *
- * @param traceId 32 hexadecimal digits, the same for all services that the request passes
- * @param spanId 16 hexadecimal digits, our own part of the trace
- * @param flags two hexadecimal digits; {@code 01} asks to record the trace
+ * @param traceId 32 hexadecimal digits, the same in all services that the request passes
+ * @param spanId 16 hexadecimal digits, for this service's part of the trace
+ * @param flags two hexadecimal digits; {@code 01} requests to record the trace
  */
 record TraceContext(String traceId, String spanId, String flags) {
     static final String HEADER = "traceparent";
 
-    /** Version 00 ends with the flags; a later one may go on, and is read as far as it is known. */
+    /** Version 00 ends with the flags; later versions may add fields, which are ignored. */
     private static final Pattern PARENT =
             Pattern.compile("(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(-.*)?");
 
@@ -25,7 +25,7 @@ record TraceContext(String traceId, String spanId, String flags) {
     private static final String NOT_RECORDED = "00";
     private static final HexFormat HEX = HexFormat.of();
 
-    /** The context that the header names, with a span of our own. */
+    /** The context in the header, with a new span. */
     static TraceContext of(@Nullable String header) {
         if (header != null) {
             Matcher parent = PARENT.matcher(header);

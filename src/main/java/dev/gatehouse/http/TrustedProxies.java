@@ -1,19 +1,22 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.identity.ClientAddress;
 import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * Finds out who a request comes from. Each proxy appends whom it was called by, so the chain is read from the right, and only
- * as long as it was written by a trusted one: what is further left anybody may have written.
+ * Finds the client of a request. Each proxy appends the address that called it, so the chain is read from the right, and only
+ * as far as a trusted proxy wrote it: a client can forge everything to the left of that.
  */
 @Singleton
 class TrustedProxies {
@@ -27,6 +30,13 @@ class TrustedProxies {
         this.header = config.forwardingHeader();
     }
 
+    /** The address of the current request's client, for packages without HTTP. */
+    @Produces
+    @Singleton
+    static ClientAddress address(RoutingContext request) {
+        return () -> Optional.of(Client.of(request).ip()).filter(ip -> !ip.isEmpty());
+    }
+
     void identifyClient(RoutingContext context) {
         HttpServerRequest request = context.request();
         String peer = peer(request);
@@ -37,12 +47,9 @@ class TrustedProxies {
     }
 
     private static String peer(HttpServerRequest request) {
-        if (request.remoteAddress() == null || request.remoteAddress().hostAddress() == null) {
-            return "";
-        }
-        String text = request.remoteAddress().hostAddress();
-        String ip = IpAddress.canonical(text);
-        return ip == null ? text : ip;
+        SocketAddress peer = request.remoteAddress();
+        String ip = peer == null || peer.hostAddress() == null ? null : IpAddress.canonical(peer.hostAddress());
+        return ip == null ? "" : ip;
     }
 
     private Client forwarded(String peer, List<ForwardedChain.Hop> hops) {
@@ -64,29 +71,25 @@ class TrustedProxies {
     }
 
     private boolean trusts(String ip) {
-        if (trusted.isEmpty()) {
+        InetAddress address = trusted.isEmpty() ? null : IpAddress.parse(ip);
+        if (address == null) {
             return false;
         }
-        InetSocketAddress address = address(ip);
-        return address != null && trusted.stream().anyMatch(network -> network.matches(address));
-    }
-
-    private static @Nullable InetSocketAddress address(String ip) {
-        InetAddress address = IpAddress.parse(ip);
-        return address == null ? null : new InetSocketAddress(address, 0);
+        InetSocketAddress peer = new InetSocketAddress(address, 0);
+        return trusted.stream().anyMatch(network -> network.matches(peer));
     }
 
     private static IpSubnetFilterRule network(String text) {
-        int slash = text.indexOf('/');
-        InetSocketAddress address = address(slash < 0 ? text : text.substring(0, slash));
+        String[] parts = text.split("/", 2);
+        InetAddress address = IpAddress.parse(parts[0]);
         try {
             if (address != null) {
-                int bits = address.getAddress().getAddress().length * Byte.SIZE;
-                int prefix = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
-                return new IpSubnetFilterRule(address.getAddress(), prefix, IpFilterRuleType.ACCEPT);
+                int bits = address.getAddress().length * Byte.SIZE;
+                int prefix = parts.length == 1 ? bits : Integer.parseInt(parts[1]);
+                return new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT);
             }
         } catch (IllegalArgumentException e) {
-            // The prefix is no number, or one that such an address cannot have.
+            // The prefix is not a number, or is out of range: reported below.
         }
         throw new ConfigurationException(
                 "gatehouse.http.trusted-proxies is malformed: it must list addresses or networks such as 10.0.0.0/8.");

@@ -1,4 +1,4 @@
-/** What every request and every answer has in common, whatever it is about: its id, its size limits, the order of steps (`RequestPipeline`). */
+/** The processing that all requests share: ids, headers, limits of size, access log, in the order that `RequestPipeline` lists. */
 @NullMarked
 package dev.gatehouse.http;
 
