@@ -1,11 +1,11 @@
 package dev.gatehouse.connection;
 
+import dev.gatehouse.http.EarlyRefusal;
 import dev.gatehouse.http.HttpConfig;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
-import io.netty.util.AttributeKey;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.vertx.core.http.HttpServerOptions;
@@ -14,35 +14,26 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /**
- * Puts {@link StrictRequests}, {@link TruncatedRequests}, {@link LastAnswer} and {@link FrameworkAnswers} on every connection, where nothing above has seen a
- * byte of it. The framework offers no place for that, so it is done on the channels that accept.
+ * Adds the handlers of this package to every connection, before any byte of it is read. The framework has no extension point
+ * for that, so they are added through the sockets that accept.
  */
 @Singleton
 class Connections {
     private static final Logger LOG = Logger.getLogger(Connections.class);
     private static final String ACCEPT_HANDLER = "gatehouse-accept";
-    private static final AttributeKey<Boolean> PROTECTED = AttributeKey.valueOf("gatehouse-protected");
     private static final int FAILED = 1;
 
     private final HttpConfig config;
-    private final FrameworkAnswers answers;
+    private final EarlyRefusal refusal;
     private final Listeners listeners;
 
-    Connections(HttpConfig config, FrameworkAnswers answers, Listeners listeners) {
+    Connections(HttpConfig config, EarlyRefusal refusal, Listeners listeners) {
         this.config = config;
-        this.answers = answers;
+        this.refusal = refusal;
         this.listeners = listeners;
     }
 
-    /**
-     * Whether the handlers of this package are on the connection. They are missing where it was accepted in the moment between
-     * the begin of listening and {@link #install}.
-     */
-    static boolean isProtected(Channel channel) {
-        return channel.hasAttr(PROTECTED);
-    }
-
-    /** As soon as the server listens, which is before the service is ready. */
+    /** Called as soon as the server listens, before the service is ready. */
     void install(@ObservesAsync HttpServerStart start) {
         listeners.forEach(channel -> install(channel, start.options()));
     }
@@ -59,7 +50,7 @@ class Connections {
         }
     }
 
-    /** Waits until the framework has set up its own handlers, which is done when the connection becomes active. */
+    /** Waits until the framework has added its own handlers, which it does when the connection becomes active. */
     private final class HandlerInstaller extends ChannelInboundHandlerAdapter {
         private static final String DECODER = "httpDecoder";
         private static final String ENCODER = "httpEncoder";
@@ -75,16 +66,16 @@ class Connections {
             ChannelPipeline pipeline = context.pipeline();
             if (pipeline.get(DECODER) != null && pipeline.get(ENCODER) != null) {
                 StrictRequests requests = new StrictRequests(options, config.receiveTimeout());
+                LastAnswer answer = new LastAnswer(requests, config.receiveTimeout());
                 pipeline.replace(DECODER, DECODER, requests);
-                pipeline.addAfter(ENCODER, null, answers);
-                pipeline.addAfter(ENCODER, null, new LastAnswer(requests, config.receiveTimeout()));
-                pipeline.addAfter(ENCODER, null, new TruncatedRequests(requests));
-                context.channel().attr(PROTECTED).set(true);
+                pipeline.addAfter(ENCODER, null, new FrameworkAnswers(refusal, requests));
+                pipeline.addAfter(ENCODER, null, answer);
+                pipeline.addAfter(ENCODER, null, new TruncatedRequests(requests, answer));
             } else if (context.channel().isOpen()) {
-                // Not the connection that was one too many, which is closed by now.
+                // A connection above the maximum is closed here already, and has no handlers.
                 LOG.error(
-                        "The handlers of the HTTP server are not where they are expected: the service ends, because it"
-                                + " would read requests less strictly than it must.");
+                        "The handlers of the HTTP server are not where they are expected. The service ends, because it"
+                                + " cannot parse requests strictly.");
                 Quarkus.asyncExit(FAILED);
             }
             context.fireChannelActive();

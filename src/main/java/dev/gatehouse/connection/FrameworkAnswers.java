@@ -5,7 +5,6 @@ import dev.gatehouse.http.IpAddress;
 import dev.gatehouse.http.RequestId;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
@@ -19,31 +18,28 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import jakarta.inject.Singleton;
 import java.net.SocketAddress;
 
 /**
- * Gives the answers of the framework from below the router the form of all others. What is not HTTP does not reach the pipeline: Vert.x
- * 4.5.28 refuses it without a body, a header field or a line in the log, so that an attack leaves no trace. Each such answer is
- * the last of its connection.
+ * Replaces the answers that the framework gives below the router, each of which ends its connection, by problem details.
+ *
+ * <p>Threat: attacks that leave no trace. Vert.x 4.5.28 refuses what is not HTTP without a body, header fields or a log line.
  */
-@Singleton
-@Sharable
 class FrameworkAnswers extends ChannelOutboundHandlerAdapter {
     private final EarlyRefusal refusal;
+    private final StrictRequests requests;
 
-    FrameworkAnswers(EarlyRefusal refusal) {
+    FrameworkAnswers(EarlyRefusal refusal, StrictRequests requests) {
         this.refusal = refusal;
+        this.requests = requests;
     }
 
     @Override
     public void write(ChannelHandlerContext context, Object answer, ChannelPromise promise) {
         if (answer instanceof HttpResponse bare && answer instanceof LastHttpContent && isVertxError(bare)) {
             ReferenceCountUtil.release(answer);
-            StrictRequests requests = context.pipeline().get(StrictRequests.class);
-            String origin = requests == null ? "" : requests.origin();
             ChannelFuture _ =
-                    context.write(withProblem(bare.status(), context.channel().remoteAddress(), origin), promise);
+                    context.write(withProblem(bare.status(), context.channel().remoteAddress()), promise);
         } else {
             ChannelFuture _ = context.write(answer, promise);
         }
@@ -55,8 +51,8 @@ class FrameworkAnswers extends ChannelOutboundHandlerAdapter {
                 && !answer.headers().contains(RequestId.HEADER);
     }
 
-    private FullHttpResponse withProblem(HttpResponseStatus status, SocketAddress peer, String origin) {
-        EarlyRefusal.Form form = refusal.end(status.code(), IpAddress.of(peer), origin);
+    private FullHttpResponse withProblem(HttpResponseStatus status, SocketAddress peer) {
+        EarlyRefusal.Form form = refusal.end(status.code(), IpAddress.of(peer), requests.origin());
         FullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status);
         int bytes = ByteBufUtil.writeUtf8(answer.content(), form.body());
         HttpHeaders headers = answer.headers();

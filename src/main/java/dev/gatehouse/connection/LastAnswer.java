@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
@@ -19,30 +18,27 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the connection with the answer that says so (RFC 9112 §9.6): nothing after it is read as a request, begun or answered.
- * Threat: request smuggling by bytes behind a refused request, which Vert.x 4.5.28 would read as the next one.
+ * Ends the connection with an answer that has {@code Connection: close} (RFC 9112 §9.6): no request after it is read, processed
+ * or answered. Threat: request smuggling by bytes behind a refused request, which Vert.x 4.5.28 would read as the next one.
  *
- * <p>Where the client may still be sending, only our side of the connection is closed, and what comes is discarded, until the
- * client closes too or its time is over: unread bytes would make the kernel reset the connection, and a client that sends before
- * it reads would never see the answer.
+ * <p>If the client may still be sending, only the output is closed, and input is discarded until the client closes too or a
+ * timeout ends: unread bytes would make the kernel reset the connection, and the answer could be lost.
  */
 final class LastAnswer extends ChannelOutboundHandlerAdapter {
-    private static final AttributeKey<Boolean> GIVEN = AttributeKey.valueOf("gatehouse-last-answer");
-
     private final StrictRequests requests;
-    private final Duration patience;
-    private boolean announced;
+    private final Duration timeout;
+    private boolean begun;
     private @Nullable ChannelFuture last;
     private boolean lingering;
 
-    LastAnswer(StrictRequests requests, Duration patience) {
+    LastAnswer(StrictRequests requests, Duration timeout) {
         this.requests = requests;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
-    /** Whether the answer has been given after which nothing more is begun. */
-    static boolean isGiven(Channel channel) {
-        return channel.hasAttr(GIVEN);
+    /** Whether the last answer has begun, after which no request is processed. */
+    boolean hasBegun() {
+        return begun;
     }
 
     @Override
@@ -51,17 +47,16 @@ final class LastAnswer extends ChannelOutboundHandlerAdapter {
             requests.answered();
         }
         if (last != null) {
-            // The framework writes once more and closes when that is done: it is done when the answer is sent.
+            // The framework closes when this write is done, which must not be before the answer is sent.
             ReferenceCountUtil.release(part);
             last.addListener(_ -> promise.trySuccess());
             return;
         }
         if (part instanceof HttpResponse answer && isLast(answer)) {
-            announced = true;
+            begun = true;
             lingering = requests.stop();
-            context.channel().attr(GIVEN).set(true);
         }
-        if (announced && part instanceof LastHttpContent) {
+        if (begun && part instanceof LastHttpContent) {
             last = context.write(part, promise.unvoid().addListener(_ -> end(context)));
         } else {
             ChannelFuture _ = context.write(part, promise);
@@ -80,14 +75,14 @@ final class LastAnswer extends ChannelOutboundHandlerAdapter {
     private void end(ChannelHandlerContext context) {
         Channel channel = context.channel();
         if (lingering && channel.isActive() && channel instanceof DuplexChannel duplex) {
-            ScheduledFuture<?> out = context.executor()
+            ScheduledFuture<?> deadline = context.executor()
                     .schedule(
                             () -> {
                                 ChannelFuture _ = context.close();
                             },
-                            patience.toMillis(),
+                            timeout.toMillis(),
                             TimeUnit.MILLISECONDS);
-            channel.closeFuture().addListener(_ -> out.cancel(false));
+            channel.closeFuture().addListener(_ -> deadline.cancel(false));
             channel.config().setAutoRead(true);
             ChannelFuture _ = duplex.shutdownOutput();
         } else {
@@ -95,7 +90,7 @@ final class LastAnswer extends ChannelOutboundHandlerAdapter {
         }
     }
 
-    /** The framework closes right after some answers; then the promise is kept when the connection has ended. */
+    /** The framework closes right after some answers. If the client may still be sending, {@link #end} closes later. */
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) {
         if (last != null && lingering) {

@@ -2,8 +2,6 @@ package dev.gatehouse.connection;
 
 import dev.gatehouse.http.ConnectionAcceptance;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.SingleThreadEventLoop;
 import io.netty.channel.nio.AbstractNioChannel.NioUnsafe;
@@ -16,12 +14,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** The sockets that accept connections. Vert.x 4.5.28 offers no access to them. */
+/** The sockets that accept connections, to which Vert.x 4.5.28 has no access. */
 @Singleton
 class Listeners implements ConnectionAcceptance {
     private static final Logger LOG = Logger.getLogger(Listeners.class);
-    /** Each accepts up to 16 connections; a flood of them must not keep the socket open. */
-    private static final int MOST_READS = 1_000;
+    /** Each accepts up to 16 connections. Bounded, so that a flood of connections cannot keep the socket open. */
+    private static final int READS = 1_000;
 
     private final Vertx vertx;
 
@@ -30,9 +28,8 @@ class Listeners implements ConnectionAcceptance {
     }
 
     /**
-     * Accepts no further connection: whoever connects is refused, and can try elsewhere. Connections that are there stay, and so
-     * does what is under way on them. Those that the kernel has made already are accepted first: it would reset them, and a
-     * proxy must not repeat a {@code POST} that it has sent.
+     * First accepts the connections that the kernel has established: it would reset them, and a proxy must not repeat a {@code
+     * POST} that it has sent.
      */
     @Override
     public void close() {
@@ -44,40 +41,24 @@ class Listeners implements ConnectionAcceptance {
 
     private static void acceptWaiting(Channel channel) {
         if (channel.unsafe() instanceof NioUnsafe socket) {
-            Accepted accepted = new Accepted();
-            channel.pipeline().addFirst(accepted);
-            int reads = 0;
-            do {
-                accepted.any = false;
+            for (int i = 0; i < READS; i++) {
                 socket.read();
-                reads++;
-            } while (accepted.any && reads < MOST_READS);
+            }
         }
     }
 
-    /** Notes whether a read accepted any connection. */
-    private static final class Accepted extends ChannelInboundHandlerAdapter {
-        private boolean any;
-
-        @Override
-        public void channelRead(ChannelHandlerContext context, Object connection) {
-            any = true;
-            context.fireChannelRead(connection);
-        }
-    }
-
-    /** On the thread of each. */
+    /** Runs the action for each socket, on its event loop. */
     void forEach(Consumer<Channel> action) {
         ((VertxInternal) vertx)
                 .getAcceptorEventLoopGroup()
-                .forEach(loop -> onThreadOf((SingleThreadEventLoop) loop, action));
+                .forEach(loop -> onLoop((SingleThreadEventLoop) loop, action));
     }
 
-    private static void onThreadOf(SingleThreadEventLoop loop, Consumer<Channel> action) {
+    private static void onLoop(SingleThreadEventLoop loop, Consumer<Channel> action) {
         try {
             loop.execute(() -> listeners(loop).forEach(action));
         } catch (RejectedExecutionException e) {
-            LOG.debugf("a thread has ended, and its listeners with it: %s", e.getMessage());
+            LOG.debugf("an event loop and its listeners have ended: %s", e.getMessage());
         }
     }
 

@@ -8,8 +8,8 @@ import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import jakarta.inject.Singleton;
 
 /**
- * Stops the start where the server would speak anything but HTTP/1.1 without TLS: the handlers of this package find theirs only
- * there (Vert.x 4.5.28 sets them up after the handshake, or after an upgrade), and no request may pass without them.
+ * Stops the start unless the server is configured for HTTP/1.1 without TLS. With TLS or HTTP/2, Vert.x 4.5.28 adds its handlers
+ * later than {@link Connections} expects, and requests would not be parsed strictly.
  */
 @Singleton
 class PlainHttp implements StartupStep {

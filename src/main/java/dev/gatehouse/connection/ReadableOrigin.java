@@ -1,34 +1,28 @@
 package dev.gatehouse.connection;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** The origin of the page that sent a request, also of one that was refused before its head was read. */
+/** Finds the origin of the page that sent a request whose head was refused before it was parsed. */
 final class ReadableOrigin {
     private static final Pattern FIELD =
             Pattern.compile("\\norigin:[ \\t]*+([!-~]++)[ \\t]*+\\r", Pattern.CASE_INSENSITIVE);
-    /** More than browsers send in a head. */
-    private static final int MOST = 1 << 16;
+    /** More than the head of a browser's request. */
+    private static final int MAX_BYTES = 1 << 16;
 
     private ReadableOrigin() {}
 
     /**
-     * The origin, or an empty text.
+     * Returns the origin, or an empty text.
      *
-     * @param bytes what has come of the request and was not read before
-     * @param from where it begins there
+     * @param bytes the bytes of the request that have arrived and were not parsed before
+     * @param from where they begin
      */
-    static String of(HttpRequest request, ByteBuf bytes, int from) {
-        @Nullable String read = request.headers().get(HttpHeaderNames.ORIGIN);
-        if (read != null) {
-            return read;
-        }
-        String text = bytes.toString(from, Math.min(MOST, bytes.writerIndex() - from), StandardCharsets.ISO_8859_1);
+    static String of(ByteBuf bytes, int from) {
+        String text =
+                bytes.toString(from, Math.min(MAX_BYTES, bytes.writerIndex() - from), StandardCharsets.ISO_8859_1);
         int end = text.indexOf("\r\n\r\n");
         Matcher field = FIELD.matcher(end < 0 ? text : text.substring(0, end + 2));
         return field.find() ? field.group(1) : "";

@@ -11,8 +11,8 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
 
 /**
- * What the head of a request must be beyond what Netty 4.1.140 demands (RFC 9112 §2.2, §3, §5.2, §6.1). Threat: request
- * smuggling by first lines and fields that two servers split differently.
+ * Checks of a request's head that Netty 4.1.140 does not make (RFC 9112 §2.2, §3, §5.2, §6.1). Threat: request smuggling by
+ * first lines and fields that two servers split differently.
  */
 final class StrictHead {
     private static final byte LINE_FEED = '\n';
@@ -32,7 +32,7 @@ final class StrictHead {
         wordEnd = length;
     }
 
-    /** One blank, then what is asked for: visible ASCII characters without the {@code #}, which never leaves a client. */
+    /** One blank, then visible ASCII characters without {@code #}, which clients never send. */
     void target(byte[] line, int start, int length) {
         next(line, start, length);
         for (int i = start; i < start + length; i++) {
@@ -54,11 +54,7 @@ final class StrictHead {
         wordEnd = start + length;
     }
 
-    /**
-     * Looks at complete lines of a head, from the beginning of one on.
-     *
-     * @param end where they end, and the next begins
-     */
+    /** Checks complete lines of a head. */
     void lines(ByteBuf in, int begin, int end) {
         int line = begin;
         while (line < end && !folded) {
@@ -97,7 +93,7 @@ final class StrictHead {
         }
     }
 
-    /** RFC 9112 §3.2: a path, an absolute address, {@code *} of the whole server, or where a tunnel shall lead. */
+    /** RFC 9112 §3.2: a path, an absolute URI, {@code *} with OPTIONS, or the authority of a CONNECT. */
     private static boolean isTarget(HttpMethod method, String target) {
         if (method.equals(HttpMethod.CONNECT)) {
             return true;

@@ -22,15 +22,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the requests of one connection. Threats: request smuggling (RFC 9112 §11.2), since every server on the way must read a
- * request alike; slowloris, since each request must arrive in time; pipelining floods, since few requests may wait for answers.
- * Vert.x 4.5.28 with Netty 4.1.140 reads leniently, has no time limit for a request, and queues without a bound.
+ * Parses the requests of one connection. Threats: request smuggling (RFC 9112 §11.2), against which parsing is strict;
+ * slowloris, against which each request has a timeout; pipelining floods, against which few requests may wait for answers.
+ * Vert.x 4.5.28 with Netty 4.1.140 parses leniently, has no timeout for a request, and queues without a bound.
  */
 final class StrictRequests extends VertxHttpRequestDecoder {
     /** Requests that may wait for their answers; browsers send one at a time. */
-    private static final int MOST_WAITING = 32;
+    private static final int MAX_WAITING = 32;
     /** Bytes of answers that may wait for the client to read them. */
-    private static final long MOST_UNREAD = 1 << 20;
+    private static final long MAX_UNREAD = 1 << 20;
 
     private final Duration timeout;
     private final StrictHead head = new StrictHead();
@@ -40,7 +40,7 @@ final class StrictRequests extends VertxHttpRequestDecoder {
     private boolean late;
     private boolean stopped;
     private int waiting;
-    private int seen;
+    private int checked;
     private String origin = "";
     private @Nullable ByteBuf unread;
     private @Nullable HttpRequest current;
@@ -69,22 +69,22 @@ final class StrictRequests extends VertxHttpRequestDecoder {
         return super.splitThirdWordInitialLine(line, start, length);
     }
 
-    /** The decoder asks this when it has the whole head, and refuses the request when there is an exception. */
+    /** Called by the decoder when it has the whole head. It refuses the request if this throws. */
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage message) {
-        if (waiting >= MOST_WAITING) {
-            throw new IllegalArgumentException("too many at once");
+        if (waiting >= MAX_WAITING) {
+            throw new IllegalArgumentException("too many pipelined requests");
         }
-        seeLines();
+        checkLines();
         head.check(message);
         return super.isContentAlwaysEmpty(message);
     }
 
-    /** Shows the lines that the decoder has taken; it takes whole ones only, and a head's in one or more steps. */
-    private void seeLines() {
+    /** Checks the lines that the decoder has consumed: it consumes whole lines, and a head in one or more calls. */
+    private void checkLines() {
         if (unread != null && !headArrived) {
-            head.lines(unread, seen, unread.readerIndex());
-            seen = unread.readerIndex();
+            head.lines(unread, checked, unread.readerIndex());
+            checked = unread.readerIndex();
         }
     }
 
@@ -97,10 +97,10 @@ final class StrictRequests extends VertxHttpRequestDecoder {
         int before = out.size();
         unread = in;
         int from = in.readerIndex();
-        seen = from;
+        checked = from;
         super.decode(context, in, out);
         if (out.size() == before) {
-            seeLines();
+            checkLines();
         }
         unread = null;
         arriving = true;
@@ -110,13 +110,12 @@ final class StrictRequests extends VertxHttpRequestDecoder {
                 waiting++;
                 current = request;
                 refused = request.decoderResult().isFailure();
-                origin = refused ? ReadableOrigin.of(request, in, from) : "";
+                origin = refused ? ReadableOrigin.of(in, from) : "";
             }
             if (out.get(i) instanceof LastHttpContent last) {
                 if (last.decoderResult().isFailure() && current != null && last != current) {
-                    // The framework would close the connection before the answer, or fail on it behind another request.
-                    // So the
-                    // body ends here, and what is malformed is the request.
+                    // The framework would close the connection before the answer, or throw if another request waits.
+                    // So the body ends here, and the request counts as malformed.
                     current.setDecoderResult(last.decoderResult());
                     refused = true;
                     out.set(i, LastHttpContent.EMPTY_LAST_CONTENT);
@@ -125,17 +124,16 @@ final class StrictRequests extends VertxHttpRequestDecoder {
             }
         }
         if (refused) {
-            // Nothing more is read; the connection ends with the answer.
+            // Nothing more is parsed, and the connection ends with the answer, so the timeout ends.
             arrived();
         }
     }
 
-    /** Reads no more requests. True if the client may still be sending one, or more after one that is refused. */
+    /** Parses no more requests. Returns whether the client may still be sending. */
     boolean stop() {
         stopped = true;
         if (current != null) {
-            // It has been answered: the framework would report once more what is malformed, on a connection that has
-            // ended.
+            // The request is answered; the framework would report the failure again.
             current.setDecoderResult(DecoderResult.SUCCESS);
         }
         return !late && (arriving || refused);
@@ -153,16 +151,16 @@ final class StrictRequests extends VertxHttpRequestDecoder {
     @Override
     public void channelReadComplete(ChannelHandlerContext context) throws Exception {
         super.channelReadComplete(context);
-        // Nothing can be written once our side is closed; what is read then is thrown away.
+        // Once the output is closed, nothing can be written, and input is discarded.
         boolean over = context.channel() instanceof DuplexChannel duplex && duplex.isOutputShutdown();
-        if (!over && context.channel().bytesBeforeWritable() > MOST_UNREAD) {
+        if (!over && context.channel().bytesBeforeWritable() > MAX_UNREAD) {
             ChannelFuture _ = context.close();
         } else if (arriving && deadline == null) {
             deadline = context.executor().schedule(() -> tooSlow(context), timeout.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    /** An answer is told only where it can be told from the answers to earlier requests. */
+    /** Answers only if the client cannot take the answer for that to an earlier request. */
     private void tooSlow(ChannelHandlerContext context) {
         late = true;
         if (headArrived || waiting > 0) {
@@ -181,18 +179,18 @@ final class StrictRequests extends VertxHttpRequestDecoder {
         super.handlerRemoved0(context);
     }
 
-    /** The origin of the page that sent the last request, if it can be read; else empty. */
+    /** The origin of the page that sent the last request; empty if unknown. */
     String origin() {
         @Nullable String read = current == null ? null : current.headers().get(HttpHeaderNames.ORIGIN);
         return read == null ? origin : read;
     }
 
-    /** How many requests have begun and are not answered. */
+    /** The number of requests that have begun and are not answered. */
     int waiting() {
         return waiting;
     }
 
-    /** One of them is answered. */
+    /** Called when one of them is answered. */
     void answered() {
         waiting--;
     }

@@ -9,23 +9,25 @@ import io.vertx.core.net.impl.VertxHandler;
 import java.io.IOException;
 
 /**
- * Ends what has arrived of a request when its connection ends.
+ * Ends an incomplete request when its connection ends.
  *
- * <p>Threat: exhaustion of connections. Where the rest of a request waits for the answer to another, Vert.x 4.5.28 never sees
- * the end: the connection counts as open for ever, and the request before it is not told that its client is gone. What is ended
- * here is not taken for a whole request: {@link VertxRequestInternals#isOpen} lets nothing begin any more.
+ * <p>Threat: exhaustion of connections. If a pipelined request is incomplete, Vert.x 4.5.28 does not notice the end: it counts
+ * the connection as open for ever, and does not cancel the request before. A request that is ended here is not processed: {@link
+ * VertxRequestInternals#isOpen} is false.
  */
 final class TruncatedRequests extends ChannelInboundHandlerAdapter {
     private final StrictRequests requests;
+    private final LastAnswer answer;
     private boolean arriving;
 
-    TruncatedRequests(StrictRequests requests) {
+    TruncatedRequests(StrictRequests requests, LastAnswer answer) {
         this.requests = requests;
+        this.answer = answer;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object part) {
-        // A head that was refused may be the last part too, but the framework waits for another.
+        // A refused head may be a LastHttpContent too, but the framework waits for another.
         if (part instanceof HttpRequest) {
             arriving = true;
         } else if (part instanceof LastHttpContent) {
@@ -34,15 +36,12 @@ final class TruncatedRequests extends ChannelInboundHandlerAdapter {
         context.fireChannelRead(part);
     }
 
-    /**
-     * A connection that was reset is closed like any other: the framework would make a failure of it, and of a request that has
-     * been refused already.
-     */
+    /** The framework would report a reset connection, and a request that was refused already, as a failure. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof IOException) {
             ChannelFuture _ = context.close();
-        } else if (!LastAnswer.isGiven(context.channel())) {
+        } else if (!answer.hasBegun()) {
             context.fireExceptionCaught(cause);
         }
     }
@@ -54,7 +53,7 @@ final class TruncatedRequests extends ChannelInboundHandlerAdapter {
             end(context);
         }
         context.fireChannelInactive();
-        // The answer before it may be written, and the framework not know yet.
+        // The answer to the request before may be written although the framework still waits for it.
         if (arriving && server != null && !server.getConnection().closeFuture().isComplete()) {
             end(context);
             context.fireChannelInactive();

@@ -15,18 +15,19 @@ import org.jspecify.annotations.Nullable;
 /** As of Vert.x 4.5.28 and Quarkus REST 3.33.2. */
 @Singleton
 class VertxRequestInternals implements RequestInternals {
-    /** Where Quarkus REST leaves the template for metrics; absent if the method or media type is wrong. */
+    /** Set by Quarkus REST for metrics; absent if the method or media type is wrong. */
     private static final String MATCHED = "UrlPathTemplate";
 
     @Override
     public boolean isOpen(HttpServerRequest request) {
         Channel channel = ((ConnectionBase) request.connection()).channel();
-        if (!Connections.isProtected(channel)) {
-            // Accepted too early: the client's next connection is read strictly.
+        LastAnswer last = channel.pipeline().get(LastAnswer.class);
+        if (last == null) {
+            // Accepted after the server began to listen and before Connections added the handlers.
             ChannelFuture _ = channel.close();
             return false;
         }
-        return channel.isActive() && !LastAnswer.isGiven(channel);
+        return channel.isActive() && !last.hasBegun();
     }
 
     @Override

@@ -1,6 +1,6 @@
 /**
- * Below HTTP: how requests are read from a connection, and how it ends. All uses of internals of Netty and Vert.x are here; a
- * class that answers a threat names it, and the version that it was checked with.
+ * Below HTTP: how requests are parsed, and how a connection ends. All uses of internals of Netty and Vert.x are here. A class
+ * against a threat names it, and the version that it was checked with.
  */
 @NullMarked
 package dev.gatehouse.connection;
