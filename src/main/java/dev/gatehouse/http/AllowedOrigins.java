@@ -19,11 +19,8 @@ import java.util.regex.Pattern;
 @Singleton
 class AllowedOrigins {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
-    private static final CharSequence ALLOWED = HttpHeaders.createOptimized("Access-Control-Allow-Origin");
-    private static final CharSequence EXPOSED = HttpHeaders.createOptimized("Access-Control-Expose-Headers");
-    private static final CharSequence EXPOSED_NAMES = HttpHeaders.createOptimized(
+    private static final CharSequence EXPOSED = HttpHeaders.createOptimized(
             RequestId.HEADER + ", RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate");
-    private static final CharSequence VARY = HttpHeaders.createOptimized("Vary");
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
     private static final String PREFLIGHT_SECONDS = "600";
     private static final int NO_CONTENT = 204;
@@ -55,7 +52,7 @@ class AllowedOrigins {
             return true;
         }
         HttpServerRequest request = context.request();
-        context.response().putHeader(VARY, HttpHeaders.ORIGIN);
+        context.response().putHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
         List<String> named = request.headers().getAll(HttpHeaders.ORIGIN);
         if (named.isEmpty()) {
             return true;
@@ -77,9 +74,9 @@ class AllowedOrigins {
     List<Map.Entry<CharSequence, CharSequence>> fields(String origin) {
         return origins.contains(origin)
                 ? List.of(
-                        Map.entry(ALLOWED, origin),
-                        Map.entry(EXPOSED, EXPOSED_NAMES),
-                        Map.entry(VARY, HttpHeaders.ORIGIN))
+                        Map.entry(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin),
+                        Map.entry(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED),
+                        Map.entry(HttpHeaders.VARY, HttpHeaders.ORIGIN))
                 : List.of();
     }
 

@@ -7,9 +7,6 @@ public interface ProblemAnswers {
     /** Answers a request that failed with a status or an exception. */
     void answerFailure(RoutingContext context);
 
-    /** Answers a request that no route matched. */
-    void answerNotFound(RoutingContext context);
-
     /** The body for this status and the id of the request, for an answer from below the router. */
     String body(int status, String requestId);
 }

@@ -71,7 +71,7 @@ class RequestPipeline {
 
     void install(@Observes Router router) {
         router.route().order(FIRST).handler(this::begin).failureHandler(problems::answerFailure);
-        router.route().order(LAST).handler(problems::answerNotFound).failureHandler(problems::answerFailure);
+        router.route().order(LAST).handler(context -> context.fail(NOT_FOUND)).failureHandler(problems::answerFailure);
     }
 
     private void begin(RoutingContext context) {

@@ -36,7 +36,7 @@ public class RequestWatch {
         this.listeners = listeners;
     }
 
-    /** How many requests have begun and not ended. */
+    /** The number of requests that have begun and not ended. */
     public int inFlight() {
         return inFlight.get();
     }

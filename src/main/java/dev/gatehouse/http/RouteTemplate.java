@@ -14,7 +14,7 @@ import org.jboss.resteasy.reactive.server.mapping.RequestMapper.RequestMatch;
 import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
 import org.jspecify.annotations.Nullable;
 
-/** Names the route of a request by its template, so that no id, address or other input gets into a log or a metric. */
+/** The template of a request's route, so that no id, address or other input gets into a log or a metric. */
 final class RouteTemplate {
     static final String UNMATCHED = "unmatched";
 
@@ -24,7 +24,7 @@ final class RouteTemplate {
 
     private RouteTemplate() {}
 
-    /** @param matched the template that the framework matched, if it did */
+    /** @param matched the template that the framework matched; null if none */
     static String of(RoutingContext context, @Nullable String matched) {
         if (matched != null) {
             return matched;
@@ -39,7 +39,7 @@ final class RouteTemplate {
         return PROBES.contains(path);
     }
 
-    /** The methods that the route at the path knows, in alphabetical order; none if there is no route. */
+    /** The methods of the route at the path, in alphabetical order; none if there is no route. */
     static Set<String> methods(String path) {
         Set<String> methods =
                 new TreeSet<>(isProbe(path) ? Set.of("GET") : templates(path).keySet());
@@ -52,7 +52,7 @@ final class RouteTemplate {
         return methods;
     }
 
-    /** The templates that the path has, by method: also of a resource that refused the request before it was matched. */
+    /** The templates that match the path, by method. Needed for requests refused before the framework matched them. */
     private static Map<String, String> templates(String path) {
         RequestMatch<InitialMatch> inClass = classes().map(path);
         if (inClass == null || !(routing(inClass.value) instanceof ClassRoutingHandler methods)) {
@@ -69,7 +69,7 @@ final class RouteTemplate {
         return templates;
     }
 
-    /** Made once, and anew only when development mode has made the application anew. */
+    /** Created once, and again when development mode has restarted the application. */
     private static RequestMapper<InitialMatch> classes() {
         Deployment deployment = ResteasyReactiveRecorder.getCurrentDeployment();
         Map.Entry<Deployment, RequestMapper<InitialMatch>> known = classes;

@@ -14,7 +14,8 @@ import org.jboss.logmanager.ExtLogRecord.FormatStyle;
  * slow reader of the log does not block requests.
  *
  * <p>The queue is bounded, in characters. Routine lines may fill three quarters of it; the rest is reserved for the audit log,
- * warnings and errors. Lines that do not fit are dropped and counted, and a later line reports their number.
+ * warnings and errors. Lines that do not fit are dropped and counted, and a later line reports their number. JBoss'
+ * {@code AsyncHandler} is bounded by the number of lines, reserves nothing, and drops lines without a count.
  */
 final class LogQueue extends ExtHandler {
     private static final String AUDIT = "audit";

@@ -17,11 +17,6 @@ class ProblemAnswersInJson implements ProblemAnswers {
     }
 
     @Override
-    public void answerNotFound(RoutingContext context) {
-        send(context, Answer.of(ProblemType.NOT_FOUND));
-    }
-
-    @Override
     public void answerFailure(RoutingContext context) {
         Throwable failure = context.failure();
         int status = context.statusCode();
