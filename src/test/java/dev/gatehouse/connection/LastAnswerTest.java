@@ -59,9 +59,9 @@ class LastAnswerTest {
     @Nested
     class ToABodyThatIsNotRead {
 
-        /** Who waits to be told to send goes on with another request instead. */
+        /** The client waits for 100 Continue, and then sends another request instead of the body. */
         @Test
-        void isToldToWhoAskedFirst() throws IOException {
+        void reachesAClientThatExpectsContinue() throws IOException {
             try (KeptConnection connection = connect()) {
                 Answer answer = connection.send(JSON + "Expect: 100-continue\r\nContent-Length: 2000000\r\n\r\n");
                 connection.say(GOOD);
@@ -70,7 +70,7 @@ class LastAnswerTest {
         }
 
         @Test
-        void isToldToWhoAskedFirstWithAnotherType() throws IOException {
+        void reachesAClientThatExpectsContinueWithAnotherType() throws IOException {
             try (KeptConnection connection = connect()) {
                 Answer answer = connection.send(
                         POST + "Content-Type: text/plain\r\nExpect: 100-continue\r\nContent-Length: 20\r\n\r\n");
@@ -79,14 +79,14 @@ class LastAnswerTest {
             }
         }
 
-        /** As a proxy does that reads no answer before it has passed the body on. */
+        /** As a proxy that forwards the whole body before it reads the answer. */
         @ParameterizedTest
         @ValueSource(
                 strings = {
                     "Content-Type: application/json\r\n",
                     "Content-Type: application/json\r\nConnection: close\r\n"
                 })
-        void reachesWhoSendsAllOfItFirst(String fields) throws IOException {
+        void reachesAClientThatSendsTheWholeBodyFirst(String fields) throws IOException {
             try (KeptConnection connection = connect()) {
                 connection.say(POST + fields + "Content-Length: " + 2 * MEGABYTE + "\r\n\r\n");
                 for (int i = 0; i < 32; i++) {
@@ -97,7 +97,7 @@ class LastAnswerTest {
         }
 
         @Test
-        void reachesWhoSendsAllOfItFirstInChunks() throws IOException {
+        void reachesAClientThatSendsAllChunksFirst() throws IOException {
             try (KeptConnection connection = connect()) {
                 connection.say(JSON + "Transfer-Encoding: chunked\r\n\r\n");
                 for (int i = 0; i < 32; i++) {
@@ -108,7 +108,7 @@ class LastAnswerTest {
         }
 
         @Test
-        void reachesWhoSentAHeadThatIsTooLarge() throws IOException {
+        void reachesAClientThatSentTooLargeAHead() throws IOException {
             try (KeptConnection connection = connect()) {
                 connection.say("GET /auth/me HTTP/1.1\r\nHost: h\r\nX: ");
                 for (int i = 0; i < 32; i++) {
@@ -119,9 +119,9 @@ class LastAnswerTest {
         }
     }
 
-    /** Also of one whose body was there before its turn came. */
+    /** Also if the body arrived before its request was processed. */
     @Test
-    void isNoAnswerToABodyThatWasRead() throws IOException {
+    void isNotTheAnswerToABodyThatWasRead() throws IOException {
         try (KeptConnection connection = connect()) {
             connection.say(GOOD + JSON + "Content-Length: 2\r\n\r\n{}" + GOOD);
             assertThat(connection.answer().closes()).isFalse();
@@ -151,7 +151,7 @@ class LastAnswerTest {
             }
         }
 
-        /** The framework failed on it with a stack trace, and left the connection open. */
+        /** The framework alone would log a stack trace, and leave the connection open. */
         @Test
         void comesAfterTheAnswersToTheRequestsBefore() {
             List<String> lines = Log.of("", () -> {

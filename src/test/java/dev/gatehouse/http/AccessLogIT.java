@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every request leaves exactly one line, whatever happens to it, and the line says what happened. */
+/** Every request writes exactly one line, with what happened. */
 class AccessLogIT {
     private static final AtomicInteger REQUESTS = new AtomicInteger();
     private static final String DEMO = "{\"email\":\"demo@example.com\",\"password\":\"demo-Passw0rd!\"}";
@@ -86,7 +86,7 @@ class AccessLogIT {
     }
 
     @Nested
-    class WhateverHappens {
+    class EveryRequest {
 
         @Test
         void successIsLogged() {
@@ -160,7 +160,7 @@ class AccessLogIT {
     }
 
     @Nested
-    class WhatItSays {
+    class Fields {
 
         @Test
         void durationIsANumber() {
@@ -175,32 +175,32 @@ class AccessLogIT {
         }
 
         @Test
-        void clientIsNamed() {
+        void clientIsLogged() {
             request().header("User-Agent", "a-client/1.0").get("/auth/me");
             assertThat(line().get("user_agent").asText()).isEqualTo("a-client/1.0");
             assertThat(line().get("client_ip").asText()).isEqualTo("127.0.0.1");
         }
 
         @Test
-        void longUserAgentIsCut() {
+        void longUserAgentIsTruncated() {
             request().header("User-Agent", "a".repeat(2000)).get("/auth/me");
             assertThat(line().get("user_agent").asText()).hasSize(256);
         }
 
         @Test
-        void forwardingHeaderOfAStrangerIsNotBelieved() {
+        void forwardingHeaderOfAnUntrustedPeerIsIgnored() {
             request().header("X-Forwarded-For", "203.0.113.9").get("/auth/me");
             assertThat(line().get("client_ip").asText()).isEqualTo("127.0.0.1");
         }
 
         @Test
-        void whoSignsInIsNamed() {
+        void userWhoSignsInIsLogged() {
             request().body(DEMO).post("/auth/login").then().statusCode(200);
             assertThat(line().get("user_id").asText()).matches("[0-9a-f-]{36}");
         }
 
         @Test
-        void callerOfAProtectedRouteIsNamed() {
+        void callerOfAProtectedRouteIsLogged() {
             String token = request().body(DEMO).post("/auth/login").jsonPath().getString("access_token");
             String user = JsonLog.await(gatehouse, "access", id).get("user_id").asText();
             String next = id + "-next";
@@ -212,7 +212,7 @@ class AccessLogIT {
         }
 
         @Test
-        void nobodyIsNamedWhereNobodyIsKnown() {
+        void unknownCallerIsNotLogged() {
             request().get("/auth/me");
             assertThat(line().has("user_id")).isFalse();
         }
@@ -226,7 +226,7 @@ class AccessLogIT {
         }
 
         @Test
-        void traceIsBegunWhereThereIsNone() {
+        void traceIsBegunIfTheRequestHasNone() {
             request().get("/auth/me");
             assertThat(line().get("trace_id").asText()).matches("[0-9a-f]{32}");
         }
@@ -240,7 +240,7 @@ class AccessLogIT {
         }
 
         @Test
-        void linesOfTheStartHaveTheSameNames() {
+        void linesOfTheStartHaveTheSameFieldNames() {
             assertThat(gatehouse.lines())
                     .filteredOn(line -> line.startsWith("{"))
                     .allMatch(line -> line.contains("\"logger\":") && !line.contains("loggerName"));

@@ -19,15 +19,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What two servers on the way might read differently is refused, and the connection with it, so that nobody's request is taken
- * for a part of another's (RFC 9112 §11.2, request smuggling).
+ * A request that two servers could parse differently is refused, and its connection is closed, to prevent request smuggling (RFC
+ * 9112 §11.2).
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AmbiguousRequestIT {
     private static final String HEAD = "POST /auth/refresh HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n";
     private static final String BODY = "{\"refresh_token\":\"x\"}";
     private static final String CHUNKS = "15\r\n" + BODY + "\r\n0\r\n\r\n";
-    /** Must never be answered: it came along with what was refused. */
+    /** Must never be answered: it follows a refused request on the same connection. */
     private static final String SMUGGLED = "GET /health/live HTTP/1.1\r\nHost: h\r\n\r\n";
 
     private static OwnPool pool;
@@ -93,7 +93,7 @@ class AmbiguousRequestIT {
                     "Content-Length: 21\r\nTransfer-Encoding: identity",
                     "Content-Length: 21\r\nTransfer-Encoding:"
                 })
-        void givenInTwoWaysIsRefused(String fields) throws IOException {
+        void statedTwiceIsRefused(String fields) throws IOException {
             assertRefused(400, "malformed_request", HEAD + fields + "\r\n\r\n" + CHUNKS);
         }
 
@@ -111,7 +111,7 @@ class AmbiguousRequestIT {
                     "Content-Length: 99999999999999999999",
                     "Content-Length : 21"
                 })
-        void thatIsNoNumberIsRefused(String field) throws IOException {
+        void thatIsNotANumberIsRefused(String field) throws IOException {
             assertRefused(400, "malformed_request", HEAD + field + "\r\n\r\n" + BODY);
         }
 
@@ -131,7 +131,7 @@ class AmbiguousRequestIT {
                     "chunked\r\nTransfer-Encoding: identity",
                     "identity\r\nTransfer-Encoding: chunked"
                 })
-        void inAnUnknownCodingIsRefused(String coding) throws IOException {
+        void inAnUnknownTransferCodingIsRefused(String coding) throws IOException {
             assertRefused(400, "malformed_request", HEAD + "Transfer-Encoding: " + coding + "\r\n\r\n" + CHUNKS);
         }
 
@@ -228,7 +228,7 @@ class AmbiguousRequestIT {
                     "GET * HTTP/1.1",
                     "GET ftp://h/auth/me HTTP/1.1"
                 })
-        void thatIsNotToTheLetterIsRefused(String line) throws IOException {
+        void withAMalformedFirstLineIsRefused(String line) throws IOException {
             assertRefused(400, "malformed_request", line + "\r\nHost: h\r\n\r\n");
         }
 
@@ -242,12 +242,12 @@ class AmbiguousRequestIT {
                     " X: a\r\nHost: h",
                     "\tX: a\r\nHost: h"
                 })
-        void thatGoesOnInAnotherLineIsRefused(String fields) throws IOException {
+        void withAFoldedFieldIsRefused(String fields) throws IOException {
             assertRefused(400, "malformed_request", "GET /auth/me HTTP/1.1\r\n" + fields + "\r\n\r\n");
         }
 
         @Test
-        void thatGoesOnInAnotherLineThatComesLaterIsRefused() throws IOException {
+        void withAFoldedFieldInAnotherSegmentIsRefused() throws IOException {
             try (KeptConnection connection = connect()) {
                 connection.say("GET /auth/me HTTP/1.1\r\nHost: h\r\n");
                 connection.say("X: a\r\n");
@@ -269,7 +269,7 @@ class AmbiguousRequestIT {
 
         @ParameterizedTest
         @ValueSource(strings = {"CONNECT h:443", "OPTIONS *"})
-        void withoutAPathIsFoundNowhere(String line) throws IOException {
+        void withoutAPathIsNotFound(String line) throws IOException {
             assertRefused(404, "not_found", line + " HTTP/1.1\r\nHost: h\r\n\r\n");
         }
 
@@ -291,7 +291,7 @@ class AmbiguousRequestIT {
 
         @ParameterizedTest
         @ValueSource(strings = {"/auth/me?", "http://h/auth/me?"})
-        void withALongAddressIsRefused(String address) throws IOException {
+        void withALongTargetIsRefused(String address) throws IOException {
             assertRefused(414, "uri_too_long", "GET " + address + "x".repeat(20_000) + " HTTP/1.1\r\nHost: h\r\n\r\n");
         }
 
@@ -306,7 +306,7 @@ class AmbiguousRequestIT {
                             + "Content-Length: 5\r\n\r\n"
                             + "abcde"
                 })
-        void thatIsOddButClearIsServedAsAnyOther(String request) throws IOException {
+        void thatIsUnusualButValidIsServed(String request) throws IOException {
             assertServed(401, request);
         }
     }
@@ -315,7 +315,7 @@ class AmbiguousRequestIT {
     class Http2 {
 
         @Test
-        void isNotSpokenToWhoKnowsItBeforehand() throws IOException {
+        void isRefusedWithPriorKnowledge() throws IOException {
             assertRefused(400, "malformed_request", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\u0004\0\0\0\0\0");
         }
 
@@ -329,9 +329,8 @@ class AmbiguousRequestIT {
         }
     }
 
-    /** The last good request of a connection is answered before a bad one ends it. */
     @Test
-    void goodRequestIsAnsweredBeforeABadOne() throws IOException {
+    void validRequestIsAnsweredBeforeAMalformedOne() throws IOException {
         try (KeptConnection connection = connect()) {
             connection.say(SMUGGLED + "GET / HTTP/9.9\r\nHost: h\r\n\r\n" + SMUGGLED);
             assertThat(List.of(connection.answer().status(), connection.answer().status()))

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Behind a trusted proxy that ends TLS, before pages of one other origin. */
+/** Behind a trusted proxy that terminates TLS, with pages of one other origin allowed. */
 class BehindProxyIT {
     private static final String LISTED = "https://app.example.com";
     private static final AtomicInteger REQUESTS = new AtomicInteger();
@@ -78,7 +78,7 @@ class BehindProxyIT {
                     "203.0.113.9, nonsense, 10.1.2.3 | 10.1.2.3",
                     "10.1.2.3 | 10.1.2.3"
                 })
-        void isTheLastThatNoTrustedProxyIs(String chain, String client) {
+        void isTheLastAddressThatIsNotATrustedProxy(String chain, String client) {
             request().header("X-Forwarded-For", chain).get("/auth/me");
             assertThat(JsonLog.await(gatehouse, "access", id).get("client_ip").asText())
                     .isEqualTo(client);
@@ -96,7 +96,7 @@ class BehindProxyIT {
     class Tls {
 
         @Test
-        void isDemandedForTheFutureWhereItIsUsed() {
+        void hstsIsSentOverTls() {
             request()
                     .header("X-Forwarded-For", "203.0.113.9")
                     .header("X-Forwarded-Proto", "https")
@@ -106,7 +106,7 @@ class BehindProxyIT {
         }
 
         @Test
-        void isNotDemandedWhereItIsNot() {
+        void hstsIsNotSentOverPlainHttp() {
             Response response = request()
                     .header("X-Forwarded-For", "203.0.113.9")
                     .header("X-Forwarded-Proto", "http")
@@ -177,7 +177,7 @@ class BehindProxyIT {
         }
 
         @Test
-        void seeWhatTheyNeedOfAnAnswer() {
+        void canReadTheExposedHeaders() {
             String exposed = request()
                     .header("Origin", "https://app.example.com")
                     .get("/auth/me")
@@ -192,7 +192,7 @@ class BehindProxyIT {
 
         @ParameterizedTest
         @ValueSource(strings = {"GET", "POST", "PUT", "PATCH", "DELETE"})
-        void mayUseEveryMethodAndTheirTraces(String method) {
+        void mayUseEveryMethodAndTraceHeaders(String method) {
             Response response = request()
                     .header("Origin", LISTED)
                     .header("Access-Control-Request-Method", method)
@@ -223,7 +223,7 @@ class BehindProxyIT {
                     "nonsense",
                     "null"
                 })
-        void areRefusedOtherwise(String origin) {
+        void areRefusedUnlessListed(String origin) {
             for (String path : List.of("/auth/me", "/health/live", "/nowhere", "/q/health")) {
                 assertForbidden(request().header("Origin", origin).get(path));
             }
@@ -242,14 +242,14 @@ class BehindProxyIT {
         }
 
         @Test
-        void areNotReadFromTwoFields() throws IOException {
+        void areRefusedInTwoFields() throws IOException {
             assertThat(send("GET /auth/me HTTP/1.1\r\nHost: h\r\nOrigin: " + LISTED + "\r\nOrigin: " + LISTED
                                     + "\r\n\r\n")
                             .status())
                     .isEqualTo(403);
         }
 
-        /** A script could not tell a refusal without it from a network that is down. */
+        /** Without CORS fields a script sees only a network error. */
         @ParameterizedTest
         @CsvSource(
                 delimiter = '|',
@@ -279,14 +279,14 @@ class BehindProxyIT {
         }
 
         @Test
-        void cannotReadTheRefusalWhenNotListed() throws IOException {
+        void cannotReadTheRefusalUnlessListed() throws IOException {
             assertThat(send("GET  /auth/me HTTP/1.1\r\nHost: h\r\nOrigin: https://evil.example\r\n\r\n")
                             .head())
                     .doesNotContain("access-control-");
         }
 
         @Test
-        void neverGetCredentials() {
+        void mayNotSendCredentials() {
             Response response =
                     request().header("Origin", "https://app.example.com").get("/auth/me");
             assertThat(response.headers().hasHeaderWithName("Access-Control-Allow-Credentials"))
@@ -336,7 +336,7 @@ class BehindProxyIT {
                     "null | Host: auth.example.com~Sec-Fetch-Site: same-site",
                     "null | Host: null"
                 })
-        void isNoOther(String origin, String fields) throws IOException {
+        void doesNotMatchAnother(String origin, String fields) throws IOException {
             assertThat(login(origin, fields).status()).isEqualTo(403);
         }
 

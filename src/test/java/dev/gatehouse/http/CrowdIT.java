@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Ten thousand connections that do nothing, or as many as this machine lets one process open. */
+/** Ten thousand idle connections, or as many as this machine allows one process to open. */
 @Tag("proof")
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CrowdIT {
@@ -32,9 +32,9 @@ class CrowdIT {
             ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getMaxFileDescriptorCount()
                     - SPARE);
     private static final int FURTHER = 100;
-    /** A limit that is quickly reached. */
+    /** A small limit. */
     private static final int FEW = 50;
-    /** Connections that waiting for the start has left open, at most. */
+    /** Connections that waiting for the start may have left open. */
     private static final int OWN = 2;
 
     private static OwnPool pool;
@@ -57,13 +57,13 @@ class CrowdIT {
     }
 
     @AfterEach
-    void disperse() throws IOException {
+    void closeAll() throws IOException {
         for (SocketChannel each : crowd) {
             each.close();
         }
     }
 
-    private void gather(int size) throws IOException {
+    private void open(int size) throws IOException {
         InetSocketAddress address = new InetSocketAddress(
                 gatehouse.address().getHost(), gatehouse.address().getPort());
         while (crowd.size() < size) {
@@ -72,8 +72,8 @@ class CrowdIT {
     }
 
     @Test
-    void keepsNobodyElseWaiting() throws IOException {
-        gather(SIZE);
+    void doesNotDelayOtherClients() throws IOException {
+        open(SIZE);
         for (int i = 0; i < 20; i++) {
             try (KeptConnection connection = KeptConnection.to(gatehouse.address())) {
                 assertThat(connection.post("/auth/login", DEMO).status()).isEqualTo(200);
@@ -82,19 +82,19 @@ class CrowdIT {
     }
 
     @Test
-    void isTurnedAwayWhenItIsTooLarge() throws IOException {
+    void isRefusedAboveTheLimit() throws IOException {
         List<KeptConnection> taken = new ArrayList<>();
         try (Gatehouse small = pool.launch()
                 .setting("quarkus.http.limits.max-connections", Integer.toString(FEW))
                 .start("/health/ready")) {
             try {
                 while (taken.size() <= FEW) {
-                    // Each waits for its answer: connections that are only open may be counted in any order.
+                    // Waits for each answer, because connections without a request may be counted in any order.
                     KeptConnection next = KeptConnection.to(small.address());
                     taken.add(next);
                     next.get("/health/live");
                 }
-            } catch (IOException turnedAway) {
+            } catch (IOException refused) {
                 taken.removeLast().close();
             }
             assertThat(taken).hasSizeBetween(FEW - OWN, FEW);

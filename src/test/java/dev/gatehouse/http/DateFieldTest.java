@@ -31,7 +31,7 @@ class DateFieldTest {
     }
 
     @Test
-    void clockThatIsSetBackIsFollowed() {
+    void dateFollowsAClockThatIsSetBack() {
         clock.advance(Duration.ofHours(-1));
 
         assertThat(date.now()).hasToString("Wed, 31 Dec 2025 23:00:00 GMT");

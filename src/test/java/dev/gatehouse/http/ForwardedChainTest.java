@@ -39,7 +39,7 @@ class ForwardedChainTest {
             "for=\"192.0.2.60",
             "xfor=192.0.2.60"
         })
-        void elementWithoutAnAddressHasNone(String header) {
+        void elementWithoutAnAddressHasNoAddress(String header) {
             assertThat(ForwardedChain.standard(header)).extracting(Hop::ip).containsOnlyNulls();
         }
 
@@ -52,7 +52,7 @@ class ForwardedChainTest {
         }
 
         @Test
-        void commaInQuotesEndsNoElement() {
+        void commaInQuotesDoesNotEndAnElement() {
             assertThat(ForwardedChain.standard("for=\"a, for=192.0.2.1\"")).hasSize(1);
         }
     }
@@ -74,7 +74,7 @@ class ForwardedChainTest {
         }
 
         @Test
-        void absentHeaderNamesNobody() {
+        void absentHeaderHasNoAddress() {
             assertThat(ForwardedChain.plain("", "", "")).extracting(Hop::ip).containsOnlyNulls();
         }
 

@@ -23,13 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A client that goes away in the middle of something leaves nothing behind, and is no failure of the service. */
+/** A client that disconnects early leaks no resource, and is not a failure of the service. */
 @Tag("proof")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HangUpIT {
     private static final int MOST_CONNECTIONS = 20;
     private static final String DEMO = "{\"email\":\"demo@example.com\",\"password\":\"demo-Passw0rd!\"}";
-    private static final Pattern UNDER_WAY = Pattern.compile("http_server_active_requests (\\d+)");
+    private static final Pattern IN_FLIGHT = Pattern.compile("http_server_active_requests (\\d+)");
     private static final AtomicInteger REQUESTS = new AtomicInteger();
 
     private static OwnPool pool;
@@ -69,19 +69,19 @@ class HangUpIT {
         pool.close();
     }
 
-    /** But the question how many there are. */
+    /** One request is in flight: the one that asks. */
     @AfterEach
-    void noRequestIsLeftBehind() {
+    void awaitNoRequestInFlight() {
         Pool.healed();
         gatehouse.awaitOk("/health/live");
-        while (underWay() > 1) {
+        while (inFlight() > 1) {
             Thread.onSpinWait();
         }
     }
 
-    private static int underWay() {
+    private static int inFlight() {
         String metrics = gatehouse.get("/metrics", "text/plain", "").body();
-        Matcher count = UNDER_WAY.matcher(metrics);
+        Matcher count = IN_FLIGHT.matcher(metrics);
         assertThat(count.find()).isTrue();
         return Integer.parseInt(count.group(1));
     }
@@ -95,7 +95,7 @@ class HangUpIT {
         return login(id, "Content-Length: " + DEMO.length() + "\r\n\r\n" + DEMO);
     }
 
-    /** Says it, and waits until the pool is asked. */
+    /** Sends the text, and waits until the pool is called. */
     private static KeptConnection said(String text) throws IOException {
         int before = Pool.calls("InitiateAuth");
         KeptConnection connection = KeptConnection.to(gatehouse.address());
@@ -120,8 +120,8 @@ class HangUpIT {
                 "Transfer-Encoding: chunked\r\n\r\n9\r\n{\"email\":\r\n",
                 "Expect: 100-continue\r\nContent-Length: 9999\r\n\r\n{",
             })
-    void halfABodyIsNoFailureOfTheService(String half) throws IOException {
-        // One that is reset before it is accepted is never seen: so what is waited for is the other.
+    void incompleteBodyIsNotLoggedAsAFailure(String half) throws IOException {
+        // A connection that is reset before it is accepted has no log line, so the test waits for that of the other.
         for (End end : List.of(End.RESET, End.CLOSED)) {
             KeptConnection connection = KeptConnection.to(gatehouse.address());
             connection.say(login(id + end, half));
@@ -133,7 +133,7 @@ class HangUpIT {
 
     @ParameterizedTest
     @EnumSource
-    void whoHangsUpBeforeTheAnswerIsNoFailureOfTheService(End end) throws IOException {
+    void disconnectBeforeTheAnswerIsNotLoggedAsAFailure(End end) throws IOException {
         slowPool(1);
         end.of(said(whole(id)));
 
@@ -144,7 +144,7 @@ class HangUpIT {
 
     @ParameterizedTest
     @EnumSource
-    void halfARequestBehindAnotherLeavesNoConnectionBehind(End end) throws IOException {
+    void incompletePipelinedRequestLeaksNoConnection(End end) throws IOException {
         slowPool(2 * MOST_CONNECTIONS);
         for (int i = 0; i < 2 * MOST_CONNECTIONS; i++) {
             KeptConnection connection = KeptConnection.to(gatehouse.address());
@@ -156,7 +156,7 @@ class HangUpIT {
 
     @ParameterizedTest
     @EnumSource
-    void halfARequestBehindAnotherLeavesItKnownThatNobodyWaits(End end) throws IOException {
+    void incompletePipelinedRequestDoesNotHideTheDisconnect(End end) throws IOException {
         slowPool(1);
         end.of(said(whole(id) + login(id + "half", "Content-Length: 9999\r\n\r\n{")));
 
@@ -164,7 +164,7 @@ class HangUpIT {
     }
 
     @Test
-    void halfARequestBehindAnotherIsNeverTakenForTheWhole() throws IOException {
+    void incompletePipelinedRequestIsNotProcessed() throws IOException {
         slowPool(1);
         said(whole(id) + login(id + "half", "Content-Length: 999\r\n\r\n" + DEMO))
                 .close();

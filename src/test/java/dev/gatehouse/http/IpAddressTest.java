@@ -26,24 +26,24 @@ class IpAddressTest {
         "::FFFF:cb00:7109, 203.0.113.9",
         "203.0.113.9, 203.0.113.9"
     })
-    void addressHasOneSpelling(String given, String spelling) {
+    void addressIsWrittenInCanonicalForm(String given, String spelling) {
         assertThat(IpAddress.canonical(given)).isEqualTo(spelling);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "localhost", "unknown", "_hidden", "1.2.3", "1.2.3.4.5", ":::", "12345::"})
-    void otherTextIsNone(String text) {
+    void otherTextIsNotAnAddress(String text) {
         assertThat(IpAddress.canonical(text)).isNull();
     }
 
     @Test
-    void peerHasTheSameSpelling() throws UnknownHostException {
+    void peerIsWrittenInCanonicalForm() throws UnknownHostException {
         assertThat(IpAddress.of(new InetSocketAddress(InetAddress.getByName("0:0:0:0:0:0:0:1"), 1)))
                 .isEqualTo("::1");
     }
 
     @Test
-    void peerOnAUnixSocketHasNone() {
+    void peerOnAUnixSocketHasNoAddress() {
         assertThat(IpAddress.of(UnixDomainSocketAddress.of("/tmp/socket"))).isEmpty();
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each route answers to its own methods, and to no other by any trick. */
+/** Each route accepts its own methods only, and no header or parameter overrides the method. */
 @QuarkusTest
 @WithTestResource(PoolResource.class)
 class MethodTest {
@@ -34,7 +34,7 @@ class MethodTest {
         "POST, /health, 'GET, HEAD, OPTIONS'",
         "POST, /metrics, 'GET, HEAD, OPTIONS'",
     })
-    void otherMethodsAreRefusedAndTheRightOnesNamed(String method, String path, String allowed) {
+    void otherMethodsAreRefusedWithTheAllowedOnes(String method, String path, String allowed) {
         given().request(method, path).then().statusCode(405).header("Allow", equalTo(allowed));
     }
 
@@ -53,7 +53,7 @@ class MethodTest {
         "/admin/users/42/logout, 'OPTIONS, POST'",
         "/health/live, 'GET, HEAD, OPTIONS'"
     })
-    void optionsNamesTheMethodsOfTheRouteAndDoesNothing(String path, String allowed) {
+    void optionsReturnsTheMethodsOfTheRoute(String path, String allowed) {
         given().options(path)
                 .then()
                 .statusCode(204)

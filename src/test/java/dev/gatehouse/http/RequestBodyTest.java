@@ -30,14 +30,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every way in which a client may send a body, or none. */
+/** The ways in which a client may send a body, or none. */
 @QuarkusTest
 @WithTestResource(PoolResource.class)
 @Timeout(20)
 class RequestBodyTest {
     private static final String LOGIN = "{\"email\":\"demo@example.com\",\"password\":\"demo-Passw0rd!\"}";
 
-    /** Fails like a step with a bug, before the body of the request is read. */
+    /** Throws like a step with a bug, before the body of the request is read. */
     @Decorator
     @Priority(1)
     static class BrokenStep implements RequestInternals {
@@ -91,7 +91,7 @@ class RequestBodyTest {
                     "Content-Type: nonsense\r\n",
                     "Content-Length: 0\r\nContent-Encoding: gzip\r\n",
                 })
-        void signsOutTheBearer(String fields) throws IOException {
+        void signsOutTheCaller(String fields) throws IOException {
             String token = Api.signedIn(Api.member()).getString("access_token");
 
             assertThat(send("/auth/logout", "Authorization: Bearer " + token + "\r\n" + fields, "")
@@ -108,7 +108,7 @@ class RequestBodyTest {
                     "Content-Type: text/plain\r\n",
                     "Content-Type: multipart/form-data; boundary=x\r\n"
                 })
-        void inChunksSignsOutTheBearer(String fields) throws IOException {
+        void inChunksSignsOutTheCaller(String fields) throws IOException {
             String token = Api.signedIn(Api.member()).getString("access_token");
 
             assertThat(send(
@@ -130,7 +130,7 @@ class RequestBodyTest {
                     "/auth/refresh | Transfer-Encoding: chunked",
                     "/auth/verify | X: y"
                 })
-        void isNamedWhereOneIsNeeded(String path, String framing) throws IOException {
+        void isReportedIfOneIsRequired(String path, String framing) throws IOException {
             Answer answer = send(path, framing + "\r\n", framing.endsWith("chunked") ? "0\r\n\r\n" : "");
 
             assertThat(answer.status()).isEqualTo(400);
@@ -150,7 +150,7 @@ class RequestBodyTest {
                     "application/json ; ; charset=utf-8",
                     "application/json; x=\"a;b\""
                 })
-        void isReadInEverySpellingThatTheStandardAllows(String type) throws IOException {
+        void isReadInEveryValidSpelling(String type) throws IOException {
             assertThat(send(
                                     "/auth/login",
                                     "Content-Type: " + type + "\r\nContent-Length: " + LOGIN.length() + "\r\n",
@@ -161,7 +161,7 @@ class RequestBodyTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"application/jsonx", "application /json", "application/json x", "application/ json"})
-        void isRefusedWhenItOnlyLooksLikeIt(String type) throws IOException {
+        void isRefusedIfItOnlyBeginsLikeJson(String type) throws IOException {
             assertThat(send(
                                     "/auth/login",
                                     "Content-Type: " + type + "\r\nContent-Length: " + LOGIN.length() + "\r\n",
@@ -172,7 +172,7 @@ class RequestBodyTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"text/plain", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded"})
-        void ofChunksIsRefusedToo(String type) throws IOException {
+        void ofAChunkedBodyIsRefusedToo(String type) throws IOException {
             assertThat(send(
                                     "/auth/login",
                                     "Content-Type: " + type + "\r\nTransfer-Encoding: chunked\r\n",
@@ -187,7 +187,7 @@ class RequestBodyTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"application/json ; q=0.9", "text/html, application/json ;q=1", "*/* ; q=0.1"})
-        void isReadInEverySpellingThatTheStandardAllows(String accept) throws IOException {
+        void isReadInEveryValidSpelling(String accept) throws IOException {
             assertThat(send(
                                     "/auth/login",
                                     "Accept: " + accept
@@ -200,7 +200,7 @@ class RequestBodyTest {
     }
 
     @Test
-    void faultOfTheServiceWhileTheBodyArrivesIsNotTheClients() {
+    void failureOfTheServiceWhileTheBodyArrivesIs500() {
         List<String> lines = Log.of("dev.gatehouse.problem", () -> {
             Answer answer = assertDoesNotThrow(() ->
                     send("/test/broken-early", "Content-Type: application/json\r\nContent-Length: 9999\r\n", "{"));

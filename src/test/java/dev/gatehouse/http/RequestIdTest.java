@@ -16,12 +16,12 @@ class RequestIdTest {
     }
 
     @Test
-    void madeIdHoldsItsTime() {
+    void generatedIdContainsItsTime() {
         assertThat(RequestId.timeOrdered(0x0123_4567_89ABL).toString()).startsWith("01234567-89ab-7");
     }
 
     @Test
-    void madeIdsSortByTime() {
+    void generatedIdsSortByTime() {
         assertThat(LongStream.range(1_700_000_000_000L, 1_700_000_000_100L)
                         .mapToObj(millis -> RequestId.timeOrdered(millis).toString()))
                 .isSorted();

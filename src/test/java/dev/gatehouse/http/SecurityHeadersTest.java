@@ -34,7 +34,7 @@ class SecurityHeadersTest {
         }
     }
 
-    /** One request for each way in which an answer comes about. */
+    /** One request for each component that can answer. */
     private static final List<Request> REQUESTS = List.of(
             new Request(200, "GET", "/health", ""),
             new Request(200, "GET", "/health/live", ""),
@@ -72,7 +72,7 @@ class SecurityHeadersTest {
     }
 
     @Test
-    void noAnswerTellsWhatServesIt() {
+    void noAnswerNamesTheServerSoftware() {
         assertThat(REQUESTS).allSatisfy(request -> {
             Response response = request.send();
             assertThat(response.header("Server")).isNull();
@@ -92,7 +92,7 @@ class SecurityHeadersTest {
     }
 
     @Test
-    void plainHttpIsNotToldToUseTls() {
+    void hstsIsNotSentOverPlainHttp() {
         Response response = Api.json().header("X-Forwarded-Proto", "https").get("/health");
         assertThat(response.headers().hasHeaderWithName("Strict-Transport-Security"))
                 .isFalse();
@@ -115,7 +115,7 @@ class SecurityHeadersTest {
     }
 
     @Test
-    void requestOfAnotherOriginIsAnsweredWithoutLeave() {
+    void requestOfAnotherOriginGetsNoCorsHeaders() {
         Response response = Api.json()
                 .header("Origin", "https://app.example.com")
                 .body(Map.of("email", "a@example.com", "password", "x"))

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients that take their time, or more than their share, are cut off, and nobody else waits for them. */
+/** Connections of clients that are slow or send too much are closed, and do not delay other clients. */
 @Tag("proof")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SlowClientIT {
@@ -32,17 +32,17 @@ class SlowClientIT {
     private static final String CHUNK = HEAD + "Transfer-Encoding: chunked\r\n\r\n270f\r\n";
 
     private static OwnPool pool;
-    /** Each has one time limit at most that can end a connection within a test, so that no other does what that one should. */
+    /** Each instance has at most one short timeout, so that a test cannot pass because of another one. */
     private static Gatehouse gatehouse;
 
-    private static Gatehouse withoutSilence;
+    private static Gatehouse shortIdle;
     private static Gatehouse patient;
 
     @BeforeAll
     static void start() {
         pool = new OwnPool();
         gatehouse = start("500ms", "5m");
-        withoutSilence = start("5m", "3s");
+        shortIdle = start("5m", "3s");
         patient = start("5m", "5m");
     }
 
@@ -56,7 +56,7 @@ class SlowClientIT {
     @AfterAll
     static void stop() {
         gatehouse.close();
-        withoutSilence.close();
+        shortIdle.close();
         patient.close();
         pool.close();
     }
@@ -65,7 +65,7 @@ class SlowClientIT {
         return KeptConnection.to(gatehouse.address());
     }
 
-    /** A byte now and then, each well within any limit for idle connections, until the other side has enough. */
+    /** Sends single bytes, well within the idle timeout, until the other side closes. */
     private static void drip(KeptConnection connection, String text) throws InterruptedException {
         try {
             for (int i = 0; ; i++) {
@@ -73,17 +73,17 @@ class SlowClientIT {
                 TimeUnit.MILLISECONDS.sleep(100);
             }
         } catch (IOException e) {
-            // Enough.
+            // Closed by the other side.
         }
     }
 
     @Nested
-    class WhoDrips {
+    class SlowSender {
 
         @ParameterizedTest
         @ValueSource(
                 strings = {"GET /auth/me HTTP/1.1\r\nHost: h\r\nX: ", "GET /auth/me?", "", ME + "GET /", BODY, CHUNK})
-        void isCutOff(String beginning) throws IOException, InterruptedException {
+        void isClosed(String beginning) throws IOException, InterruptedException {
             try (KeptConnection connection = connect()) {
                 connection.say(beginning);
                 drip(connection, "a");
@@ -91,14 +91,14 @@ class SlowClientIT {
         }
 
         @Test
-        void isCutOffThoughItIsOnlyEmptyLines() throws IOException, InterruptedException {
+        void isClosedWhenItSendsOnlyEmptyLines() throws IOException, InterruptedException {
             try (KeptConnection connection = connect()) {
                 drip(connection, "\r\n");
             }
         }
 
         @Test
-        void isToldSoWhenTheHeadIsMissing() throws IOException {
+        void gets408ForAnIncompleteHead() throws IOException {
             try (KeptConnection connection = connect()) {
                 Answer answer = connection.send("GET /auth/me HTTP/1.1\r\nHost: h\r\n");
                 assertThat(answer.status()).isEqualTo(408);
@@ -108,7 +108,7 @@ class SlowClientIT {
         }
 
         @Test
-        void keepsNobodyElseWaiting() throws IOException {
+        void doesNotDelayOtherClients() throws IOException {
             List<KeptConnection> crowd = new ArrayList<>();
             try {
                 for (int i = 0; i < 300; i++) {
@@ -126,18 +126,18 @@ class SlowClientIT {
     }
 
     @Nested
-    class WhoIsSilent {
+    class IdleConnection {
 
         @Test
-        void isCutOff() throws IOException {
-            try (KeptConnection connection = KeptConnection.to(withoutSilence.address())) {
+        void isClosed() throws IOException {
+            try (KeptConnection connection = KeptConnection.to(shortIdle.address())) {
                 assertThat(connection.isClosedByPeer()).isTrue();
             }
         }
 
         @Test
-        void isCutOffAfterARequestToo() throws IOException {
-            try (KeptConnection connection = KeptConnection.to(withoutSilence.address())) {
+        void isClosedAfterARequestToo() throws IOException {
+            try (KeptConnection connection = KeptConnection.to(shortIdle.address())) {
                 assertThat(connection.send(ME).status()).isEqualTo(401);
                 assertThat(connection.isClosedByPeer()).isTrue();
             }
@@ -145,7 +145,7 @@ class SlowClientIT {
 
         @ParameterizedTest
         @ValueSource(strings = {"", "GET /auth", BODY + "{"})
-        void isCutOffAtOnceWhenItSaysSo(String beginning) throws IOException {
+        void isClosedAtOnceWhenTheClientClosesItsSide(String beginning) throws IOException {
             try (KeptConnection connection = KeptConnection.to(patient.address())) {
                 connection.say(beginning);
                 connection.sayNoMore();
@@ -165,10 +165,10 @@ class SlowClientIT {
     }
 
     @Nested
-    class WhoAsksTooMuchAtOnce {
+    class Pipelining {
 
         @Test
-        void getsAsManyAnswersAsMayWait() throws IOException {
+        void getsAnswersUpToTheLimit() throws IOException {
             Pool.fault(Map.of("operation", "InitiateAuth", "kind", "delay", "delay_ms", 500, "times", 1));
             try (KeptConnection connection = connect()) {
                 connection.say(HEAD + "Content-Length: " + DEMO.length() + "\r\n\r\n" + DEMO + ME.repeat(60));
@@ -194,9 +194,9 @@ class SlowClientIT {
             }
         }
 
-        /** What the kernel does not take stays in the memory of the service. */
+        /** The service holds in memory what the kernel does not buffer. */
         @Test
-        void isCutOffWhenItDoesNotReadTheAnswers() throws IOException {
+        void isClosedWhenTheAnswersAreNotRead() throws IOException {
             long sent = 0;
             try (KeptConnection connection = connect()) {
                 while (sent < 50_000_000) {
@@ -204,7 +204,7 @@ class SlowClientIT {
                     sent += ME.length() * 50L;
                 }
             } catch (IOException e) {
-                // Enough.
+                // Closed by the other side.
             }
             assertThat(sent).isLessThan(50_000_000);
         }

@@ -20,7 +20,7 @@ class TraceContextTest {
     }
 
     @Test
-    void spanIsOurOwn() {
+    void spanIsNew() {
         assertThat(TraceContext.of("00-" + TRACE + "-" + PARENT + "-01").spanId())
                 .matches("[0-9a-f]{16}")
                 .isNotEqualTo(PARENT);

@@ -12,10 +12,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** Everything that one can do with the API, in the right way and in the wrong ways. */
+/** Calls every operation of the API, with valid and with invalid input. */
 final class Flows {
     private static final String NONE = "";
-    /** Longer than a refresh token that was exchanged is still taken. */
+    /** Longer than a rotated refresh token is still accepted. */
     private static final long AN_HOUR = 3600;
 
     private final Gatehouse gatehouse;
@@ -151,7 +151,7 @@ final class Flows {
         visitor.post(401, "/auth/logout", Map.of());
     }
 
-    /** Ends the sign-ins of somebody else; which answer that gets depends on the credentials for AWS. */
+    /** Ends the sessions of another user; the answer depends on the AWS credentials. */
     void adminLogout(int expected) {
         String admin = secrets.add("email", "admin@example.com");
         JsonPath tokens = visitor.post(
@@ -175,7 +175,7 @@ final class Flows {
         }
     }
 
-    /** Cognito's own words, which may repeat what it was sent, go no further. */
+    /** Messages of Cognito, which may repeat input, are not passed on. */
     void failuresOfThePool() {
         for (String error : List.of(
                 "InvalidParameterException",
@@ -252,7 +252,7 @@ final class Flows {
         visitor.send(406, "POST", "/auth/login", "{}", "Accept", "text/" + encoded(password));
     }
 
-    /** What no client library would send. */
+    /** Requests that no client library would send. */
     void rawRequests() throws IOException {
         for (String request : List.of(
                 "GET /nowhere?" + password + "|{} HTTP/1.1\r\nHost: x\r\n\r\n",
@@ -267,7 +267,7 @@ final class Flows {
                 Answer answer = connection.send(request);
                 visitor.note(answer.status(), answer.head(), answer.body());
             } catch (IOException e) {
-                // The connection was closed without an answer, which tells nothing either.
+                // Closed without an answer, which contains nothing either.
             }
         }
     }
@@ -280,7 +280,7 @@ final class Flows {
         return secrets.add("code", Pool.codeFor(email));
     }
 
-    /** Another code than the one that was mailed. */
+    /** A code other than the mailed one. */
     private String wrongCode() {
         return secrets.add("code", mailedCode().replaceAll("^.", mailedCode().startsWith("7") ? "8" : "7"));
     }

@@ -10,12 +10,12 @@ class LogConfigTest {
     private final LogConfig config = SettingsOf.mapping(LogConfig.class, Map.of());
 
     @Test
-    void thereIsNoFileUnlessNamed() {
+    void noFileIsWrittenByDefault() {
         assertThat(config.file()).isEmpty();
     }
 
     @Test
-    void fileIsSetAsideAtTenMebibytes() {
+    void fileIsRotatedAtTenMebibytes() {
         assertThat(config.fileMaxSize().asLongValue()).isEqualTo(10 * 1024 * 1024);
     }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the packaged application logs, where, and how much of it. */
+/** The log of the packaged application: format, file, queue and levels. */
 class LogIT {
     private static final String WRONG = "{\"email\":\"demo@example.com\",\"password\":\"wrong-Passw0rd!\"}";
     private static final ObjectMapper JSON = new ObjectMapper()
@@ -59,8 +59,8 @@ class LogIT {
 
         @ParameterizedTest
         @ValueSource(strings = {"debug", "info"})
-        void everyLineIsOneJsonObjectOfTheSameForm(String level) {
-            List<String> lines = linesOfALife(pool.launch().env("LOG_LEVEL", level));
+        void everyLineIsOneJsonObjectWithTheSameFields(String level) {
+            List<String> lines = linesFromStartToEnd(pool.launch().env("LOG_LEVEL", level));
             assertThat(lines).hasSizeGreaterThan(5).allSatisfy(line -> assertThat(members(line))
                     .contains("timestamp", "level", "logger", "thread", "message")
                     .doesNotContain("loggerName", "threadName", "mdc", "stackTrace", "hostName"));
@@ -72,25 +72,25 @@ class LogIT {
     class InTheFile {
 
         @Test
-        void everyLineIsThereToo() throws IOException {
+        void containsEveryLine() throws IOException {
             Path file = folder.resolve("gatehouse.log");
-            List<String> console = linesOfALife(pool.launch().env("LOG_FILE", file.toString()));
+            List<String> console = linesFromStartToEnd(pool.launch().env("LOG_FILE", file.toString()));
             assertThat(Files.readAllLines(file)).containsExactlyInAnyOrderElementsOf(console);
         }
 
         @Test
-        void restartGoesOnWithTheSameFile() throws IOException {
+        void restartAppendsToTheFile() throws IOException {
             Path file = folder.resolve("gatehouse.log");
             Launch launch = pool.launch().env("LOG_FILE", file.toString());
-            linesOfALife(launch);
-            linesOfALife(launch);
+            linesFromStartToEnd(launch);
+            linesFromStartToEnd(launch);
             assertThat(Files.readAllLines(file))
                     .filteredOn(line -> line.contains("Listening on"))
                     .hasSize(2);
         }
 
         @Test
-        void itIsSetAsideWhenItIsFullAndSoManyAreKept() throws IOException {
+        void isRotatedAtItsMaximumSize() throws IOException {
             Path file = folder.resolve("gatehouse.log");
             Launch launch = pool.launch()
                     .env("LOG_FILE", file.toString())
@@ -108,7 +108,7 @@ class LogIT {
             assertThat(folder.resolve("gatehouse.log.2")).satisfies(LogIT::isAboutFull);
         }
 
-        /** Below a file there can be no file, not even for root. */
+        /** A file cannot contain a file, not even for root. */
         @Test
         void fileThatCannotBeWrittenStopsTheStart() throws IOException {
             Path impossible = Files.createFile(folder.resolve("file")).resolve("gatehouse.log");
@@ -120,7 +120,7 @@ class LogIT {
         }
 
         @Test
-        void folderInItsPlaceStopsTheStart() {
+        void directoryInItsPlaceStopsTheStart() {
             try (Gatehouse gatehouse =
                     pool.launch().env("LOG_FILE", folder.toString()).launch()) {
                 assertThat(gatehouse.awaitExit().code()).isNotZero();
@@ -131,12 +131,12 @@ class LogIT {
 
     @Tag("proof")
     @Nested
-    class ReadByNobody {
+    class NotRead {
         private Gatehouse gatehouse;
 
-        /** Far more lines than fit into the queue and into the pipe behind it. */
+        /** Logs more lines than fit into the queue and the pipe behind it. */
         @BeforeEach
-        void writeMoreThanFits() {
+        void fillTheQueue() {
             gatehouse = pool.launch().setting("gatehouse.log.queue-size", "64K").start();
             gatehouse.stopReading();
             for (int i = 0; i < 1000; i++) {
@@ -150,21 +150,21 @@ class LogIT {
         }
 
         @Test
-        void logSaysHowManyLinesItShedWhenItIsReadAgain() {
+        void droppedLinesAreReportedInTheLog() {
             gatehouse.readAgain();
             assertThat(gatehouse.awaitLine(line -> line.contains("log lines were dropped")))
                     .contains("\"level\":\"WARN");
         }
 
         @Test
-        void linesThatWereShedAreCounted() {
+        void droppedLinesAreCounted() {
             assertThat(gatehouse.get("/metrics", "text/plain", "").body())
                     .containsPattern("gatehouse_log_lines_shed_total [1-9]");
             gatehouse.readAgain();
         }
 
         @Test
-        void auditLogHasRoomOfItsOwn() {
+        void auditLogHasReservedCapacity() {
             gatehouse.post("/auth/login", WRONG);
             gatehouse.readAgain();
             assertThat(gatehouse.awaitLine(line -> line.contains("\"logger\":\"audit\"")))
@@ -172,7 +172,7 @@ class LogIT {
         }
 
         @Test
-        void applicationEndsWhenItIsTold() {
+        void sigtermEndsTheApplication() {
             gatehouse.signal("TERM");
             gatehouse.awaitEnd(Duration.ofSeconds(30));
             gatehouse.readAgain();
@@ -184,23 +184,23 @@ class LogIT {
     class ByLevel {
 
         @Test
-        void infoTellsOfRequestsButNotOfProbes() {
-            assertThat(paths(linesOfALife(pool.launch())))
+        void infoIncludesRequestsButNotProbes() {
+            assertThat(paths(linesFromStartToEnd(pool.launch())))
                     .contains("/auth/login")
                     .doesNotContain("/health/live");
         }
 
         @Test
-        void warnTellsOfNoRequest() throws IOException {
-            assertThat(paths(linesOfALife(quiet("warn")))).isEmpty();
+        void warnIncludesNoRequest() throws IOException {
+            assertThat(paths(linesFromStartToEnd(quiet("warn")))).isEmpty();
         }
 
         @Test
-        void errorTellsNothingOfAGoodLife() throws IOException {
-            assertThat(linesOfALife(quiet("error"))).isEmpty();
+        void errorIncludesNothingOfANormalRun() throws IOException {
+            assertThat(linesFromStartToEnd(quiet("error"))).isEmpty();
         }
 
-        /** Not even where it listens. */
+        /** With a given port, because the log does not contain it at this level. */
         private static Launch quiet(String level) throws IOException {
             try (ServerSocket socket = new ServerSocket(0)) {
                 return pool.launch().env("LOG_LEVEL", level).port(socket.getLocalPort());
@@ -208,19 +208,20 @@ class LogIT {
         }
 
         @Test
-        void debugTellsOfProbesToo() {
-            assertThat(paths(linesOfALife(pool.launch().env("LOG_LEVEL", "debug"))))
+        void debugIncludesProbes() {
+            assertThat(paths(linesFromStartToEnd(pool.launch().env("LOG_LEVEL", "debug"))))
                     .contains("/auth/login", "/health/live");
         }
 
         @Test
-        void categoryCanHaveALevelOfItsOwn() {
-            List<String> lines = linesOfALife(pool.launch().setting("quarkus.log.category.\"access\".level", "DEBUG"));
+        void categoryCanHaveItsOwnLevel() {
+            List<String> lines =
+                    linesFromStartToEnd(pool.launch().setting("quarkus.log.category.\"access\".level", "DEBUG"));
             assertThat(paths(lines)).contains("/health/live");
             assertThat(lines).noneMatch(line -> line.contains("Cognito refused InitiateAuth"));
         }
 
-        /** Quarkus reads it before any of our code runs, and names the setting that it went into. */
+        /** Quarkus reads it before our code runs, and names the setting. */
         @ParameterizedTest
         @CsvSource({"LOG_LEVEL, quarkus.log.level", "LOG_FILE_MAX_SIZE, gatehouse.log.file-max-size"})
         void malformedSettingStopsTheStartByName(String variable, String setting) {
@@ -236,17 +237,17 @@ class LogIT {
     }
 
     @Nested
-    class AgainstForgers {
+    class LogForging {
 
         @Test
-        void requestForgesNoLine() throws IOException {
+        void requestCannotForgeALine() throws IOException {
             List<String> lines;
             try (Gatehouse gatehouse = pool.launch().start()) {
                 for (String request : forgeries()) {
                     try (KeptConnection connection = KeptConnection.to(gatehouse.address())) {
                         connection.send(request);
                     } catch (IOException e) {
-                        // Closed without an answer: refused before it was a request.
+                        // Closed without an answer: refused before it was parsed.
                     }
                 }
                 gatehouse.signal("TERM");
@@ -287,8 +288,8 @@ class LogIT {
         }
     }
 
-    /** All that is printed from a start with a probe, a failed sign-in and an unknown path, to the end. */
-    private static List<String> linesOfALife(Launch launch) {
+    /** The output of one run, with a probe, a failed sign-in and an unknown path. */
+    private static List<String> linesFromStartToEnd(Launch launch) {
         try (Gatehouse gatehouse =
                 launch.setting("quarkus.shutdown.delay", "100ms").launch()) {
             gatehouse.awaitOk("/health/ready");

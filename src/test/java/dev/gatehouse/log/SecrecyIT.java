@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** However the API is used, and however loud the log is, nothing secret comes out but where it belongs. */
+/** No output contains a secret, for any use of the API and at every log level. */
 @Tag("proof")
 class SecrecyIT {
     private static final String SEALING_SECRET = "Jw9-a-secret-of-thirty-two-bytes-and-more";
@@ -87,7 +87,7 @@ class SecrecyIT {
     }
 
     @Test
-    void secretsOfEveryKindWereAtStake() {
+    void secretsOfEveryKindWereUsed() {
         assertThat(secrets.kinds())
                 .contains(
                         "email",
@@ -107,31 +107,31 @@ class SecrecyIT {
     }
 
     @Test
-    void consoleTellsNone() {
+    void consoleContainsNone() {
         assertThat(output).contains("\"DEBUG\"", "/auth/login", "draining");
         assertThat(secrets.in(output)).isEmpty();
     }
 
     @Test
-    void fileTellsNone() {
+    void fileContainsNone() {
         assertThat(file).contains("\"DEBUG\"", "/auth/login", "draining");
         assertThat(secrets.in(file)).isEmpty();
     }
 
     @Test
-    void metricsTellNone() {
+    void metricsContainNone() {
         assertThat(figures).allSatisfy(text -> assertThat(text).contains("/auth/login"));
         assertThat(secrets.in(String.join("\n", figures))).isEmpty();
     }
 
     @Test
-    void healthTellsNone() {
+    void healthContainsNone() {
         assertThat(healths).allSatisfy(text -> assertThat(text).contains("checks"));
         assertThat(secrets.in(String.join("\n", healths))).isEmpty();
     }
 
     @Test
-    void refusalsTellNone() {
+    void refusalsContainNone() {
         assertThat(refusals).hasSizeGreaterThan(40);
         assertThat(secrets.in(String.join("\n", refusals))).isEmpty();
     }

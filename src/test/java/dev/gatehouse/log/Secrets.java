@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
-/** What must not be told to anybody, by kind, and the search for it in what was told. */
+/** The secrets of a run, by kind, and the search for them in its output. */
 final class Secrets {
     /** Shorter ones, such as the header of a token, are the same in many tokens. */
     private static final int SHORTEST_PART = 40;
@@ -28,12 +28,12 @@ final class Secrets {
         return secret;
     }
 
-    /** A password that nobody else has. */
+    /** A unique password. */
     String newPassword() {
         return add("password", "Pw-" + random() + "!");
     }
 
-    /** An address that nobody else has. */
+    /** A unique address. */
     String newEmail() {
         return add("email", "person." + random() + "@example.com");
     }
@@ -46,7 +46,7 @@ final class Secrets {
         return new TreeSet<>(kinds.values());
     }
 
-    /** The secrets that the text tells: as they are, in part, or encoded; each with its kind and where it was found. */
+    /** The secrets in the text: as they are, in part, or encoded; each with its kind and where it was found. */
     List<String> in(String text) {
         List<String> found = new ArrayList<>();
         kinds.forEach((secret, kind) -> {
@@ -76,7 +76,7 @@ final class Secrets {
         return forms;
     }
 
-    /** Digits count only if they are no part of a longer number or id, such as a time. */
+    /** Digits count only outside of a longer number or id, such as a time. */
     private static int position(String form, String text) {
         if (!DIGITS.matcher(form).matches()) {
             return text.indexOf(form);

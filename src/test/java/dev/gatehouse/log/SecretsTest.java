@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The search for secrets finds them where they are, else it would prove nothing. */
+/** The search finds secrets, without which its other tests would prove nothing. */
 class SecretsTest {
     private static final String TOKEN = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiI0MiIsImVtYWlsIjoiYUBiLmMifQabcdefghijklmn."
             + "c2lnbmF0dXJlLXNpZ25hdHVyZS1zaWduYXR1cmUtc2lnbmF0dXJl";
@@ -41,7 +41,7 @@ class SecretsTest {
     }
 
     @Test
-    void headOfATokenIsNoSecret() {
+    void headerOfATokenIsNotASecret() {
         secrets.add("access token", TOKEN);
         assertThat(secrets.in("head " + TOKEN.substring(0, TOKEN.indexOf('.')))).isEmpty();
     }
@@ -53,7 +53,7 @@ class SecretsTest {
     }
 
     @Test
-    void digitsOfATimeAreNoCode() {
+    void digitsOfATimeAreNotACode() {
         secrets.add("code", "123456");
         assertThat(secrets.in("12:00:00.123456Z 9123456 a123456f")).isEmpty();
     }

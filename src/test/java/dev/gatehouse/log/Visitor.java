@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A client of the API that notes the secrets which it is given, and keeps what it is told when it is refused. */
+/** A client of the API that records the secrets which it receives, and the answers that refuse it. */
 final class Visitor {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> GIVEN = List.of("access_token", "id_token", "refresh_token", "challenge_token");

@@ -18,13 +18,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** Stands between the application and its pool and notes the secrets that pass, among them those that no client sees. */
+/** A proxy between the application and its pool that records secrets, also those that no client receives. */
 final class Wiretap implements AutoCloseable {
-    /** What the application sends as a token to warm up. */
+    /** The invalid token that the application sends to warm up. */
     private static final String NO_SECRET = "warm-up";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** By Cognito's names of the members that carry them. */
+    /** The kinds of secrets, by Cognito's names of their members. */
     private static final Map<String, String> KINDS = Map.ofEntries(
             Map.entry("AccessToken", "access token"),
             Map.entry("IdToken", "id token"),
