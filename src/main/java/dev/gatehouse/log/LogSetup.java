@@ -52,9 +52,7 @@ class LogSetup implements StartupStep {
         Logger root = Logger.getLogger("");
         limitDebugToOwnCategories(root);
         for (Handler handler : root.getHandlers()) {
-            if (handler instanceof ExtHandler parent) {
-                queueJson(parent);
-            }
+            queueJson(handler);
         }
         config.file().ifPresent(file -> queue.feed(writerTo(file)));
         root.addHandler(queue);
@@ -79,15 +77,16 @@ class LogSetup implements StartupStep {
     }
 
     /** Moves handlers with JSON format to the queue; handlers with text format stay as they are. */
-    private void queueJson(ExtHandler parent) {
+    private void queueJson(Handler handler) {
+        if (!(handler instanceof ExtHandler parent)) {
+            return;
+        }
         for (Handler child : parent.getHandlers()) {
-            if (child instanceof ExtHandler handler) {
-                queueJson(handler);
-                if (handler.getFormatter() instanceof JsonFormatter) {
-                    parent.removeHandler(handler);
-                    writeInBatches(handler);
-                    queue.feed(handler);
-                }
+            queueJson(child);
+            if (child instanceof ExtHandler json && json.getFormatter() instanceof JsonFormatter) {
+                parent.removeHandler(json);
+                writeInBatches(json);
+                queue.feed(json);
             }
         }
     }
