@@ -27,6 +27,7 @@ class ArchitectureTest {
             entry("recovery", Set.of("cognito", "identity", "token", "revocation")),
             entry("account", Set.of("cognito", "identity", "revocation")),
             entry("admin", Set.of("cognito", "identity", "revocation", "log")),
+            entry("guard", Set.of("identity", "token", "revocation", "http", "log")),
             entry("identity", Set.of()),
             entry("seal", Set.of("startup")),
             entry("cognito", Set.of("identity", "egress", "log", "startup")),
@@ -48,7 +49,7 @@ class ArchitectureTest {
             entry("emulator", Set.of()));
 
     private static final Set<String> FEATURES =
-            Set.of("registration", "login", "session", "recovery", "account", "admin");
+            Set.of("registration", "login", "session", "recovery", "account", "admin", "guard");
 
     /** Packages that the framework calls: no other package may use them. */
     private static final Set<String> NOT_TO_BE_USED =

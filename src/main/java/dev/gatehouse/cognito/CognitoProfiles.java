@@ -19,13 +19,15 @@ import java.util.function.Function;
 import org.eclipse.microprofile.context.ThreadContext;
 import org.jspecify.annotations.Nullable;
 
-/** Reads profiles by GetUser, and caches them per session until the token expires. */
+/** Reads profiles by GetUser, and caches them per session for five minutes, or until the token expires. */
 @Singleton
 class CognitoProfiles implements Profiles {
     private static final int MAX_CACHED = 10_000;
+    private static final Duration KEPT = Duration.ofMinutes(5);
 
     private final ProfileRead read;
     private final ThreadContext request;
+    private final Clock clock;
     private final AsyncCache<String, Cached> cache;
 
     private record Cached(Profile profile, Instant until) {}
@@ -33,6 +35,7 @@ class CognitoProfiles implements Profiles {
     CognitoProfiles(ProfileRead read, ThreadContext request, Clock clock, @VirtualThreads ExecutorService executor) {
         this.read = read;
         this.request = request;
+        this.clock = clock;
         this.cache = Caffeine.newBuilder()
                 .executor(executor)
                 .maximumSize(MAX_CACHED)
@@ -43,15 +46,29 @@ class CognitoProfiles implements Profiles {
 
     @Override
     public CompletionStage<Profile> of(Caller caller) {
+        return read(caller, read::of);
+    }
+
+    @Override
+    public CompletionStage<Profile> ofDecision(Caller caller) {
+        return read(caller, read::unlimited);
+    }
+
+    private CompletionStage<Profile> read(Caller caller, Function<Caller, Profile> question) {
         if (!SelfService.isAllowedTo(caller)) {
             return CompletableFuture.failedFuture(new IdentityException(SelfService.refused()));
         }
         @Nullable CompletableFuture<Cached> known = cache.getIfPresent(caller.signInId());
-        return (known == null ? cache.get(caller.signInId(), reading(caller)) : known).thenApply(Cached::profile);
+        return (known == null ? cache.get(caller.signInId(), reading(caller, question)) : known)
+                .thenApply(Cached::profile);
     }
 
     /** Runs with the request context, which the rate limit of the read needs. */
-    private Function<String, Cached> reading(Caller caller) {
-        return request.contextualFunction(_ -> new Cached(read.of(caller), caller.expiresAt()));
+    private Function<String, Cached> reading(Caller caller, Function<Caller, Profile> question) {
+        return request.contextualFunction(_ -> {
+            Profile profile = question.apply(caller);
+            Instant latest = clock.instant().plus(KEPT);
+            return new Cached(profile, caller.expiresAt().isBefore(latest) ? caller.expiresAt() : latest);
+        });
     }
 }

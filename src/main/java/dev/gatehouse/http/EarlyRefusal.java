@@ -60,7 +60,8 @@ public class EarlyRefusal {
         fields.add(Map.entry(DateField.NAME, date.now()));
         fields.add(Map.entry("Content-Type", "application/problem+json"));
         MDC.put(LogField.REQUEST_ID, id);
-        watch.report(new RequestEnd("OTHER", RouteTemplate.UNMATCHED, status, Duration.ZERO, body.length(), peer, ""));
+        watch.report(
+                new RequestEnd("OTHER", RouteTemplate.UNMATCHED, status, Duration.ZERO, body.length(), peer, "", null));
         MDC.remove(LogField.REQUEST_ID);
         return new Form(fields, body);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.gatehouse.log.LogFields;
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a request ended. Every member but the client's two is from a small set or a number, fit for a metric's label.
@@ -15,9 +16,17 @@ import java.time.Duration;
  * @param bytes length of the answer's body
  * @param clientIp the client's IP address
  * @param userAgent the client's User-Agent, bounded and printable; empty if there is none
+ * @param original the request that a proxy asked about; null if it was no such question
  */
 public record RequestEnd(
-        String method, String route, int status, Duration took, long bytes, String clientIp, String userAgent)
+        String method,
+        String route,
+        int status,
+        Duration took,
+        long bytes,
+        String clientIp,
+        String userAgent,
+        @Nullable OriginalRequest original)
         implements LogFields {
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -31,6 +40,11 @@ public record RequestEnd(
         json.writeNumberField("bytes", bytes);
         json.writeStringField("client_ip", clientIp);
         json.writeStringField("user_agent", userAgent);
+        if (original != null) {
+            json.writeStringField("original_method", original.method());
+            json.writeStringField("original_host", original.host());
+            json.writeStringField("original_path", original.path());
+        }
     }
 
     private double millis() {
@@ -39,6 +53,7 @@ public record RequestEnd(
 
     @Override
     public String toString() {
-        return method + " " + route + " " + status + " in " + millis() + " ms";
+        return method + " " + route + " " + status + " in " + millis() + " ms"
+                + (original == null ? "" : " about " + original.method() + " " + original.host() + original.path());
     }
 }

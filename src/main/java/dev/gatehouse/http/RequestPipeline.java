@@ -46,7 +46,8 @@ class RequestPipeline {
             AcceptHeader accept,
             RequestBody body,
             ShutdownState shutdown,
-            ProblemAnswers problems) {
+            ProblemAnswers problems,
+            RawRoute decisions) {
         this.methods = methods;
         this.body = body;
         this.shutdown = shutdown;
@@ -60,6 +61,7 @@ class RequestPipeline {
                 always(watch::begin),
                 always(headers::put),
                 always(context -> context.addHeadersEndHandler(_ -> completeHead(context))),
+                context -> isNoDecision(decisions, context),
                 // Answers preflights. Before the steps that refuse, because a page can read a refusal only with CORS
                 // fields.
                 origins::proceeds,
@@ -88,6 +90,17 @@ class RequestPipeline {
             step.accept(context);
             return true;
         };
+    }
+
+    /** A proxy asks about any request, so none of the steps below may judge it. */
+    private static boolean isNoDecision(RawRoute decisions, RoutingContext context) {
+        String template = decisions.template(context.request().uri());
+        if (template == null) {
+            return true;
+        }
+        RouteTemplate.set(context, template);
+        decisions.answer(context);
+        return false;
     }
 
     private static boolean isClientThere(RequestInternals internals, RoutingContext context) {

@@ -63,7 +63,8 @@ public class RequestWatch {
                 took,
                 context.response().bytesWritten(),
                 Client.of(context).ip(),
-                userAgent(request.getHeader("User-Agent")));
+                userAgent(request.getHeader("User-Agent")),
+                OriginalRequest.of(context));
     }
 
     private static String userAgent(@Nullable String given) {

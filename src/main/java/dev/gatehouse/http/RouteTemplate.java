@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The template of a request's route, so that no id, address or other input gets into a log or a metric. */
 final class RouteTemplate {
     static final String UNMATCHED = "unmatched";
+    private static final String KEY = RouteTemplate.class.getName();
 
     private static final Set<String> PROBES = Set.of("/health/live", "/health/ready", "/health/started");
 
@@ -24,10 +25,19 @@ final class RouteTemplate {
 
     private RouteTemplate() {}
 
+    /** Names the route of a request that no resource answers. */
+    static void set(RoutingContext context, String template) {
+        context.put(KEY, template);
+    }
+
     /** @param matched the template that the framework matched; null if none */
     static String of(RoutingContext context, @Nullable String matched) {
         if (matched != null) {
             return matched;
+        }
+        @Nullable String set = context.get(KEY);
+        if (set != null) {
+            return set;
         }
         String path = context.normalizedPath();
         return isProbe(path)

@@ -10,4 +10,7 @@ public interface Profiles {
      * {@link IdentityException} when Cognito refuses the token or is unreachable.
      */
     CompletionStage<Profile> of(Caller caller);
+
+    /** The same for a decision about a request to another service: without the caller's rate limit. */
+    CompletionStage<Profile> ofDecision(Caller caller);
 }

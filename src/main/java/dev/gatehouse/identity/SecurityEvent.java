@@ -16,6 +16,8 @@ public enum SecurityEvent {
     PASSWORD_RESET,
     PASSWORD_CHANGE,
     ADMIN_SIGN_OUT,
+    /** A request that a proxy asked about was refused. */
+    ACCESS_DECISION,
     /** An attempt that Cognito refuses because too many failed before it. */
     LOCK_OUT,
     /** A refresh token was used a second time: it may be stolen. */

@@ -32,6 +32,13 @@ class ProblemAnswersInJson implements ProblemAnswers {
         return text(Answer.of(ProblemType.ofStatus(status)).problem(requestId));
     }
 
+    @Override
+    public Form form(Throwable failure, String requestId) {
+        Answer answer = ExceptionAnswers.of(failure);
+        return new Form(
+                answer.type().status(), answer.type().code(), answer.headers(), text(answer.problem(requestId)));
+    }
+
     private void send(RoutingContext context, Answer answer) {
         if (context.response().ended() || context.response().headWritten()) {
             return;

@@ -75,6 +75,11 @@ public class BearerTokens {
                 .invoke((_, failure) -> metrics.count(failure));
     }
 
+    /** The caller of a verified token. */
+    public Caller caller(AccessToken token, Secret text) {
+        return new BearerCaller(token, text);
+    }
+
     /** The refresh completes on another thread than the request's, whose Vert.x context the next steps need. */
     private static Executor requestContext() {
         Context context = Vertx.currentContext();

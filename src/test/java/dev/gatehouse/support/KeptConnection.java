@@ -88,6 +88,11 @@ public final class KeptConnection implements AutoCloseable {
         return new Answer(status, head, new String(in.readNBytes(length(head)), StandardCharsets.UTF_8));
     }
 
+    /** Waits for the next answer, which has no body: its head. */
+    public String head() throws IOException {
+        return readHead();
+    }
+
     /** Waits until the other side closes the connection; false if it says something instead, or nothing for long. */
     public boolean isClosedByPeer() {
         try {

@@ -15,7 +15,24 @@ public class PoolResource implements QuarkusTestResourceLifecycleManager {
     static final String ADMIN_KEY = "aws.accessKeyId";
     static final String ADMIN_SECRET = "aws.secretAccessKey";
 
+    /** The issuer of another pool. */
+    public static final String PARTNER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Partner";
+    /** Another issuer of the pool: its replica in another Region. */
+    public static final String REPLICA = "https://cognito-idp.us-west-2.amazonaws.com/eu-west-1_gatehouse";
+
     private Emulator emulator;
+
+    /** Further issuers, which sign with the pool's keys: one of another pool, and one of another Region of the same. */
+    private static Map<String, String> furtherPools(Emulator emulator) {
+        String keys = emulator.issuer() + "/.well-known/jwks.json";
+        return Map.of(
+                "gatehouse.token.pools.partner.issuer", PARTNER,
+                "gatehouse.token.pools.partner.jwks-uri", keys,
+                "gatehouse.token.pools.partner.client-ids", emulator.clientId(),
+                "gatehouse.token.pools.replica.issuer", REPLICA,
+                "gatehouse.token.pools.replica.jwks-uri", keys,
+                "gatehouse.token.pools.replica.client-ids", emulator.clientId());
+    }
 
     @Override
     public Map<String, String> start() {
@@ -30,6 +47,7 @@ public class PoolResource implements QuarkusTestResourceLifecycleManager {
         settings.put("JWT_SECRET", "a-secret-of-thirty-two-bytes-and-more");
         settings.put("gatehouse.token.issuer", emulator.issuer());
         settings.put("gatehouse.token.key-refresh-cool-down", "1s");
+        furtherPools(emulator).forEach(settings::put);
         settings.put("gatehouse.cognito.send-client-address", "true");
         settings.put("gatehouse.cognito.send-client-metadata", "true");
         settings.put("gatehouse.cognito.retry-delay", "10ms");

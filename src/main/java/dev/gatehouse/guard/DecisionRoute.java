@@ -1,0 +1,99 @@
+package dev.gatehouse.guard;
+
+import dev.gatehouse.guard.Decision.Reason;
+import dev.gatehouse.guard.Decision.Refused;
+import dev.gatehouse.http.RawRoute;
+import dev.gatehouse.identity.IdentityException;
+import io.quarkus.security.ForbiddenException;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /guard/forward-auth}, {@code /guard/auth-request} and {@code /guard/ext-authz}: whether a request may pass, as 200,
+ * 401, 403 or 503. Only the operator's own query can be answered with 400. It runs on the event loop.
+ */
+@Singleton
+class DecisionRoute implements RawRoute {
+    private static final Logger LOG = Logger.getLogger(DecisionRoute.class);
+    private static final long WARNING_PAUSE_MILLIS = Duration.ofMinutes(1).toMillis();
+
+    /** The requirement of {@link GuardRoute#EXT_AUTHZ}, which the proxy sets over a client's. */
+    private static final String REQUIRE = "X-Guard-Require";
+    /** Any user who is signed in. */
+    private static final String ANY = "any";
+
+    private final Requirements requirements;
+    private final Judge judge;
+    private final DecisionAnswer answer;
+    private final Clock clock;
+    private final AtomicLong nextWarning = new AtomicLong();
+
+    DecisionRoute(Requirements requirements, Judge judge, DecisionAnswer answer, Clock clock) {
+        this.requirements = requirements;
+        this.judge = judge;
+        this.answer = answer;
+        this.clock = clock;
+    }
+
+    @Override
+    public @Nullable String template(String target) {
+        GuardRoute route = GuardRoute.of(target);
+        return route == null ? null : route.path();
+    }
+
+    @Override
+    public void answer(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        GuardRoute route = Objects.requireNonNull(GuardRoute.of(request.uri()));
+        route.original(request).putInto(context);
+        Requirement required;
+        try {
+            required = route == GuardRoute.EXT_AUTHZ ? ofField(request) : requirements.of(query(request.uri()));
+        } catch (IdentityException e) {
+            answer.give(context, new Refused(Reason.REQUIREMENT_INVALID, e));
+            return;
+        } catch (ForbiddenException e) {
+            answer.give(context, new Refused(Reason.REQUIREMENT_INVALID, e));
+            return;
+        }
+        judge.decide(Credential.of(request.headers()), required, decision -> answer.give(context, decision));
+    }
+
+    private static String query(String target) {
+        int mark = target.indexOf('?');
+        return mark < 0 ? "" : target.substring(mark + 1);
+    }
+
+    /** Nothing of the target is read: the client chooses it. Without a requirement that is understood nobody may pass. */
+    private Requirement ofField(HttpServerRequest request) {
+        List<String> fields = request.headers().getAll(REQUIRE);
+        if (fields.size() == 1 && !fields.getFirst().isEmpty()) {
+            String field = fields.getFirst();
+            try {
+                return requirements.of(field.equals(ANY) ? "" : field);
+            } catch (IdentityException e) {
+                LOG.debugf("%s is malformed", REQUIRE);
+            }
+        }
+        warn();
+        throw new ForbiddenException();
+    }
+
+    private void warn() {
+        long now = clock.millis();
+        long next = nextWarning.get();
+        if (now >= next && nextWarning.compareAndSet(next, now + WARNING_PAUSE_MILLIS)) {
+            LOG.warnf(
+                    "requests to %s are refused: %s is missing, repeated or malformed",
+                    GuardRoute.EXT_AUTHZ.path(), REQUIRE);
+        }
+    }
+}
