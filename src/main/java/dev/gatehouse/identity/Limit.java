@@ -3,25 +3,60 @@ package dev.gatehouse.identity;
 import java.util.Locale;
 
 /**
- * Rate limits of unauthenticated requests and of callers. The names are stable: settings, header fields and metrics use them.
+ * Rate limits of unauthenticated requests and of callers, with their default rates. The names are stable: settings, header
+ * fields and metrics use them. A comment that begins with "Advanced:" puts the settings into the second table of the docs.
  */
 public enum Limit {
-    SIGN_IN,
-    REGISTER,
-    VERIFY,
-    RESEND,
-    FORGOT,
-    RESET,
-    REFRESH,
-    CHALLENGE,
-    LOGOUT,
-    PASSWORD_CHANGE,
-    /** Reads of the caller's profile from Cognito: once per session. */
-    PROFILE,
-    ADMIN;
+    /** Sign-ins. */
+    SIGN_IN("60/1m", "10/1m"),
+    /** Advanced: sign-ups. */
+    REGISTER("20/1h", "5/1h"),
+    /** Advanced: verifications of an email address. */
+    VERIFY("30/10m", "10/10m"),
+    /** Advanced: requests for another verification code. */
+    RESEND("20/1h", "5/1h"),
+    /** Advanced: requests for a code to reset a password. */
+    FORGOT("20/1h", "5/1h"),
+    /** Advanced: new passwords with such a code. */
+    RESET("30/1h", "10/1h"),
+    /** Advanced: refreshes (each refresh token is an account). */
+    REFRESH("300/1m", "10/1m"),
+    /** Advanced: answers to challenges (each challenge token is an account). */
+    CHALLENGE("60/1m", "10/5m"),
+    /** Advanced: sign-outs (without a valid bearer token each refresh token is an account). */
+    LOGOUT("60/1m", "10/1m"),
+    /** Advanced: changes of the caller's password. */
+    PASSWORD_CHANGE("30/10m", "10/10m"),
+    /** Advanced: {@code /auth/me}, only when the profile must be read from Cognito (once per session). */
+    PROFILE("600/1m", "30/1m"),
+    /** Advanced: requests of administrators (each administrator is an account). */
+    ADMIN("60/1m", "60/1m");
+
+    private final String perAddress;
+    private final String perAccount;
+
+    Limit(String perAddress, String perAccount) {
+        this.perAddress = perAddress;
+        this.perAccount = perAccount;
+    }
+
+    /** The default rate per client address: {@code 60/1m}. */
+    public String perAddress() {
+        return perAddress;
+    }
+
+    /** The default rate per account. */
+    public String perAccount() {
+        return perAccount;
+    }
 
     /** The name in metrics and header fields: {@code sign_in}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The name in settings: {@code sign-in}. */
+    public String setting() {
+        return label().replace('_', '-');
     }
 }

@@ -1,16 +1,18 @@
 package dev.gatehouse.limit;
 
+import dev.gatehouse.identity.Limit;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.smallrye.config.WithName;
+import io.smallrye.config.WithKeys;
+import io.smallrye.config.WithParentName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/**
- * Rate limits per client address and per account. A rate {@code 10/1m} allows 10 requests at once, and 10 more per minute,
- * spread evenly. A rate per address is meant for many people behind one address, a rate per account for one person.
- */
+/** Rate limits per client address and per account. */
 @ConfigMapping(prefix = "gatehouse.limit")
 interface LimitConfig {
 
@@ -46,114 +48,24 @@ interface LimitConfig {
     /** What failed sign-ins for one account lead to. */
     SlowDown slowDown();
 
-    /** {@code 60/1m} allows 60 sign-ins at once and 60 more per minute, spread evenly; the other rates are written alike. */
-    @WithName("sign-in.per-address")
-    @WithDefault("60/1m")
-    String signInPerAddress();
-
-    /** Sign-ins for one email address. */
-    @WithName("sign-in.per-account")
-    @WithDefault("10/1m")
-    String signInPerAccount();
-
-    @WithName("register.per-address")
-    @WithDefault("20/1h")
-    String registerPerAddress();
-
-    @WithName("register.per-account")
-    @WithDefault("5/1h")
-    String registerPerAccount();
-
-    @WithName("verify.per-address")
-    @WithDefault("30/10m")
-    String verifyPerAddress();
-
-    @WithName("verify.per-account")
-    @WithDefault("10/10m")
-    String verifyPerAccount();
-
-    @WithName("resend.per-address")
-    @WithDefault("20/1h")
-    String resendPerAddress();
-
-    @WithName("resend.per-account")
-    @WithDefault("5/1h")
-    String resendPerAccount();
-
-    @WithName("forgot.per-address")
-    @WithDefault("20/1h")
-    String forgotPerAddress();
-
-    @WithName("forgot.per-account")
-    @WithDefault("5/1h")
-    String forgotPerAccount();
-
-    @WithName("reset.per-address")
-    @WithDefault("30/1h")
-    String resetPerAddress();
-
-    @WithName("reset.per-account")
-    @WithDefault("10/1h")
-    String resetPerAccount();
-
-    @WithName("refresh.per-address")
-    @WithDefault("300/1m")
-    String refreshPerAddress();
-
-    /** Advanced: per refresh token. */
-    @WithName("refresh.per-account")
-    @WithDefault("10/1m")
-    String refreshPerAccount();
-
-    @WithName("challenge.per-address")
-    @WithDefault("60/1m")
-    String challengePerAddress();
-
-    /** Advanced: per challenge token. */
-    @WithName("challenge.per-account")
-    @WithDefault("10/5m")
-    String challengePerAccount();
-
-    @WithName("logout.per-address")
-    @WithDefault("60/1m")
-    String logoutPerAddress();
-
-    /** Advanced: per caller; without a valid bearer token per refresh token. */
-    @WithName("logout.per-account")
-    @WithDefault("10/1m")
-    String logoutPerAccount();
-
-    @WithName("password-change.per-address")
-    @WithDefault("30/10m")
-    String passwordChangePerAddress();
-
-    @WithName("password-change.per-account")
-    @WithDefault("10/10m")
-    String passwordChangePerAccount();
-
-    /** Advanced: {@code /auth/me}, only when the profile must be read from Cognito: once per session. */
-    @WithName("profile.per-address")
-    @WithDefault("600/1m")
-    String profilePerAddress();
-
-    /** Advanced: the same, per caller. */
-    @WithName("profile.per-account")
-    @WithDefault("30/1m")
-    String profilePerAccount();
-
-    @WithName("admin.per-address")
-    @WithDefault("60/1m")
-    String adminPerAddress();
-
-    /** Advanced: per administrator. */
-    @WithName("admin.per-account")
-    @WithDefault("60/1m")
-    String adminPerAccount();
+    /** The rates that are not the default ones of {@link Limit}. */
+    @WithParentName
+    @WithKeys(Names.class)
+    Map<Limit, PerKey> rates();
 
     /** Where counts are kept. */
     enum Store {
         MEMORY,
         REDIS
+    }
+
+    /** The rates of one limit. */
+    interface PerKey {
+        /** Counted per client address. */
+        Optional<String> perAddress();
+
+        /** Counted per account. */
+        Optional<String> perAccount();
     }
 
     /** After some failures each further one makes the account wait, twice as long as the one before. */
@@ -176,5 +88,16 @@ interface LimitConfig {
         /** Advanced: how long after the last failure all failures are forgotten. */
         @WithDefault("1h")
         Duration forgetAfter();
+    }
+
+    /**
+     * The names of the limits in settings. An environment variable does not show which {@code _} is a hyphen, so it is found
+     * only by a known name; and a name that is not among these stops the start.
+     */
+    class Names implements Supplier<Iterable<String>> {
+        @Override
+        public Iterable<String> get() {
+            return Arrays.stream(Limit.values()).map(Limit::setting).toList();
+        }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The rate of each limit, read once at the start, which a malformed one stops. */
+/** The rates of each limit. A malformed one stops the start. */
 @Singleton
 class Rates {
     private static final Pattern FORM = Pattern.compile("([1-9]\\d{0,8})/(\\d{1,6}(?:ms|[smhd]))");
@@ -22,11 +22,11 @@ class Rates {
     private final Map<Limit, Rate> perAccount = new EnumMap<>(Limit.class);
 
     Rates(LimitConfig config) {
-        for (Limit limit : Limit.values()) {
-            String name = limit.label().replace('_', '-');
-            perAddress.put(limit, parse(name + ".per-address", addressText(config, limit)));
-            perAccount.put(limit, parse(name + ".per-account", accountText(config, limit)));
-        }
+        config.rates().forEach((limit, set) -> {
+            String name = limit.setting();
+            perAddress.put(limit, parse(name + ".per-address", set.perAddress().orElse(limit.perAddress())));
+            perAccount.put(limit, parse(name + ".per-account", set.perAccount().orElse(limit.perAccount())));
+        });
     }
 
     Rate perAddress(Limit limit) {
@@ -35,40 +35,6 @@ class Rates {
 
     Rate perAccount(Limit limit) {
         return Objects.requireNonNull(perAccount.get(limit));
-    }
-
-    private static String addressText(LimitConfig config, Limit limit) {
-        return switch (limit) {
-            case SIGN_IN -> config.signInPerAddress();
-            case REGISTER -> config.registerPerAddress();
-            case VERIFY -> config.verifyPerAddress();
-            case RESEND -> config.resendPerAddress();
-            case FORGOT -> config.forgotPerAddress();
-            case RESET -> config.resetPerAddress();
-            case REFRESH -> config.refreshPerAddress();
-            case CHALLENGE -> config.challengePerAddress();
-            case LOGOUT -> config.logoutPerAddress();
-            case PASSWORD_CHANGE -> config.passwordChangePerAddress();
-            case PROFILE -> config.profilePerAddress();
-            case ADMIN -> config.adminPerAddress();
-        };
-    }
-
-    private static String accountText(LimitConfig config, Limit limit) {
-        return switch (limit) {
-            case SIGN_IN -> config.signInPerAccount();
-            case REGISTER -> config.registerPerAccount();
-            case VERIFY -> config.verifyPerAccount();
-            case RESEND -> config.resendPerAccount();
-            case FORGOT -> config.forgotPerAccount();
-            case RESET -> config.resetPerAccount();
-            case REFRESH -> config.refreshPerAccount();
-            case CHALLENGE -> config.challengePerAccount();
-            case LOGOUT -> config.logoutPerAccount();
-            case PASSWORD_CHANGE -> config.passwordChangePerAccount();
-            case PROFILE -> config.profilePerAccount();
-            case ADMIN -> config.adminPerAccount();
-        };
     }
 
     /**

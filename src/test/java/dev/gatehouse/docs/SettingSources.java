@@ -7,6 +7,7 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
@@ -23,6 +24,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -32,6 +35,8 @@ import javax.tools.ToolProvider;
 /** Reads the settings from the source files of the {@code @ConfigMapping} interfaces: names, types, defaults, Javadoc. */
 final class SettingSources {
     private static final Path MAIN = Path.of("src/main/java");
+
+    private static final Pattern MAP_OF_GROUPS = Pattern.compile("Map<(\\w+), (\\w+)>");
 
     private final Map<String, ClassTree> types = new HashMap<>();
     private final Map<Tree, String> comments = new HashMap<>();
@@ -114,13 +119,44 @@ final class SettingSources {
                 + annotation(annotations, "WithName")
                         .orElseGet(() -> dashed(method.getName().toString()));
         String type = method.getReturnType().toString();
-        ClassTree group = types.get(type.replaceFirst("^Map<String, (\\w+)>$", "$1"));
-        if (group != null && group.getKind() == Tree.Kind.INTERFACE) {
-            collect(name + (type.startsWith("Map<") ? ".<name>." : "."), group, settings);
-            return;
+        Matcher map = MAP_OF_GROUPS.matcher(type);
+        ClassTree group = types.get(map.matches() ? map.group(2) : type);
+        if (map.matches() && isKind(types.get(map.group(1)), Tree.Kind.ENUM)) {
+            collect(prefix, types.get(map.group(1)), group, settings);
+        } else if (isKind(group, Tree.Kind.INTERFACE)) {
+            collect(name + (map.matches() ? ".<name>." : "."), group, settings);
+        } else {
+            String text = comments.getOrDefault(method, groupComment(mapping));
+            settings.add(new Setting(name, typeName(type), annotation(annotations, "WithDefault"), text));
         }
-        String text = comments.getOrDefault(method, groupComment(mapping));
-        settings.add(new Setting(name, typeName(type), annotation(annotations, "WithDefault"), text));
+    }
+
+    /**
+     * The settings of a map with the parent's name whose keys are the constants of an enumeration: the arguments of each constant
+     * are the defaults of the group, and its Javadoc is continued by that of the group's methods.
+     */
+    private void collect(String prefix, ClassTree keys, ClassTree group, List<Setting> settings) {
+        for (Tree member : keys.getMembers()) {
+            if (comments.containsKey(member)
+                    && member instanceof VariableTree constant
+                    && constant.getInitializer() instanceof NewClassTree made) {
+                List<Setting> ofGroup = new ArrayList<>();
+                collect(prefix + hyphenated(constant) + '.', group, ofGroup);
+                for (int i = 0; i < ofGroup.size(); i++) {
+                    Setting each = ofGroup.get(i);
+                    Optional<String> fallback =
+                            Optional.ofNullable(literal(made.getArguments().get(i)));
+                    String text = comments.get(member).strip().replaceFirst("\\.$", ", ")
+                            + each.comment().substring(0, 1).toLowerCase(Locale.ROOT)
+                            + each.comment().substring(1);
+                    settings.add(new Setting(each.name(), each.type(), fallback, text));
+                }
+            }
+        }
+    }
+
+    private static boolean isKind(ClassTree type, Tree.Kind kind) {
+        return type != null && type.getKind() == kind;
     }
 
     /** What is said of all settings of an advanced group. */
@@ -132,11 +168,10 @@ final class SettingSources {
     private String typeName(String type) {
         String inner = type.replaceFirst("^Optional<(.*)>$", "$1");
         ClassTree constants = types.get(inner);
-        if (constants != null && constants.getKind() == Tree.Kind.ENUM) {
+        if (isKind(constants, Tree.Kind.ENUM)) {
             return constants.getMembers().stream()
                     .filter(member -> member.getKind() == Tree.Kind.VARIABLE)
-                    .map(member -> ((VariableTree) member).getName().toString())
-                    .map(constant -> '`' + constant.toLowerCase(Locale.ROOT).replace('_', '-') + '`')
+                    .map(member -> '`' + hyphenated((VariableTree) member) + '`')
                     .collect(Collectors.joining(", "));
         }
         return switch (inner) {
@@ -167,6 +202,10 @@ final class SettingSources {
 
     private static String literal(ExpressionTree expression) {
         return expression instanceof LiteralTree text ? text.getValue().toString() : null;
+    }
+
+    private static String hyphenated(VariableTree constant) {
+        return constant.getName().toString().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String dashed(String name) {

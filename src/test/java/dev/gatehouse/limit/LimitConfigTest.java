@@ -1,14 +1,19 @@
 package dev.gatehouse.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.SettingsOf;
 import dev.gatehouse.identity.Limit;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitConfigTest {
     private final LimitConfig config = SettingsOf.mapping(LimitConfig.class, Map.of());
@@ -64,5 +69,49 @@ class LimitConfigTest {
 
         assertThat(rates.perAddress(limit)).isEqualTo(Rates.parse("", perAddress));
         assertThat(rates.perAccount(limit)).isEqualTo(Rates.parse("", perAccount));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Limit.class)
+    void everyRateIsSetByItsName(Limit limit) {
+        String name = "gatehouse.limit." + limit.setting();
+        Rates rates = new Rates(SettingsOf.mapping(
+                LimitConfig.class, Map.of(name + ".per-address", "7/1s", name + ".per-account", "8/1s")));
+
+        assertThat(rates.perAddress(limit).capacity()).isEqualTo(7);
+        assertThat(rates.perAccount(limit).capacity()).isEqualTo(8);
+    }
+
+    /** A variable does not show where a name has a dot and where a hyphen. */
+    @ParameterizedTest
+    @EnumSource(Limit.class)
+    void everyRateIsSetByAnEnvironmentVariable(Limit limit) {
+        String name = "GATEHOUSE_LIMIT_" + limit.name();
+        Rates rates = new Rates(new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(LimitConfig.class)
+                .withSources(
+                        new EnvConfigSource(Map.of(name + "_PER_ADDRESS", "7/1s", name + "_PER_ACCOUNT", "8/1s"), 300))
+                .build()
+                .getConfigMapping(LimitConfig.class));
+
+        assertThat(rates.perAddress(limit).capacity()).isEqualTo(7);
+        assertThat(rates.perAccount(limit).capacity()).isEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sing-in.per-address",
+                "sign-in.per-adress",
+                "sign-in",
+                "sign_in.per-address",
+                "slow-down.per-account"
+            })
+    void nameThatNoSettingHasStopsTheStart(String name) {
+        Map<String, String> misspelled = Map.of("gatehouse.limit." + name, "7/1s");
+
+        assertThatThrownBy(() -> SettingsOf.mapping(LimitConfig.class, misspelled))
+                .hasMessageContaining(name);
     }
 }

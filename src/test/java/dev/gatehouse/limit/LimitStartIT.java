@@ -33,6 +33,18 @@ class LimitStartIT {
     }
 
     @Test
+    void malformedRateOfTheEnvironmentStopsTheStart() {
+        assertStops(
+                Gatehouse.before(pool).env("GATEHOUSE_LIMIT_PASSWORD_CHANGE_PER_ACCOUNT", "often"),
+                "gatehouse.limit.password-change.per-account is malformed");
+    }
+
+    @Test
+    void rateOfAnUnknownLimitStopsTheStart() {
+        assertStops(Gatehouse.before(pool).setting("gatehouse.limit.sing-in.per-address", "60/1m"), "sing-in");
+    }
+
+    @Test
     void sharingWithoutAnAddressStopsTheStart() {
         assertStops(shared(), "REDIS_URL is missing");
     }
