@@ -4,16 +4,16 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Failed sign-ins of all accounts in a fixed number of slots. Each account has four of them by its hash, and counts as often
- * failed as the least of the four says. Nothing is ever evicted, so that nobody who fills the table frees an account that is
- * slowed: where accounts share all four slots they are slowed together, which is rare until a quarter of the slots is in use.
- * A success clears the slots that no other account shares; the others expire.
+ * Failed sign-ins of all accounts in a fixed number of slots. An account has four slots by its hash; its count is the least of
+ * the four. Nothing is evicted, so that nobody can free an account by filling the table: accounts that share all four slots are
+ * slowed together, which is rare until a quarter of the slots is in use. A success clears the slots that no other account
+ * shares; the others expire.
  */
 final class FailureTable {
     private static final int SLOTS_PER_ACCOUNT = 4;
     private static final long SHARED = 0;
 
-    // A slot in parts, as numbers: a flood of failures fills them all, and an object for each would take twice as much.
+    // In arrays: a flood fills all slots, and an object for each would take twice as much.
     private final int[] failures;
     private final long[] owner;
     private final long[] until;
@@ -32,27 +32,25 @@ final class FailureTable {
         this.clock = clock;
     }
 
-    /** Counts a failure, and returns zero; or returns how long the account must wait, and counts nothing. */
-    synchronized Duration begin(LimitKey account) {
+    /** Counts a failure and returns zero, or returns how long the account must wait and counts nothing. */
+    Duration begin(LimitKey account) {
         long now = clock.millis();
-        int known = Integer.MAX_VALUE;
+        int least = Integer.MAX_VALUE;
         long wait = Long.MAX_VALUE;
-        for (int i = 0; i < SLOTS_PER_ACCOUNT; i++) {
-            int slot = slot(account, i);
-            known = Math.min(known, isOver(slot, now) ? 0 : failures[slot]);
+        for (int slot : slots(account)) {
+            least = Math.min(least, isOver(slot, now) ? 0 : failures[slot]);
             wait = Math.min(wait, isOver(slot, now) ? 0 : until[slot] - now);
         }
         if (wait > 0) {
             return Duration.ofMillis(wait);
         }
-        count(account, known + 1, now);
+        count(account, least + 1, now);
         return Duration.ZERO;
     }
 
     private void count(LimitKey account, int times, long now) {
         long end = now + slowDown.waitAfter(times).toMillis();
-        for (int i = 0; i < SLOTS_PER_ACCOUNT; i++) {
-            int slot = slot(account, i);
+        for (int slot : slots(account)) {
             boolean own = isOver(slot, now) || owner[slot] == account.low();
             failures[slot] = own ? times : Math.max(times, failures[slot]);
             until[slot] = own ? end : Math.max(end, until[slot]);
@@ -61,9 +59,8 @@ final class FailureTable {
         }
     }
 
-    synchronized void takeBack(LimitKey account) {
-        for (int i = 0; i < SLOTS_PER_ACCOUNT; i++) {
-            int slot = slot(account, i);
+    void takeBack(LimitKey account) {
+        for (int slot : slots(account)) {
             if (failures[slot] > 0 && owner[slot] == account.low()) {
                 failures[slot]--;
                 until[slot] = clock.millis();
@@ -71,9 +68,8 @@ final class FailureTable {
         }
     }
 
-    synchronized void forget(LimitKey account) {
-        for (int i = 0; i < SLOTS_PER_ACCOUNT; i++) {
-            int slot = slot(account, i);
+    void forget(LimitKey account) {
+        for (int slot : slots(account)) {
             if (owner[slot] == account.low()) {
                 failures[slot] = 0;
             }
@@ -85,8 +81,12 @@ final class FailureTable {
                 || now - counted[slot] >= slowDown.forgetAfter().toMillis();
     }
 
-    /** The hash is keyed, so its halves are as good as two independent hash functions (Kirsch and Mitzenmacher, 2006). */
-    private int slot(LimitKey account, int i) {
-        return (int) (account.high() + i * (account.low() | 1)) & (failures.length - 1);
+    /** The halves of the keyed hash serve as two independent hash functions (Kirsch and Mitzenmacher, 2006). */
+    private int[] slots(LimitKey account) {
+        int[] slots = new int[SLOTS_PER_ACCOUNT];
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = (int) (account.high() + i * (account.low() | 1)) & (failures.length - 1);
+        }
+        return slots;
     }
 }

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Counts for this process alone, in bounded memory: of the rate limits' keys those that were used last, of failures all. */
+/** Counts for this process alone, in bounded memory: rates of the keys that were used last, failures of all accounts. */
 final class MemoryStore implements LimitStore {
     private final int trackedKeys;
     private final SlowDown slowDown;
     private final Clock clock;
-    // Made with the first key: they are large, and neither the start nor a replica that counts in Redis needs them.
+    /** Made with the first key: they are large, and a replica that counts in Redis does not need them. */
     private @Nullable Tables tables;
 
     private final class Tables {
@@ -27,59 +27,54 @@ final class MemoryStore implements LimitStore {
     }
 
     @Override
-    public List<Rate.Decision> check(List<Check> checks) {
-        List<Rate.Decision> decisions = new ArrayList<>(checks.size());
+    public synchronized List<Rate.Decision> check(List<Check> checks) {
+        List<Rate.Decision> decisions = new ArrayList<>();
         for (Check check : checks) {
-            Rate.Decision decision = check(check);
-            decisions.add(decision);
+            Rate.Decision decision = decide(check);
             if (!decision.allowed()) {
-                takeBack(checks.subList(0, decisions.size() - 1));
+                checks.subList(0, decisions.size()).forEach(this::takeBack);
+                decisions.add(decision);
                 break;
             }
+            decisions.add(decision);
         }
         return decisions;
     }
 
-    private Rate.Decision check(Check check) {
+    private Rate.Decision decide(Check check) {
         return switch (check) {
-            case Check.OfRate rate -> tables().rates.take(rate.key(), rate.rate(), Rate.micros(clock));
-            case Check.OfFailures failures -> {
-                Duration wait = tables().failures.begin(failures.key());
+            case Check.OfRate of -> tables().rates.take(of.key(), of.rate(), Rate.micros(clock));
+            case Check.OfFailures of -> {
+                Duration wait = tables().failures.begin(of.key());
                 yield new Rate.Decision(wait.isZero(), 0, wait);
             }
         };
     }
 
-    private void takeBack(List<Check> passed) {
-        for (Check check : passed) {
-            if (check instanceof Check.OfFailures failures) {
-                takeBack(failures.key());
-            }
+    private void takeBack(Check check) {
+        if (check instanceof Check.OfFailures of) {
+            takeBack(of.key());
         }
     }
 
     @Override
-    public void takeBack(LimitKey key) {
-        tables().failures.takeBack(key);
+    public synchronized void takeBack(LimitKey failures) {
+        tables().failures.takeBack(failures);
     }
 
     @Override
-    public void forget(List<LimitKey> keys) {
-        if (isUsed()) {
-            keys.forEach(tables().failures::forget);
+    public synchronized void forget(List<LimitKey> failures) {
+        if (tables != null) {
+            failures.forEach(tables.failures::forget);
         }
     }
 
     /** How many keys of rate limits are held. */
-    int tracked() {
-        return isUsed() ? tables().rates.size() : 0;
+    synchronized int tracked() {
+        return tables == null ? 0 : tables.rates.size();
     }
 
-    private synchronized boolean isUsed() {
-        return tables != null;
-    }
-
-    private synchronized Tables tables() {
+    private Tables tables() {
         if (tables == null) {
             tables = new Tables();
         }

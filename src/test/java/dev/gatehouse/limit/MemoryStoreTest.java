@@ -7,6 +7,7 @@ import dev.gatehouse.support.MovedClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MemoryStoreTest {
@@ -22,12 +23,12 @@ class MemoryStoreTest {
     private final LimitKey key = key(0);
 
     @Test
-    void newBucketIsFull() {
+    void newKeyHasItsWholeBurst() {
         assertThat(take(key)).isEqualTo(new Rate.Decision(true, 1, Duration.ofSeconds(30)));
     }
 
     @Test
-    void emptyBucketRefusesAndTellsWhenTheNextTokenComes() {
+    void usedUpRateRefusesAndStatesWhenTheNextIsAllowed() {
         take(key);
         take(key);
         clock.advance(Duration.ofSeconds(10));
@@ -36,7 +37,7 @@ class MemoryStoreTest {
     }
 
     @Test
-    void tokensComeBackEvenly() {
+    void requestsBecomePossibleEvenly() {
         take(key);
         take(key);
         clock.advance(Duration.ofSeconds(30));
@@ -45,7 +46,7 @@ class MemoryStoreTest {
     }
 
     @Test
-    void othersHaveTheirOwnBucket() {
+    void otherKeysHaveTheirOwnRate() {
         take(key);
         take(key);
 
@@ -62,7 +63,7 @@ class MemoryStoreTest {
     }
 
     @Test
-    void oldestKeyGoesFirst() {
+    void leastRecentlyUsedKeyIsForgottenFirst() {
         take(key(1));
         take(key(1));
         take(key(2));
@@ -74,7 +75,7 @@ class MemoryStoreTest {
     }
 
     @Test
-    void usedKeyIsNotTheOldest() {
+    void recentlyUsedKeyIsNotForgotten() {
         take(key(1));
         take(key(1));
         take(key(2));
@@ -107,7 +108,7 @@ class MemoryStoreTest {
     }
 
     @Test
-    void clockThatWasSetBackMakesNobodyWaitLongerThanForAToken() {
+    void clockThatWasSetBackMakesNobodyWaitLongerThanForOneRequest() {
         take(key);
         take(key);
         clock.advance(Duration.ofHours(-1));
@@ -115,19 +116,31 @@ class MemoryStoreTest {
         assertThat(take(key)).isEqualTo(new Rate.Decision(false, 0, Duration.ofSeconds(30)));
     }
 
-    /** Many a heap has 64 MB, and the default is to track 100,000. */
+    /** Each key is in a small set, which other keys could fill before the table is full. */
+    @Test
+    void keysAreKnownUntilTheTableIsHalfFull() {
+        int many = 10_000;
+        MemoryStore large = new MemoryStore(2 * many, SLOW_DOWN, clock);
+        List<LimitKey> keys = Stream.generate(this::anyKey).limit(many).toList();
+        keys.forEach(each -> large.check(List.of(rate(each), rate(each))));
+
+        assertThat(keys)
+                .allSatisfy(each -> assertThat(large.check(List.of(rate(each)))).noneMatch(Rate.Decision::allowed));
+    }
+
+    /** Heaps of 64 MB are common, and the default is to track 100,000. */
     @Test
     void floodOfNewKeysTakesLittleMemory() {
         int flood = 100_000;
         long before = held();
         MemoryStore flooded = new MemoryStore(flood, SLOW_DOWN, clock);
         for (int i = 0; i < flood; i++) {
-            LimitKey each = new LimitKey(random.nextLong(), random.nextLong());
+            LimitKey each = anyKey();
             flooded.check(List.of(rate(each), new Check.OfFailures(each)));
         }
 
-        assertThat(held() - before).isLessThan(10_000_000);
-        assertThat(flooded.tracked()).isEqualTo(flood);
+        assertThat(held() - before).isLessThan(9_000_000);
+        assertThat(flooded.tracked()).isBetween(flood * 9 / 10, flood);
     }
 
     /** Bytes of the heap that something refers to. */
@@ -138,6 +151,10 @@ class MemoryStoreTest {
 
     private Rate.Decision take(LimitKey who) {
         return store.check(List.of(rate(who))).getFirst();
+    }
+
+    private LimitKey anyKey() {
+        return new LimitKey(random.nextLong(), random.nextLong());
     }
 
     private static Check rate(LimitKey who) {
