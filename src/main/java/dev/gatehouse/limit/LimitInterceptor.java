@@ -1,10 +1,8 @@
 package dev.gatehouse.limit;
 
 import dev.gatehouse.http.Client;
-import dev.gatehouse.identity.IdentityFailure.InvalidCredentials;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
-import dev.gatehouse.identity.Outcome;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
@@ -14,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds {@link Limited} methods to their limits. Within the audit, so that a refusal leaves its line; and within the
- * validation, so that only what is well-formed counts, and has an account to count for.
+ * Enforces the limits of {@link Limited} methods. It runs within the audit, so that a refusal is logged, and within the
+ * validation, so that malformed requests do not count.
  */
 @Limited(Limit.SIGN_IN)
 @Interceptor
@@ -46,13 +44,7 @@ class LimitInterceptor {
         Optional<String> account = accounts.of(limit, invocation);
         limits.admit(limit, Client.of(request).ip(), account, request.response());
         if (limit == Limit.SIGN_IN) {
-            // A right password before a challenge is half a sign-in: it is no failure, and forgets none.
-            return limits.attempt(
-                    limit,
-                    account.orElseThrow(),
-                    invocation,
-                    result -> !(result instanceof Outcome outcome) || outcome.complete(),
-                    InvalidCredentials.class::isInstance);
+            return limits.attempt(limit, account.orElseThrow(), invocation);
         }
         Object result = invocation.proceed();
         if (limit == Limit.RESET) {

@@ -8,6 +8,7 @@ import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.InvocationContext;
+import java.security.Principal;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -20,10 +21,7 @@ class LimitedAccount {
         this.association = association;
     }
 
-    /**
-     * Nothing where there is neither. A sign-out is counted for the caller, whatever token it holds besides: to invent
-     * another one for each would be easy.
-     */
+    /** A sign-out counts for the caller first: a client could invent another refresh token for each request. */
     Optional<String> of(Limit limit, InvocationContext invocation) {
         return limit == Limit.LOGOUT
                 ? caller(invocation).or(() -> named(invocation))
@@ -35,18 +33,17 @@ class LimitedAccount {
     }
 
     private Optional<String> caller(InvocationContext invocation) {
-        return argument(invocation, Caller.class).map(Caller::userId).or(this::caller);
+        return argument(invocation, Caller.class).map(Caller::userId).or(this::authenticated);
     }
 
-    private Optional<String> caller() {
+    private Optional<String> authenticated() {
         try {
-            SecurityIdentity identity =
-                    association.getDeferredIdentity().await().indefinitely();
-            return identity.isAnonymous()
-                    ? Optional.empty()
-                    : Optional.of(identity.getPrincipal().getName());
+            return Optional.of(association.getIdentity())
+                    .filter(identity -> !identity.isAnonymous())
+                    .map(SecurityIdentity::getPrincipal)
+                    .map(Principal::getName);
         } catch (AuthenticationFailedException e) {
-            // Nobody's: the method says so, or goes by another token.
+            // The method refuses the request, or accepts another token.
             return Optional.empty();
         }
     }

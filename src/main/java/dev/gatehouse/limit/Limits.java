@@ -2,26 +2,31 @@ package dev.gatehouse.limit;
 
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure;
+import dev.gatehouse.identity.IdentityFailure.ChallengeRefused;
+import dev.gatehouse.identity.IdentityFailure.CodeRefused;
+import dev.gatehouse.identity.IdentityFailure.InvalidCredentials;
 import dev.gatehouse.identity.IdentityFailure.RateLimited;
 import dev.gatehouse.identity.IdentityFailure.TooManyAttempts;
 import dev.gatehouse.identity.Limit;
+import dev.gatehouse.identity.Outcome;
 import dev.gatehouse.identity.Rate;
+import dev.gatehouse.identity.SignIn;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.StartupEvent;
-import io.quarkus.virtual.threads.VirtualThreads;
+import io.quarkus.runtime.Startup;
 import io.vertx.core.http.HttpServerResponse;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.InvocationContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Decides whether a request may go on. Blocks when requests are counted in Redis: for virtual threads. */
+/**
+ * Decides whether a request is allowed. Blocks when requests are counted in Redis: for virtual threads. It is created at the
+ * start, which a malformed setting stops.
+ */
+@Startup
 @Singleton
 class Limits {
     private final LimitStore store;
@@ -37,41 +42,35 @@ class Limits {
     }
 
     /**
-     * Made at the start, which a malformed setting stops, and asks the store something without effect: the first question
-     * costs most, and shows whether Redis is there.
-     */
-    void begin(@Observes StartupEvent event, @VirtualThreads ExecutorService executor) {
-        LimitKey nobody = failures(Limit.SIGN_IN, "");
-        executor.execute(() -> store.forget(List.of(nobody)));
-    }
-
-    /**
      * Checks a request, and states in the fields of its answer what remains for its address. What remains for an account is
-     * stated only when nothing does: else others could watch whether the owner is active. The failures are checked before the
-     * account: a sign-in that they refuse does not use up what the owner may try.
+     * stated only when nothing does: else others could watch whether the owner is active. Failures are checked before the rate
+     * of the account: a sign-in that they refuse must not use up what the owner may try.
      *
      * @throws IdentityException when a limit refuses it
      */
     void admit(Limit limit, String ip, Optional<String> account, HttpServerResponse response) {
+        Rate perAddress = rates.perAddress(limit);
+        Rate perAccount = rates.perAccount(limit);
         List<Check> checks = new ArrayList<>();
-        checks.add(rate(limit, Scope.ADDRESS, ClientNetwork.of(ip), rates.perAddress(limit)));
+        checks.add(new Check.OfRate(Scope.ADDRESS, keys.of(limit, Scope.ADDRESS, ClientNetwork.of(ip)), perAddress));
         if (limit == Limit.SIGN_IN) {
             checks.add(new Check.OfFailures(failures(limit, account.orElseThrow())));
         }
-        account.ifPresent(known -> checks.add(rate(limit, Scope.ACCOUNT, known, rates.perAccount(limit))));
+        account.map(known -> keys.of(limit, Scope.ACCOUNT, known))
+                .ifPresent(key -> checks.add(new Check.OfRate(Scope.ACCOUNT, key, perAccount)));
         List<Rate.Decision> decisions = store.check(checks);
-        Scope last = checks.get(decisions.size() - 1).scope();
-        boolean accountRefused = last == Scope.ACCOUNT && !decisions.getLast().allowed();
+        Rate.Decision last = decisions.getLast();
+        Scope scope = checks.get(decisions.size() - 1).scope();
         response.putHeader(
                 RateLimitFields.POLICY,
-                RateLimitFields.policy(limit, Scope.ADDRESS, rates.perAddress(limit)) + ", "
-                        + RateLimitFields.policy(limit, Scope.ACCOUNT, rates.perAccount(limit)));
+                RateLimitFields.policy(limit, Scope.ADDRESS, perAddress) + ", "
+                        + RateLimitFields.policy(limit, Scope.ACCOUNT, perAccount));
         response.putHeader(
                 RateLimitFields.LIMIT,
-                accountRefused
-                        ? RateLimitFields.state(limit, Scope.ACCOUNT, decisions.getLast())
+                scope == Scope.ACCOUNT && !last.allowed()
+                        ? RateLimitFields.state(limit, Scope.ACCOUNT, last)
                         : RateLimitFields.state(limit, Scope.ADDRESS, decisions.getFirst()));
-        refuse(limit, last, decisions.getLast());
+        requireAllowed(limit, scope, last);
     }
 
     /**
@@ -81,10 +80,10 @@ class Limits {
      */
     void admitAnswer(String account) {
         List<Check> checks = List.of(new Check.OfFailures(failures(Limit.CHALLENGE, account)));
-        refuse(Limit.CHALLENGE, Scope.FAILURES, store.check(checks).getLast());
+        requireAllowed(Limit.CHALLENGE, Scope.FAILURES, store.check(checks).getLast());
     }
 
-    private void refuse(Limit limit, Scope scope, Rate.Decision decision) {
+    private void requireAllowed(Limit limit, Scope scope, Rate.Decision decision) {
         if (decision.allowed()) {
             return;
         }
@@ -99,29 +98,21 @@ class Limits {
     }
 
     /**
-     * Makes an attempt that was admitted, and so counts as failed until now. It stays so after a wrong answer only.
-     *
-     * @param complete whether the result is that of the last step: the owner was here
-     * @param wrong whether the failure is that of a wrong answer
+     * Makes an attempt that was admitted, and so counts as failed until now. It stays a failure after a wrong answer only. A
+     * correct password before a challenge is half a sign-in: it is not a failure, and resets no count.
      */
     @Nullable
-    Object attempt(
-            Limit limit,
-            String account,
-            InvocationContext invocation,
-            Predicate<@Nullable Object> complete,
-            Predicate<IdentityFailure> wrong)
-            throws Exception {
+    Object attempt(Limit limit, String account, InvocationContext invocation) throws Exception {
         boolean judged = false;
         try {
             Object result = invocation.proceed();
-            judged = complete.test(result);
+            judged = isComplete(result);
             if (judged) {
                 succeeded(account);
             }
             return result;
         } catch (IdentityException e) {
-            judged = wrong.test(e.failure());
+            judged = isWrongAnswer(limit, e.failure());
             throw e;
         } finally {
             if (!judged) {
@@ -130,13 +121,20 @@ class Limits {
         }
     }
 
-    /** The owner was here: signed in, to the last step, or chose a new password. */
-    void succeeded(String account) {
-        store.forget(List.of(failures(Limit.SIGN_IN, account), failures(Limit.CHALLENGE, account)));
+    private static boolean isComplete(@Nullable Object result) {
+        return result instanceof SignIn.SignedIn || (result instanceof Outcome outcome && outcome.complete());
     }
 
-    private Check rate(Limit limit, Scope scope, String text, Rate rate) {
-        return new Check.OfRate(scope, keys.of(limit, scope, text), rate);
+    /** Cognito answers the last of too many wrong codes in one challenge with {@link InvalidCredentials} too. */
+    private static boolean isWrongAnswer(Limit limit, IdentityFailure failure) {
+        return failure instanceof InvalidCredentials
+                || (limit == Limit.CHALLENGE
+                        && (failure instanceof CodeRefused || failure instanceof ChallengeRefused));
+    }
+
+    /** Resets the counts of an account whose owner completed a sign-in or chose a new password. */
+    void succeeded(String account) {
+        store.forget(List.of(failures(Limit.SIGN_IN, account), failures(Limit.CHALLENGE, account)));
     }
 
     private LimitKey failures(Limit limit, String account) {
