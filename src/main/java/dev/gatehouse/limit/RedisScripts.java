@@ -2,30 +2,22 @@ package dev.gatehouse.limit;
 
 import dev.gatehouse.redis.RedisFailure;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.quarkus.runtime.util.HashUtil;
 import io.vertx.mutiny.redis.client.Response;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Runs scripts in Redis, each within the time that a request may wait. Whatever goes wrong is a {@link RuntimeException}. */
+/** Runs scripts in Redis, each within the time that a request may wait. Every failure is a {@link RuntimeException}. */
 final class RedisScripts {
     private final Supplier<ReactiveRedisDataSource> redis;
     private final Duration timeout;
 
-    /** A script in Lua, and the SHA-1 digest by which a server knows it that has run it before. */
+    /** A script in Lua, and the SHA-1 digest by which a server finds it that has run it before. */
     record Script(String text, String digest) {
-        static Script of(String text) {
-            try {
-                byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
-                return new Script(text, HexFormat.of().formatHex(digest));
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("every JDK has SHA-1", e);
-            }
+        Script(String text) {
+            this(text, HashUtil.sha1(text));
         }
     }
 
@@ -34,7 +26,7 @@ final class RedisScripts {
         this.timeout = timeout;
     }
 
-    /** Sends the digest alone; the text only to a server that does not know it, as after its restart or a failover. */
+    /** Sends the digest; the text only to a server that does not know it, as after its restart or a failover. */
     List<Long> run(Script script, List<String> keys, List<String> arguments) {
         ReactiveRedisDataSource source = redis.get();
         Response answer = source.execute("EVALSHA", command(script.digest(), keys, arguments))

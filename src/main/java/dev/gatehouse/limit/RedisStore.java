@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Counts for all replicas, by one atomic script per question and by the one clock of Redis. All keys expire. The same text in
- * braces puts them on one node of a cluster, where one script can use several.
+ * Counts for all replicas, with one atomic script per question and the clock of Redis. All keys expire. Their common hash tag
+ * puts them on one node of a cluster, so that one script can use several.
  */
 final class RedisStore implements LimitStore {
     private static final String RATE = "gatehouse:limit:{limits}:";
@@ -16,12 +16,12 @@ final class RedisStore implements LimitStore {
     private static final List<String> NO_RATE = List.of("0", "0");
 
     /**
-     * KEYS: one per check. ARGV: the failures without a wait, the first and the longest wait, how long failures are kept in
-     * milliseconds; then for each key the interval and the burst of its rate (GCRA), both zero for failures. Times are
-     * microseconds. Answers the backlog or the wait of each key, up to the first that refuses. What is further ahead than it
-     * can be was written before the clock was set back, or by the clock of another server, and is cut short.
+     * KEYS: one per check. ARGV: the number of failures without a wait, the first and the longest wait, how long failures are
+     * kept in milliseconds; then for each key the interval and the burst of its rate, both zero for failures. All other times
+     * are microseconds. Returns the backlog or the wait of each key, up to the first that refuses. A time that is too far ahead
+     * was written before the clock was set back, or by another server, and is reduced.
      */
-    private static final RedisScripts.Script CHECK = RedisScripts.Script.of("""
+    private static final RedisScripts.Script CHECK = new RedisScripts.Script("""
             local free, first, longest = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
             local time = redis.call('TIME')
             local now = time[1] * 1000000 + time[2]
@@ -39,10 +39,8 @@ final class RedisStore implements LimitStore {
                 local ahead = tonumber(redis.call('GET', key) or now) - now
                 local backlog = math.max(0, math.min(ahead, burst))
                 refused = backlog + interval > burst
-                if not refused then
-                  move(key, backlog + interval)
-                elseif ahead > burst then
-                  move(key, burst)
+                if not refused or ahead > burst then
+                  move(key, refused and backlog or backlog + interval)
                 end
                 answers[i] = backlog
               else
@@ -68,7 +66,7 @@ final class RedisStore implements LimitStore {
             return answers
             """);
 
-    private static final RedisScripts.Script TAKE_BACK = RedisScripts.Script.of("""
+    private static final RedisScripts.Script TAKE_BACK = new RedisScripts.Script("""
             if redis.call('EXISTS', KEYS[1]) == 1 then
               redis.call('HDEL', KEYS[1], 'until')
               if redis.call('HINCRBY', KEYS[1], 'count', -1) <= 0 then
@@ -79,7 +77,7 @@ final class RedisStore implements LimitStore {
             """);
 
     private static final RedisScripts.Script FORGET =
-            RedisScripts.Script.of("redis.call('DEL', unpack(KEYS)) return {}");
+            new RedisScripts.Script("redis.call('DEL', unpack(KEYS)) return {}");
 
     private final RedisScripts redis;
     private final List<String> slowDown;
@@ -116,7 +114,7 @@ final class RedisStore implements LimitStore {
             decisions.add(decision(checks.get(i), answers.get(i)));
         }
         if (decisions.isEmpty() || (decisions.getLast().allowed() && decisions.size() < checks.size())) {
-            throw new IllegalStateException("the script answered too little");
+            throw new IllegalStateException("the script returned too few numbers");
         }
         return decisions;
     }

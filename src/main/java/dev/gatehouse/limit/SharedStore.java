@@ -7,12 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Counts for all replicas as long as the shared store answers, and for this one while it does not. After a failure the shared
- * store is not asked for a while; then one request tries it again, so that an outage delays few requests.
+ * Counts for all replicas while the shared store answers, and for this one while it does not. After a failure the shared store
+ * is not asked until the pause is over; then one request tries it, so that an outage delays few requests.
  */
 final class SharedStore implements LimitStore {
     private static final Logger LOG = Logger.getLogger(SharedStore.class);
@@ -22,7 +23,7 @@ final class SharedStore implements LimitStore {
     private final LimitStore own;
     private final Duration pause;
     private final Clock clock;
-    /** When the shared store may be asked next; {@link #NOW} as long as it answers. */
+    /** When the shared store may be asked next; {@link #NOW} while it answers. */
     private final AtomicReference<Instant> askAgain = new AtomicReference<>(NOW);
 
     SharedStore(LimitStore shared, LimitStore own, Duration pause, Clock clock) {
@@ -44,18 +45,19 @@ final class SharedStore implements LimitStore {
 
     @Override
     public void takeBack(LimitKey failures) {
-        ask(store -> {
-            store.takeBack(failures);
-            return true;
-        });
+        change(store -> store.takeBack(failures));
     }
 
     /** In this replica too, so that what was counted in an outage does not count in the next. */
     @Override
     public void forget(List<LimitKey> failures) {
         own.forget(failures);
+        change(store -> store.forget(failures));
+    }
+
+    private void change(Consumer<LimitStore> action) {
         ask(store -> {
-            store.forget(failures);
+            action.accept(store);
             return true;
         });
     }
@@ -81,10 +83,7 @@ final class SharedStore implements LimitStore {
 
     private boolean mayAsk() {
         Instant next = askAgain.get();
-        if (next.equals(NOW)) {
-            return true;
-        }
         Instant now = clock.instant();
-        return !now.isBefore(next) && askAgain.compareAndSet(next, now.plus(pause));
+        return next.equals(NOW) || (!now.isBefore(next) && askAgain.compareAndSet(next, now.plus(pause)));
     }
 }
