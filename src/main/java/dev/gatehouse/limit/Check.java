@@ -9,7 +9,7 @@ sealed interface Check {
     /** A rate limit. */
     record OfRate(Scope scope, LimitKey key, Rate rate) implements Check {}
 
-    /** The wait after failed sign-ins. The request counts as failed until the contrary is known, so that many at once cannot pass. */
+    /** The wait after failures. A request counts as failed until its success is known, so that parallel ones do not evade it. */
     record OfFailures(LimitKey key) implements Check {
         @Override
         public Scope scope() {

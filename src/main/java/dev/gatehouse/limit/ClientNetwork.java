@@ -3,7 +3,7 @@ package dev.gatehouse.limit;
 import java.net.InetAddress;
 import java.util.HexFormat;
 
-/** Which network a client is counted by. */
+/** The network that a client address is counted as. */
 final class ClientNetwork {
     private static final int PREFIX_BYTES = 8;
 

@@ -2,7 +2,7 @@ package dev.gatehouse.limit;
 
 import java.util.HexFormat;
 
-/** Stands for an address or an account wherever it is counted: 128 bits of a keyed hash. */
+/** An address or an account, as 128 bits of a keyed hash. */
 record LimitKey(long high, long low) {
 
     /** 32 hexadecimal digits. */

@@ -14,9 +14,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Hashes addresses and accounts (HMAC-SHA-256) before they are kept anywhere, so that nobody without the key of the hash can
- * tell whose a {@link LimitKey} is, or choose texts that collide. It is random and of this process, unless replicas share their
- * counts: then it is derived from their common secret, so that all of them mean the same account.
+ * Hashes addresses and accounts (HMAC-SHA-256) before they are stored, so that nobody without the key of the hash can find out
+ * whose a {@link LimitKey} is, or choose texts that collide. The key is random, unless replicas share their counts: then it is
+ * derived from their common secret, so that all get the same hash.
  */
 @Singleton
 class LimitKeys {
@@ -30,7 +30,7 @@ class LimitKeys {
         this.key = new SecretKeySpec(shared ? derive(secret(config)) : random(), ALGORITHM);
     }
 
-    /** The same text has another key at another limit, and in another scope. */
+    /** The same text has different keys in different limits and scopes. */
     LimitKey of(Limit limit, Scope scope, String text) {
         ByteBuffer hash = ByteBuffer.wrap(hash(key, limit.label() + ' ' + scope.label() + ' ' + text));
         return new LimitKey(hash.getLong(), hash.getLong());
@@ -41,14 +41,14 @@ class LimitKeys {
         try {
             secret = Secret.read(config.keySecret(), config.keySecretFile());
         } catch (UncheckedIOException e) {
-            // Without the cause: a start that fails prints the root of the chain, and this is the sentence to print.
+            // Without the cause: a start that fails prints the message of the root cause.
             throw new ConfigurationException("JWT_SECRET_FILE names a file that cannot be read.");
         }
         return secret.orElseThrow(() -> new ConfigurationException(
                 "JWT_SECRET is missing: set it, replicas that share their limits (gatehouse.limit.store) need it."));
     }
 
-    /** By a label, so that a key that leaks of one use of the secret is of no use for another. */
+    /** The label makes the key useless for the other uses of the secret. */
     private static byte[] derive(Secret secret) {
         byte[] bytes = secret.value().getBytes(StandardCharsets.UTF_8);
         return hash(new SecretKeySpec(bytes, ALGORITHM), "gatehouse limit keys v1");

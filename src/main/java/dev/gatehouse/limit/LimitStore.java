@@ -14,7 +14,7 @@ interface LimitStore {
      */
     List<Rate.Decision> check(List<Check> checks);
 
-    /** Takes back what a check of failures counted: the sign-in was neither right nor wrong. */
+    /** Takes back one failure that a check counted: the attempt was neither correct nor wrong. */
     void takeBack(LimitKey failures);
 
     /** Forgets failures. */

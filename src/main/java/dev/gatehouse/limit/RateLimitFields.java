@@ -19,7 +19,7 @@ final class RateLimitFields {
         return name(limit, scope) + ";q=" + rate.capacity() + ";w=" + seconds(rate.period());
     }
 
-    /** What remains, and in how many seconds there is more: all of it if some remains, one if none does. */
+    /** What remains; and the seconds until everything is available if some remains, or until one request is if none does. */
     static String state(Limit limit, Scope scope, Rate.Decision decision) {
         return name(limit, scope) + ";r=" + decision.remaining() + ";t=" + seconds(decision.next());
     }

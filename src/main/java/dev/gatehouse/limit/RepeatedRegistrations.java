@@ -8,12 +8,12 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collections;
 
-/** Each address has a rate limit, which a repeated registration uses up; the next is allowed after {@link #REMEMBERED}. */
+/** Gives each email address a rate limit, which a repeated registration uses up for the time {@link #REMEMBERED}. */
 @Singleton
 class RepeatedRegistrations implements RegistrationCount {
-    /** As long as a registration token lives. */
+    /** The lifetime of a registration token. */
     private static final Duration REMEMBERED = Duration.ofDays(30);
-    /** How often an address may be proved in that time by whoever registers it once, deletes the account, and so on. */
+    /** How often an address may be verified in that time, when its account is deleted and registered again. */
     private static final int PROOFS = 4;
 
     private static final Rate RATE = new Rate(PROOFS, REMEMBERED.multipliedBy(PROOFS));

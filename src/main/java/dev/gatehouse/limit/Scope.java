@@ -2,13 +2,13 @@ package dev.gatehouse.limit;
 
 import java.util.Locale;
 
-/** What a key stands for. */
+/** What is counted. */
 enum Scope {
-    /** All requests from one IPv4 address, or from one IPv6 network of 64 bits, which is what one customer gets. */
+    /** All requests from one IPv4 address, or from one IPv6 network of 64 bits, the usual size of one customer's. */
     ADDRESS,
-    /** All requests about one account, wherever they come from. */
+    /** All requests for one account, from any address. */
     ACCOUNT,
-    /** The failed sign-ins for one account. */
+    /** The failed sign-ins, or the wrong answers to challenges, of one account. */
     FAILURES,
     /** The registrations of an address that has an account. */
     REPEATED;

@@ -3,19 +3,19 @@ package dev.gatehouse.limit;
 import java.time.Duration;
 
 /**
- * What failures lead to.
+ * How long an account waits after failures.
  *
- * @param free how many lead to no wait
+ * @param free how many cause no wait
  * @param first the wait after the first that is not free; each further one doubles it
  * @param longest the longest wait
  * @param forgetAfter how long after the last failure they are forgotten
  */
 record SlowDown(int free, Duration first, Duration longest, Duration forgetAfter) {
-    /** Beyond, the longest wait rules anyway, and the shift must not overflow. */
+    /** Enough to exceed every longest wait in use, and few enough that the shift does not overflow. */
     private static final int MOST_DOUBLINGS = 20;
 
     static SlowDown of(LimitConfig.SlowDown config) {
-        // Whoever is made to wait must not be forgotten before the wait is over.
+        // Failures must not be forgotten before the wait is over.
         Duration forgetAfter =
                 config.forgetAfter().compareTo(config.longestWait()) > 0 ? config.forgetAfter() : config.longestWait();
         return new SlowDown(config.freeFailures(), config.firstWait(), config.longestWait(), forgetAfter);

@@ -1,4 +1,4 @@
-/** Against floods and brute force: rate limits per client address and account, and the slow-down after failed sign-ins. */
+/** Rate limits per client address and account, and the slow-down after failed sign-ins (brute force). */
 @NullMarked
 package dev.gatehouse.limit;
 

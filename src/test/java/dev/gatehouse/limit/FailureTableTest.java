@@ -76,7 +76,7 @@ class FailureTableTest {
         }
 
         @Test
-        void quietHourStartsOver() {
+        void hourWithoutFailuresStartsOver() {
             fail(account, 3);
             clock.advance(Duration.ofHours(1));
 

@@ -39,12 +39,12 @@ class LimitConfigTest {
     }
 
     @Test
-    void redisThatFailedIsLeftAloneForFiveSeconds() {
+    void redisThatFailedIsNotAskedForFiveSeconds() {
         assertThat(config.storePause()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
-    void waitsBeginWithOneSecondAtTheThirdFailureAndEndWithAQuarterOfAnHour() {
+    void waitsBeginWithOneSecondAtTheThirdFailureAndEndWithFifteenMinutes() {
         assertThat(SlowDown.of(config.slowDown()))
                 .isEqualTo(new SlowDown(2, Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofHours(1)));
     }

@@ -32,7 +32,7 @@ class RatesTest {
                 "900000000/1ms",
                 "10/3651d"
             })
-    void whatIsNoRateStopsTheStartWithTheSettingsName(String text) {
+    void malformedRateStopsTheStartWithTheNameOfTheSetting(String text) {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> Rates.parse("sign-in.per-account", text))
                 .withMessageStartingWith("gatehouse.limit.sign-in.per-account is malformed");

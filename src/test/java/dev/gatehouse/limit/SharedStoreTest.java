@@ -31,7 +31,7 @@ class SharedStoreTest {
     }
 
     @Test
-    void failedStoreIsLeftAloneForAWhile() {
+    void failedStoreIsNotAskedBeforeThePauseIsOver() {
         remote.fails = true;
         take();
         take();
@@ -51,7 +51,7 @@ class SharedStoreTest {
     }
 
     @Test
-    void storeThatIsBackCountsAgain() {
+    void storeThatAnswersAgainCountsAgain() {
         remote.fails = true;
         take();
         remote.fails = false;
@@ -94,7 +94,7 @@ class SharedStoreTest {
         public List<Rate.Decision> check(List<Check> checks) {
             asked++;
             if (fails) {
-                throw new IllegalStateException("away");
+                throw new IllegalStateException("unreachable");
             }
             return List.of(new Rate.Decision(true, REMAINING, Duration.ZERO));
         }
