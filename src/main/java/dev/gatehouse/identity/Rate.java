@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * A rate limit: so many requests at once, and as many more per period, spread evenly. It is decided by the generic cell rate
- * algorithm (GCRA, ITU-T I.371): all that is kept of a key is its theoretical arrival time, at which its burst is whole again.
- * Times are microseconds of any one clock; a clock that is set back costs a key its burst, and no more.
+ * A rate limit: a number of requests at once, and as many more per period, spread evenly. It is the generic cell rate algorithm
+ * (GCRA, ITU-T I.371): the only state of a key is its theoretical arrival time, when its whole burst is available again. Times
+ * are microseconds of one clock; if that is set back, a key loses its burst and no more.
  *
  * @param capacity the requests at once, at least 1
  * @param period at least a microsecond for each of them
@@ -16,9 +16,9 @@ import java.time.temporal.ChronoUnit;
 public record Rate(long capacity, Duration period) {
 
     /**
-     * What a limit says of one request.
+     * The decision of a limit on one request.
      *
-     * @param allowed whether it may go on
+     * @param allowed whether it is allowed
      * @param remaining how many more may follow at once
      * @param next if it was refused, the time until the next is allowed; else until all are
      */

@@ -105,7 +105,7 @@ class LimitTest {
     @Nested
     class Fields {
         @Test
-        void refusalIsAProblemThatTellsWhenToComeBack() {
+        void refusalIsAProblemThatStatesWhenToTryAgain() {
             String address = LimitedRequest.anAddress();
             exhaust(LimitedRequest.FORGOT, address);
 
@@ -119,7 +119,7 @@ class LimitTest {
         }
 
         @Test
-        void answerTellsWhatRemainsForTheAddress() {
+        void answerStatesWhatRemainsForTheAddress() {
             LimitedRequest.FORGOT
                     .from(LimitedRequest.anAddress(), Api.someone())
                     .then()

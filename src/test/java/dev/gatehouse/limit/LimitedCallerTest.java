@@ -87,7 +87,7 @@ class LimitedCallerTest {
 
     @ParameterizedTest
     @EnumSource(value = Route.class, mode = EnumSource.Mode.EXCLUDE, names = "ADMIN")
-    void requestsOfOneAddressAreLimitedWhoeverTheyAreOf(Route route) {
+    void requestsOfOneAddressAreLimitedForAllCallersTogether(Route route) {
         String address = LimitedRequest.anAddress();
         for (int i = 0; i < LimitedPool.PER_ADDRESS; i++) {
             route.from(address, administrator()).then().statusCode(not(429));
@@ -101,8 +101,8 @@ class LimitedCallerTest {
 
     @Tag("proof") // each end of all sessions takes a second
     @Test
-    void administrationIsLimitedForOneAddressWhoeverAsks() {
-        requestsOfOneAddressAreLimitedWhoeverTheyAreOf(Route.ADMIN);
+    void administrationIsLimitedForAllAdministratorsOfOneAddress() {
+        requestsOfOneAddressAreLimitedForAllCallersTogether(Route.ADMIN);
     }
 
     @Test

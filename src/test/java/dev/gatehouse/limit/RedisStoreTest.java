@@ -70,7 +70,7 @@ class RedisStoreTest {
         }
 
         @Test
-        void whatOneReplicaTookIsGoneForTheOther() {
+        void whatOneReplicaUsedUpIsUsedUpForTheOther() {
             take(here);
 
             assertThat(take(there).remaining()).isEqualTo(3);
@@ -317,12 +317,12 @@ class RedisStoreTest {
 
         @Test
         void areWaitedForNoLongerThanARequestMayWait() {
-            LimitStore impatient = replica(Duration.ofMillis(100));
-            impatient.check(checks);
+            LimitStore withShortTimeout = replica(Duration.ofMillis(100));
+            withShortTimeout.check(checks);
             redis("CLIENT", "PAUSE", "2000");
             Instant begin = Instant.now();
 
-            assertThatThrownBy(() -> impatient.check(checks)).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> withShortTimeout.check(checks)).isInstanceOf(RuntimeException.class);
             assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofMillis(1500));
             redis("CLIENT", "UNPAUSE");
         }

@@ -43,7 +43,7 @@ class SlowedChallengeTest {
         }
 
         @Test
-        void tellHowLongToWait() {
+        void areAnsweredWithTheTimeToWait() {
             wrongAnswers(3);
 
             answer(challenge()).then().header("Retry-After", "1");
