@@ -21,15 +21,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The embedded pool, which takes anyone in, is no part of a production build, even when one asks for it. */
+/** The embedded pool, which takes anyone in, is no part of a production build, even when one asks for it; nor is Swagger UI. */
 class ProductionBuildIT {
     /** A class of the embedded pool, in either spelling; a setting's name has a small letter there. */
     private static final Pattern EMULATOR_CLASS = Pattern.compile("dev[./]gatehouse[./]emulator[./][A-Z]");
+
+    private static final Pattern SWAGGER_UI = Pattern.compile("io[./]quarkus[./]swaggerui|swagger-ui-bundle");
 
     private static final Pattern LOGIN_CLASS = Pattern.compile("dev[./]gatehouse[./]login[./][A-Z]");
 
@@ -72,6 +75,12 @@ class ProductionBuildIT {
             assertThat(gatehouse.get(path).status()).isEqualTo(404);
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"/q/swagger-ui", "/q/swagger-ui/", "/q/swagger-ui/swagger-ui-bundle.js", "/q/openapi"})
+        void itHasNoSwaggerUi(String path) {
+            assertThat(gatehouse.get(path).status()).isEqualTo(404);
+        }
+
         @Test
         void itDoesNotSpeakForTheEmbeddedPool() {
             assertThat(gatehouse.output()).contains("Listening on").doesNotContain("THIS IS NOT AWS", "9229");
@@ -85,6 +94,21 @@ class ProductionBuildIT {
         @Test
         void knowsNoClassOfTheEmbeddedPool() throws IOException {
             assertThat(EMULATOR_CLASS.matcher(code()).find()).isFalse();
+        }
+
+        @Test
+        void knowsNothingOfSwaggerUi() throws IOException {
+            assertThat(SWAGGER_UI.matcher(code()).find()).isFalse();
+        }
+
+        @Test
+        @DisabledIf("dev.gatehouse.support.Gatehouse#isNative")
+        void holdsNoJarOfSwaggerUi() throws IOException {
+            try (Stream<Path> files = Files.walk(Gatehouse.executable().getParent())) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .anyMatch(name -> name.contains("quarkus-core"))
+                        .noneMatch(name -> name.contains("swagger") || name.contains("open-api-ui"));
+            }
         }
 
         @Test

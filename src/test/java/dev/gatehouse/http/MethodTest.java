@@ -33,6 +33,7 @@ class MethodTest {
         "BREW, /auth/login, 'OPTIONS, POST'",
         "POST, /health, 'GET, HEAD, OPTIONS'",
         "POST, /metrics, 'GET, HEAD, OPTIONS'",
+        "POST, /openapi, 'GET, HEAD, OPTIONS'",
     })
     void otherMethodsAreRefusedWithTheAllowedOnes(String method, String path, String allowed) {
         given().request(method, path).then().statusCode(405).header("Allow", equalTo(allowed));

@@ -39,6 +39,7 @@ class SecurityHeadersTest {
             new Request(200, "GET", "/health", ""),
             new Request(200, "GET", "/health/live", ""),
             new Request(200, "GET", "/metrics", ""),
+            new Request(200, "GET", "/openapi", ""),
             new Request(202, "POST", "/auth/forgot-password", "{\"email\":\"a@example.com\"}"),
             new Request(400, "POST", "/auth/login", "{"),
             new Request(401, "GET", "/auth/me", ""),

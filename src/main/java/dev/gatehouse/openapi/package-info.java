@@ -1,0 +1,5 @@
+/** The contract, {@code docs/openapi.yaml}, for clients. */
+@NullMarked
+package dev.gatehouse.openapi;
+
+import org.jspecify.annotations.NullMarked;
