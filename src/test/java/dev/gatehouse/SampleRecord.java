@@ -32,6 +32,7 @@ final class SampleRecord {
             "Challenge.name",
             // The kind of problem, for programs.
             "Problem.code",
+            "Form.code",
             // Of what the service leans on.
             "Check.name");
 
@@ -109,6 +110,9 @@ final class SampleRecord {
         if (type.getName().equals("dev.gatehouse.token.SigningKeys")) {
             // It has no toString of its own, and a private constructor.
             return null;
+        }
+        if (type == Throwable.class) {
+            return new IllegalStateException(text);
         }
         if (type.isEnum()) {
             return type.getEnumConstants()[0];

@@ -278,7 +278,7 @@ class AmbiguousRequestIT {
             assertRefused(
                     431,
                     "headers_too_large",
-                    "GET /auth/me HTTP/1.1\r\nHost: h\r\n" + "X: y\r\n".repeat(10_000) + "\r\n");
+                    "GET /auth/me HTTP/1.1\r\nHost: h\r\n" + "X: y\r\n".repeat(13_000) + "\r\n");
         }
 
         @Test
@@ -286,7 +286,7 @@ class AmbiguousRequestIT {
             assertRefused(
                     431,
                     "headers_too_large",
-                    "GET /auth/me HTTP/1.1\r\nHost: h\r\n" + "x".repeat(40_000) + ": y\r\n\r\n");
+                    "GET /auth/me HTTP/1.1\r\nHost: h\r\n" + "x".repeat(56_000) + ": y\r\n\r\n");
         }
 
         @ParameterizedTest
