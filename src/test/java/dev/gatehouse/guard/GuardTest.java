@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.support.Api;
 import dev.gatehouse.support.KeptConnection;
 import dev.gatehouse.support.KeptConnection.Answer;
-import dev.gatehouse.support.Log;
 import dev.gatehouse.support.Pool;
 import dev.gatehouse.support.PoolResource;
 import io.quarkus.test.common.WithTestResource;
@@ -514,23 +513,5 @@ class GuardTest {
             })
     void otherSpellingsAreNoRoute(String target) {
         assertThat(Asking.get(target, good()).status()).isEqualTo(404);
-    }
-
-    @Nested
-    class InTheLog {
-
-        @Test
-        void originalRequestIsNamedWithoutWhatMayBePrivate() {
-            List<String> lines = Log.of(
-                    "access",
-                    () -> Asking.get(
-                            FORWARD,
-                            good(),
-                            "X-Forwarded-Method: DELETE",
-                            "X-Forwarded-Host: app.example:8443",
-                            "X-Forwarded-Uri: /users/ada@example.com/orders?token=secret"));
-            assertThat(lines).singleElement().asString().contains("DELETE", "app.example:8443", "/users/");
-            assertThat(lines.toString()).doesNotContain("ada", "secret");
-        }
     }
 }
