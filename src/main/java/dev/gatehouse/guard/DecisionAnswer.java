@@ -5,6 +5,7 @@ import dev.gatehouse.guard.Decision.Anonymous;
 import dev.gatehouse.guard.Decision.Refused;
 import dev.gatehouse.http.ProblemAnswers;
 import dev.gatehouse.http.RequestId;
+import dev.gatehouse.http.SecurityHeaders;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -25,11 +26,13 @@ class DecisionAnswer {
     private final IdentityHeaders identity;
     private final ProblemAnswers problems;
     private final DecisionCounts counts;
+    private final SecurityHeaders security;
 
-    DecisionAnswer(IdentityHeaders identity, ProblemAnswers problems, DecisionCounts counts) {
+    DecisionAnswer(IdentityHeaders identity, ProblemAnswers problems, DecisionCounts counts, SecurityHeaders security) {
         this.identity = identity;
         this.problems = problems;
         this.counts = counts;
+        this.security = security;
     }
 
     void give(RoutingContext context, Decision decision) {
@@ -40,10 +43,12 @@ class DecisionAnswer {
         counts.count(decision);
         switch (decision) {
             case Anonymous() -> {
+                security.putLeast(response.headers());
                 identity.putNobody(response.headers());
                 response.end();
             }
             case Allowed allowed -> {
+                security.putLeast(response.headers());
                 identity.put(response.headers(), allowed.token(), allowed.address());
                 response.end();
             }
@@ -56,6 +61,7 @@ class DecisionAnswer {
 
     private void refuse(RoutingContext context, Refused refused) {
         ProblemAnswers.Form form = problems.form(refused.failure(), RequestId.of(context));
+        security.put(context);
         HttpServerResponse response = context.response().setStatusCode(form.status());
         form.headers().forEach(response::putHeader);
         response.putHeader(STATUS, Integer.toString(form.status())).putHeader(CODE, form.code());

@@ -59,9 +59,9 @@ class RequestPipeline {
                 always(proxies::identifyClient),
                 // From here on the end of the request is logged and counted.
                 always(watch::begin),
-                always(headers::put),
                 always(context -> context.addHeadersEndHandler(_ -> completeHead(context))),
                 context -> isNoDecision(decisions, context),
+                always(headers::put),
                 // Answers preflights. Before the steps that refuse, because a page can read a refusal only with CORS
                 // fields.
                 origins::proceeds,

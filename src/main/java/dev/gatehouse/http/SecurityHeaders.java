@@ -11,12 +11,13 @@ import java.util.Optional;
 
 /** Adds the security headers (OWASP HTTP Headers Cheat Sheet) and the date to every answer. */
 @Singleton
-class SecurityHeaders {
+public class SecurityHeaders {
     private static final CharSequence HSTS = HttpHeaders.createOptimized("Strict-Transport-Security");
 
+    private static final Map.Entry<CharSequence, CharSequence> NO_STORE = field("Cache-Control", "no-store");
+
     /** Begins with {@code no-store}, which RFC 6749 §5.1 requires of answers that contain tokens. */
-    private final List<Map.Entry<CharSequence, CharSequence>> always =
-            new ArrayList<>(List.of(field("Cache-Control", "no-store")));
+    private final List<Map.Entry<CharSequence, CharSequence>> always = new ArrayList<>(List.of(NO_STORE));
 
     private final Optional<CharSequence> overTls;
     private final DateField date;
@@ -50,7 +51,14 @@ class SecurityHeaders {
         return always;
     }
 
-    void put(RoutingContext context) {
+    /** Puts only {@code Cache-Control: no-store} and the date on an answer that no browser gets. */
+    public void putLeast(MultiMap headers) {
+        headers.set(NO_STORE.getKey(), NO_STORE.getValue());
+        headers.set(DateField.NAME, date.now());
+    }
+
+    /** Puts all of them on the answer. */
+    public void put(RoutingContext context) {
         MultiMap headers = context.response().headers();
         for (Map.Entry<CharSequence, CharSequence> field : always) {
             headers.set(field.getKey(), field.getValue());

@@ -59,18 +59,25 @@ public class BearerTokens {
      * the subscriber. Fails with {@link IdentityException}: {@code TokenRefused}, or what keeps it from being verified.
      */
     public Uni<AccessToken> verify(String text) {
+        try {
+            AccessToken token = verifyNow(text);
+            metrics.count(null);
+            return Uni.createFrom().item(token);
+        } catch (UnknownKeyException e) {
+            return afterRefresh(text, e.keys());
+        } catch (IdentityException e) {
+            metrics.count(e);
+            return Uni.createFrom().failure(e);
+        }
+    }
+
+    private Uni<AccessToken> afterRefresh(String text, SigningKeys keys) {
         return Uni.createFrom()
-                .item(() -> verifyNow(text))
+                .completionStage(keys::missing)
+                .emitOn(requestContext())
+                .map(_ -> verifyNow(text))
                 .onFailure(UnknownKeyException.class)
-                .recoverWithUni(e -> {
-                    Executor requestThread = requestContext();
-                    return Uni.createFrom()
-                            .completionStage(() -> e.keys().missing())
-                            .emitOn(requestThread)
-                            .map(_ -> verifyNow(text));
-                })
-                .onFailure(UnknownKeyException.class)
-                .transform(e -> unknownKey(e.keys()))
+                .transform(_ -> unknownKey(keys))
                 .onItemOrFailure()
                 .invoke((_, failure) -> metrics.count(failure));
     }
