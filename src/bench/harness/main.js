@@ -153,7 +153,7 @@ async function holds() {
   await pool.delay(POOL_DELAY_MS);
 }
 
-/** Whoever logs less than the others has less to do: the lines are counted by whoever reads them. */
+/** A service that logs less has less to do: the reader of the lines counts them. */
 async function logLines() {
   results.lines = {};
   for (const server of running) {

@@ -51,7 +51,7 @@ export function launchServer(command, env, directory, name) {
   };
 }
 
-/** Settings of whoever runs the benchmark must not change what is measured. */
+/** Settings of the user who runs the benchmark must not change what is measured. */
 function cleanEnvironment() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(COGNITO|GATEHOUSE|QUARKUS|AWS|JAVA_TOOL|NODE)_/.test(name)));
 }

@@ -1,4 +1,4 @@
-// The caller's own account, for whoever brings a good access token.
+// The caller's own account, for a caller with a valid access token.
 import { JwtExpiredError, JwtInvalidSignatureError } from 'aws-jwt-verify/error';
 import { getUser } from './cognito.js';
 import { countToken } from './metrics.js';
