@@ -38,14 +38,21 @@ class GuardTest {
             "X-Auth-Email",
             "X-Auth-Expires");
 
-    private String email;
+    /** Of a session that no test ends, so that one sign-in is enough. */
+    private static String shared;
+
     private String token;
 
     @BeforeEach
     void signedIn() {
-        Pool.reset();
-        email = Api.member();
-        token = Api.signedIn(email).getString("access_token");
+        if (shared == null) {
+            shared = Api.signedIn(Api.member()).getString("access_token");
+        }
+        token = shared;
+    }
+
+    private void signInAnew() {
+        token = Api.signedIn(Api.member()).getString("access_token");
     }
 
     private String good() {
@@ -201,6 +208,7 @@ class GuardTest {
 
         @Test
         void tokenOfAnEndedSessionIsRefusedAtOnce() {
+            signInAnew();
             assertThat(Asking.get(FORWARD, good()).status()).isEqualTo(200);
             Api.bearer(token).post("/auth/logout").then().statusCode(204);
             assertThat(Asking.get(FORWARD, good()).status()).isEqualTo(401);
@@ -317,6 +325,13 @@ class GuardTest {
 
     @Nested
     class WithTheEmailAddress {
+        private String email;
+
+        @BeforeEach
+        void signedIn() {
+            email = Api.member();
+            token = Api.signedIn(email).getString("access_token");
+        }
 
         @Test
         void verifiedAddressIsNamed() {
@@ -431,6 +446,7 @@ class GuardTest {
 
         @Test
         void signOutEverywhereEndsTheReplicasTokensAndNotThoseOfAnotherPool() {
+            signInAnew();
             String replica = with(Map.of("iss", PoolResource.REPLICA));
             String partner = with(Map.of("iss", PoolResource.PARTNER));
             Api.bearer(token)
