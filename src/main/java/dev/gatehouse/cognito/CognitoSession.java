@@ -1,13 +1,16 @@
 package dev.gatehouse.cognito;
 
 import dev.gatehouse.identity.ClientContext;
+import dev.gatehouse.identity.Concealed;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.RefreshTokenRefused;
+import dev.gatehouse.identity.IdentityFailure.RefreshTokenReused;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.Tokens;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetTokensFromRefreshTokenRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GlobalSignOutRequest;
@@ -22,12 +25,19 @@ public class CognitoSession {
     private final AppClient app;
     private final UserContext context;
     private final CognitoTime time;
+    private final Concealed concealed;
 
-    CognitoSession(CognitoGateway cognito, AppClient app, UserContext context, CognitoTime time) {
+    CognitoSession(CognitoGateway cognito, AppClient app, UserContext context, CognitoTime time, Concealed concealed) {
         this.cognito = cognito;
         this.app = app;
         this.context = context;
         this.time = time;
+        this.concealed = concealed;
+    }
+
+    /** The app client whose refresh tokens are exchanged and revoked here. */
+    public String clientId() {
+        return app.id();
     }
 
     /**
@@ -38,9 +48,23 @@ public class CognitoSession {
         return exchange(refreshToken, Use.REFRESH, context.of(client).metadata());
     }
 
-    /** Refreshes to find the owner of the refresh token before sign-out; has its own budget. */
-    public Tokens refreshToSignOut(Secret refreshToken) {
-        return exchange(refreshToken, Use.SIGN_OUT, null);
+    /**
+     * Refreshes to find the owner of the refresh token before sign-out; has its own budget. Empty for a token that Cognito does
+     * not accept; if it was used before, its session is ended at Cognito.
+     */
+    public Optional<Tokens> refreshToSignOut(Secret refreshToken) {
+        try {
+            return Optional.of(exchange(refreshToken, Use.SIGN_OUT, null));
+        } catch (IdentityException e) {
+            switch (e.failure()) {
+                case RefreshTokenRefused() -> {}
+                // The session continues with a newer token, which may be stolen.
+                case RefreshTokenReused() -> revoke(refreshToken);
+                default -> throw e;
+            }
+            concealed.note(e.failure());
+            return Optional.empty();
+        }
     }
 
     private Tokens exchange(Secret refreshToken, Use use, @Nullable Map<String, String> metadata) {

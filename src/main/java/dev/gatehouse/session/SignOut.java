@@ -2,19 +2,13 @@ package dev.gatehouse.session;
 
 import dev.gatehouse.cognito.CognitoSession;
 import dev.gatehouse.identity.Caller;
-import dev.gatehouse.identity.Concealed;
-import dev.gatehouse.identity.IdentityException;
-import dev.gatehouse.identity.IdentityFailure.RefreshTokenRefused;
-import dev.gatehouse.identity.IdentityFailure.RefreshTokenReused;
 import dev.gatehouse.identity.Secret;
-import dev.gatehouse.identity.Tokens;
 import dev.gatehouse.revocation.Revocations;
 import dev.gatehouse.revocation.Revocations.Ended;
 import dev.gatehouse.token.BearerTokens;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Ends sessions, at Cognito and here; here even if Cognito fails. */
@@ -24,14 +18,12 @@ class SignOut {
     private final BearerTokens tokens;
     private final Revocations revocations;
     private final Clock clock;
-    private final Concealed concealed;
 
-    SignOut(CognitoSession cognito, BearerTokens tokens, Revocations revocations, Clock clock, Concealed concealed) {
+    SignOut(CognitoSession cognito, BearerTokens tokens, Revocations revocations, Clock clock) {
         this.cognito = cognito;
         this.tokens = tokens;
         this.revocations = revocations;
         this.clock = clock;
-        this.concealed = concealed;
     }
 
     /** Ends the caller's session; at Cognito too if its refresh token is given. */
@@ -64,7 +56,7 @@ class SignOut {
 
     /** The same for a client with only a refresh token, which is exchanged once to find its owner. */
     void endByRefreshToken(Secret refreshToken, boolean everywhere) {
-        exchange(refreshToken).ifPresent(fresh -> {
+        cognito.refreshToSignOut(refreshToken).ifPresent(fresh -> {
             Caller caller = tokens.readFromCognito(fresh.accessToken());
             if (everywhere) {
                 endEverywhere(caller);
@@ -72,20 +64,5 @@ class SignOut {
                 end(caller, fresh.refreshToken().orElse(refreshToken));
             }
         });
-    }
-
-    private Optional<Tokens> exchange(Secret refreshToken) {
-        try {
-            return Optional.of(cognito.refreshToSignOut(refreshToken));
-        } catch (IdentityException e) {
-            switch (e.failure()) {
-                case RefreshTokenRefused() -> {}
-                // The session continues with a newer token, which may be stolen.
-                case RefreshTokenReused() -> cognito.revoke(refreshToken);
-                default -> throw e;
-            }
-            concealed.note(e.failure());
-            return Optional.empty();
-        }
     }
 }
