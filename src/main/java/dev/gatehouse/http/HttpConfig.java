@@ -10,7 +10,7 @@ import java.util.Optional;
 /** The limits of a request, which proxies are trusted, CORS, and the security headers. */
 @ConfigMapping(prefix = "gatehouse.http")
 public interface HttpConfig {
-    /** Advanced: the largest request body; a larger one is answered 413. */
+    /** Advanced: the largest request body; a larger one is answered 413. A form with a token may have 40 KiB in any case. */
     @WithDefault("16K")
     MemorySize maxBodySize();
 

@@ -10,23 +10,19 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads each request body on the event loop before a resource gets it, so that a slow sender blocks no thread, and a large body
- * is refused before it is in memory. Accepts only uncompressed JSON in UTF-8 (RFC 8259 §8.1): the JSON parser would detect other
- * encodings and replace malformed bytes, so that a filter in front of the service reads something else.
+ * is refused before it is in memory. Accepts only the type of the route, uncompressed and in UTF-8 (RFC 8259 §8.1): the JSON
+ * parser would detect other encodings and replace malformed bytes, so that a filter in front of the service reads something
+ * else.
  */
 @Singleton
 class RequestBody {
     private static final int MALFORMED = 400;
     private static final int TOO_LARGE = 413;
     private static final int UNSUPPORTED = 415;
-    private static final CharSequence JSON_TYPE = HttpHeaders.createOptimized("application/json");
-    private static final Pattern JSON =
-            Pattern.compile("application/json[ \\t]*(?:;.*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final RequestInternals internals;
     private final long maxSize;
@@ -56,28 +52,21 @@ class RequestBody {
     void read(RoutingContext context, Runnable then) {
         HttpServerRequest request = context.request();
         boolean mayExist = mayExist(request);
-        boolean isJson = mayExist && isJson(request);
+        BodyType type = BodyType.of(context);
+        boolean isExpected = mayExist && type.isOf(request);
         // The framework does not accept every valid spelling, and checks the type without a body too.
-        request.headers().set(HttpHeaders.CONTENT_TYPE, JSON_TYPE);
+        request.headers().set(HttpHeaders.CONTENT_TYPE, type.plain());
         if (!mayExist) {
             then.run();
-        } else if (statedLength(request) > 0 && !isJson) {
+        } else if (statedLength(request) > 0 && !isExpected) {
             context.fail(UNSUPPORTED);
-        } else if (statedLength(request) > maxSize) {
+        } else if (statedLength(request) > type.maxSize(maxSize)) {
             context.fail(TOO_LARGE);
         } else if (isExpectationMet(request)) {
-            new Reading(context, isJson, then).begin();
+            new Reading(context, isExpected, type.maxSize(maxSize), then).begin();
         } else {
             context.fail(MALFORMED);
         }
-    }
-
-    private static boolean isJson(HttpServerRequest request) {
-        List<String> types = request.headers().getAll(HttpHeaders.CONTENT_TYPE);
-        return types.size() == 1
-                && JSON.matcher(types.getFirst()).matches()
-                && request.headers().getAll(HttpHeaders.CONTENT_ENCODING).stream()
-                        .allMatch("identity"::equalsIgnoreCase);
     }
 
     /** RFC 9110 §10.1.1: {@code 100-continue} is the only expectation, and HTTP/1.0 does not have it. */
@@ -105,15 +94,17 @@ class RequestBody {
     private final class Reading {
         private final RoutingContext context;
         private final HttpServerRequest request;
-        private final boolean isJson;
+        private final boolean isExpected;
+        private final long maxSize;
         private final Runnable then;
         private final Buffer body = Buffer.buffer();
         private boolean over;
 
-        Reading(RoutingContext context, boolean isJson, Runnable then) {
+        Reading(RoutingContext context, boolean isExpected, long maxSize, Runnable then) {
             this.context = context;
             this.request = context.request();
-            this.isJson = isJson;
+            this.isExpected = isExpected;
+            this.maxSize = maxSize;
             this.then = then;
         }
 
@@ -129,7 +120,7 @@ class RequestBody {
             if (over) {
                 return;
             }
-            if (!isJson) {
+            if (!isExpected) {
                 refuse(UNSUPPORTED);
             } else if (body.length() + part.length() > maxSize) {
                 refuse(TOO_LARGE);

@@ -2,6 +2,7 @@ package dev.gatehouse.http;
 
 import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,6 +24,9 @@ final class RouteTemplate {
 
     private static volatile Map.@Nullable Entry<Deployment, RequestMapper<InitialMatch>> classes;
 
+    /** What is declared of a route. */
+    private record Route(String template, boolean takesForm) {}
+
     private RouteTemplate() {}
 
     /** Names the route of a request that no resource answers. */
@@ -42,7 +46,10 @@ final class RouteTemplate {
         String path = context.normalizedPath();
         return isProbe(path)
                 ? path
-                : templates(path).values().stream().findFirst().orElse(UNMATCHED);
+                : routes(path).values().stream()
+                        .map(Route::template)
+                        .findFirst()
+                        .orElse(UNMATCHED);
     }
 
     static boolean isProbe(String path) {
@@ -52,7 +59,7 @@ final class RouteTemplate {
     /** The methods of the route at the path, in alphabetical order; none if there is no route. */
     static Set<String> methods(String path) {
         Set<String> methods =
-                new TreeSet<>(isProbe(path) ? Set.of("GET") : templates(path).keySet());
+                new TreeSet<>(isProbe(path) ? Set.of("GET") : routes(path).keySet());
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }
@@ -62,21 +69,30 @@ final class RouteTemplate {
         return methods;
     }
 
-    /** The templates that match the path, by method. Needed for requests refused before the framework matched them. */
-    private static Map<String, String> templates(String path) {
+    /** Whether the route for POST at the path declares that it takes form-encoded bodies. */
+    static boolean takesForm(String path) {
+        Route route = routes(path).get("POST");
+        return route != null && route.takesForm();
+    }
+
+    /** The routes that match the path, by method. Needed for requests refused before the framework matched them. */
+    private static Map<String, Route> routes(String path) {
         RequestMatch<InitialMatch> inClass = classes().map(path);
         if (inClass == null || !(routing(inClass.value) instanceof ClassRoutingHandler methods)) {
             return Map.of();
         }
         String rest = inClass.remaining.isEmpty() ? "/" : inClass.remaining;
-        Map<String, String> templates = new TreeMap<>();
+        Map<String, Route> routes = new TreeMap<>();
         methods.getMappers().forEach((method, mapper) -> {
             RequestMatch<RuntimeResource> match = mapper.map(rest);
             if (method != null && match != null) {
-                templates.put(method, (inClass.template.template + match.template.template).replaceAll("(?<=.)/$", ""));
+                String template = (inClass.template.template + match.template.template).replaceAll("(?<=.)/$", "");
+                routes.put(method, new Route(
+                                template,
+                                match.value.getConsumes().contains(MediaType.APPLICATION_FORM_URLENCODED_TYPE)));
             }
         });
-        return templates;
+        return routes;
     }
 
     /** Created once, and again when development mode has restarted the application. */

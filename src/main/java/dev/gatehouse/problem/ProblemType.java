@@ -31,7 +31,8 @@ enum ProblemType {
     EMAIL_TAKEN(409, "Email taken", "An account with this email address exists already."),
     BODY_TOO_LARGE(413, "Body too large", "The request body is too large."),
     URI_TOO_LONG(414, "URI too long", "The request line is too long."),
-    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The body must be application/json, and not compressed."),
+    UNSUPPORTED_MEDIA_TYPE(
+            415, "Unsupported media type", "The body must have the media type of this route, and not be compressed."),
     PASSWORD_REFUSED(422, "Password refused", "The password does not meet the password policy."),
     RATE_LIMITED(429, "Rate limited", "Too many requests of this kind. Wait before the next one."),
     TOO_MANY_ATTEMPTS(429, "Too many attempts", "Too many attempts. Wait before the next one."),
