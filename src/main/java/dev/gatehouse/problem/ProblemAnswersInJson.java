@@ -11,9 +11,11 @@ import jakarta.inject.Singleton;
 @Singleton
 class ProblemAnswersInJson implements ProblemAnswers {
     private final ObjectMapper json;
+    private final MetadataLink metadata;
 
-    ProblemAnswersInJson(ObjectMapper json) {
+    ProblemAnswersInJson(ObjectMapper json, MetadataLink metadata) {
         this.json = json;
+        this.metadata = metadata;
     }
 
     @Override
@@ -43,7 +45,7 @@ class ProblemAnswersInJson implements ProblemAnswers {
         if (context.response().ended() || context.response().headWritten()) {
             return;
         }
-        answer.headers().forEach(context.response()::putHeader);
+        metadata.headers(answer).forEach(context.response()::putHeader);
         context.response()
                 .setStatusCode(answer.type().status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)

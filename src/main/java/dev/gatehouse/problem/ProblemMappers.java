@@ -15,6 +15,11 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Maps exceptions of resources and of the security layer to problem details. */
 class ProblemMappers {
+    private final MetadataLink metadata;
+
+    ProblemMappers(MetadataLink metadata) {
+        this.metadata = metadata;
+    }
 
     @ServerExceptionMapper(IdentityException.class)
     public Response identity(IdentityException e, RoutingContext context) {
@@ -56,12 +61,12 @@ class ProblemMappers {
         return answer(e, context);
     }
 
-    private static Response answer(Throwable exception, RoutingContext context) {
+    private Response answer(Throwable exception, RoutingContext context) {
         Answer answer = ExceptionAnswers.of(exception);
         Response.ResponseBuilder builder = Response.status(answer.type().status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(answer.problem(RequestId.of(context)));
-        answer.headers().forEach(builder::header);
+        metadata.headers(answer).forEach(builder::header);
         return builder.build();
     }
 }
