@@ -33,6 +33,12 @@ public sealed interface IdentityFailure {
     /** The bearer token is valid, but lacks the scope that Cognito requires (RFC 6750 {@code insufficient_scope}). */
     record InsufficientScope(String scope) implements IdentityFailure {}
 
+    /** A service did not authenticate as one of the configured clients (RFC 6749 {@code invalid_client}). */
+    record ClientRefused() implements IdentityFailure {}
+
+    /** The service may not revoke the tokens of this app client (RFC 6749 {@code unauthorized_client}). */
+    record ClientNotAllowed() implements IdentityFailure {}
+
     /** The account's email address is not verified yet. */
     record EmailNotVerified() implements IdentityFailure {}
 

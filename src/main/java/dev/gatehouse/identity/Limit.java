@@ -30,7 +30,9 @@ public enum Limit {
     /** Advanced: {@code /auth/me}, only when the profile must be read from Cognito (once per session). */
     PROFILE("600/1m", "30/1m"),
     /** Advanced: requests of administrators (each administrator is an account). */
-    ADMIN("60/1m", "60/1m");
+    ADMIN("60/1m", "60/1m"),
+    /** Advanced: services that introspect or revoke tokens (per address, their failed authentications only). */
+    OAUTH_CLIENT("30/1m", "30000/1m");
 
     private final String perAddress;
     private final String perAccount;

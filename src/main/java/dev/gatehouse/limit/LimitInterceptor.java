@@ -24,12 +24,15 @@ class LimitInterceptor {
 
     private final boolean enabled;
     private final Limits limits;
+    private final ClientLimits clients;
     private final LimitedAccount accounts;
     private final RoutingContext request;
 
-    LimitInterceptor(LimitConfig config, Limits limits, LimitedAccount accounts, RoutingContext request) {
+    LimitInterceptor(
+            LimitConfig config, Limits limits, ClientLimits clients, LimitedAccount accounts, RoutingContext request) {
         this.enabled = config.enabled();
         this.limits = limits;
+        this.clients = clients;
         this.accounts = accounts;
         this.request = request;
     }
@@ -41,6 +44,9 @@ class LimitInterceptor {
             return invocation.proceed();
         }
         Limit limit = invocation.getInterceptorBinding(Limited.class).value();
+        if (limit == Limit.OAUTH_CLIENT) {
+            return ofClient(invocation);
+        }
         Optional<String> account = accounts.of(limit, invocation);
         limits.admit(limit, Client.of(request).ip(), account, request.response());
         if (limit == Limit.SIGN_IN) {
@@ -51,5 +57,15 @@ class LimitInterceptor {
             limits.succeeded(account.orElseThrow());
         }
         return result;
+    }
+
+    /** A method that names no client authenticates one. */
+    private @Nullable Object ofClient(InvocationContext invocation) throws Exception {
+        Optional<String> client = LimitedAccount.named(invocation);
+        if (client.isEmpty()) {
+            return clients.authenticate(Client.of(request).ip(), invocation);
+        }
+        clients.admit(client.get(), request.response());
+        return invocation.proceed();
     }
 }

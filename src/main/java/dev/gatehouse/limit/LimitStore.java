@@ -14,6 +14,9 @@ interface LimitStore {
      */
     List<Rate.Decision> check(List<Check> checks);
 
+    /** The decision that the next request would get. Counts nothing. */
+    Rate.Decision look(Check.OfRate check);
+
     /** Takes back one failure that a check counted: the attempt was neither correct nor wrong. */
     void takeBack(LimitKey failures);
 

@@ -83,7 +83,8 @@ class Limits {
         requireAllowed(Limit.CHALLENGE, Scope.FAILURES, store.check(checks).getLast());
     }
 
-    private void requireAllowed(Limit limit, Scope scope, Rate.Decision decision) {
+    /** @throws IdentityException when the decision is to refuse; it is counted */
+    void requireAllowed(Limit limit, Scope scope, Rate.Decision decision) {
         if (decision.allowed()) {
             return;
         }

@@ -41,6 +41,11 @@ final class MemoryStore implements LimitStore {
         return decisions;
     }
 
+    @Override
+    public synchronized Rate.Decision look(Check.OfRate check) {
+        return tables().rates.look(check.key(), check.rate(), Rate.micros(clock));
+    }
+
     private Rate.Decision decide(Check check) {
         return switch (check) {
             case Check.OfRate of -> tables().rates.take(of.key(), of.rate(), Rate.micros(clock));

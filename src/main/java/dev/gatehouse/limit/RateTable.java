@@ -31,14 +31,9 @@ final class RateTable {
 
     /** @param now microseconds */
     Rate.Decision take(LimitKey key, Rate rate, long now) {
-        // The key is a keyed hash: nobody can choose keys of the same set.
-        int newest = Math.floorMod(key.low(), sets) * setLength;
-        int oldest = newest + setLength - ENTRY;
-        int entry = newest;
-        while (entry < oldest && !isOf(key, entry)) {
-            entry += ENTRY;
-        }
-        long backlog = isOf(key, entry) ? rate.backlog(entries[entry + ARRIVAL], now) : 0;
+        int newest = newest(key);
+        int entry = find(key);
+        long backlog = backlog(key, entry, rate, now);
         if (entries[entry + ARRIVAL] == 0) {
             size++;
         }
@@ -47,6 +42,30 @@ final class RateTable {
         entries[newest + LOW] = key.low();
         entries[newest + ARRIVAL] = rate.theoreticalArrival(backlog, now);
         return rate.decide(backlog);
+    }
+
+    /** The decision that the next request would get; it is not counted, and does not keep its key. */
+    Rate.Decision look(LimitKey key, Rate rate, long now) {
+        return rate.decide(backlog(key, find(key), rate, now));
+    }
+
+    /** The first entry of the key's set. The key is a keyed hash: nobody can choose keys of the same set. */
+    private int newest(LimitKey key) {
+        return Math.floorMod(key.low(), sets) * setLength;
+    }
+
+    /** The entry of the key; the last of its set if there is none. */
+    private int find(LimitKey key) {
+        int entry = newest(key);
+        int oldest = entry + setLength - ENTRY;
+        while (entry < oldest && !isOf(key, entry)) {
+            entry += ENTRY;
+        }
+        return entry;
+    }
+
+    private long backlog(LimitKey key, int entry, Rate rate, long now) {
+        return isOf(key, entry) ? rate.backlog(entries[entry + ARRIVAL], now) : 0;
     }
 
     int size() {

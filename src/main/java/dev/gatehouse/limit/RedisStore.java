@@ -66,6 +66,19 @@ final class RedisStore implements LimitStore {
             return answers
             """);
 
+    /** KEYS: one. ARGV: the burst of its rate in microseconds. Returns the backlog, as {@link #CHECK}, but counts nothing. */
+    private static final RedisScripts.Script LOOK = new RedisScripts.Script("""
+            local burst = tonumber(ARGV[1])
+            local time = redis.call('TIME')
+            local now = time[1] * 1000000 + time[2]
+            local ahead = tonumber(redis.call('GET', KEYS[1]) or now) - now
+            if ahead > burst then
+              ahead = burst
+              redis.call('SET', KEYS[1], string.format('%.0f', now + burst), 'PX', math.ceil(burst / 1000))
+            end
+            return {math.max(0, ahead)}
+            """);
+
     private static final RedisScripts.Script TAKE_BACK = new RedisScripts.Script("""
             if redis.call('EXISTS', KEYS[1]) == 1 then
               redis.call('HDEL', KEYS[1], 'until')
@@ -117,6 +130,13 @@ final class RedisStore implements LimitStore {
             throw new IllegalStateException("the script returned too few numbers");
         }
         return decisions;
+    }
+
+    @Override
+    public Rate.Decision look(Check.OfRate check) {
+        String burst = Long.toString(check.rate().burst());
+        List<Long> answers = redis.run(LOOK, List.of(RATE + check.key().text()), List.of(burst));
+        return decision(check, answers.getFirst());
     }
 
     private static Rate.Decision decision(Check check, long answer) {

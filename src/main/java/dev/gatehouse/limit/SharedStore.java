@@ -44,6 +44,11 @@ final class SharedStore implements LimitStore {
     }
 
     @Override
+    public Rate.Decision look(Check.OfRate check) {
+        return ask(store -> store.look(check));
+    }
+
+    @Override
     public void takeBack(LimitKey failures) {
         change(store -> store.takeBack(failures));
     }

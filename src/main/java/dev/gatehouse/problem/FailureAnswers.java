@@ -20,6 +20,9 @@ final class FailureAnswers {
             case RefreshTokenReused() -> Answer.of(REUSED_REFRESH_TOKEN);
             case ChallengeRefused() -> Answer.of(INVALID_CHALLENGE);
             case TokenRefused f -> Answer.invalidToken(f.reason());
+            // The routes for services have answers of their own (RFC 6749 §5.2); these two do not occur elsewhere.
+            case ClientRefused() -> Answer.of(AUTHENTICATION_REQUIRED);
+            case ClientNotAllowed() -> Answer.of(FORBIDDEN);
             case InsufficientScope f -> Answer.insufficientScope(f.scope());
             case EmailNotVerified() -> Answer.of(EMAIL_NOT_VERIFIED);
             case PasswordResetRequired() -> Answer.of(PASSWORD_RESET_REQUIRED);

@@ -46,6 +46,26 @@ class MemoryStoreTest {
     }
 
     @Test
+    void lookGivesTheNextDecisionAndCountsNothing() {
+        assertThat(look(key)).isEqualTo(new Rate.Decision(true, 1, Duration.ofSeconds(30)));
+        assertThat(take(key)).isEqualTo(new Rate.Decision(true, 1, Duration.ofSeconds(30)));
+        take(key);
+
+        assertThat(look(key)).isEqualTo(new Rate.Decision(false, 0, Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void lookDoesNotTrackAKey() {
+        look(key);
+
+        assertThat(store.tracked()).isZero();
+    }
+
+    private Rate.Decision look(LimitKey looked) {
+        return store.look(new Check.OfRate(Scope.ADDRESS, looked, TWO_PER_MINUTE));
+    }
+
+    @Test
     void otherKeysHaveTheirOwnRate() {
         take(key);
         take(key);

@@ -88,6 +88,32 @@ class RedisStoreTest {
         }
 
         @Test
+        void lookGivesTheNextDecisionAndCountsNothing() {
+            assertThat(look(there, FIVE_PER_HOUR).remaining()).isEqualTo(4);
+            for (int i = 0; i < 5; i++) {
+                assertThat(take(here).allowed()).isTrue();
+            }
+
+            Rate.Decision decision = look(there, FIVE_PER_HOUR);
+            assertThat(decision.allowed()).isFalse();
+            assertThat(decision.next()).isBetween(Duration.ofMinutes(11), Duration.ofMinutes(12));
+        }
+
+        @Test
+        void arrivalTimeThatIsTooFarAheadIsReducedByALookToo() {
+            Rate rate = new Rate(2, Duration.ofSeconds(1));
+            long inAnHour = Instant.now().plusSeconds(3600).toEpochMilli() * 1000;
+            redis("SET", rateKey(), Long.toString(inAnHour));
+
+            assertThat(look(here, rate)).isEqualTo(new Rate.Decision(false, 0, Duration.ofMillis(500)));
+            assertThat(becomesAllowed(rate)).isTrue();
+        }
+
+        private Rate.Decision look(LimitStore store, Rate rate) {
+            return store.look(new Check.OfRate(Scope.ADDRESS, key, rate));
+        }
+
+        @Test
         void requestsBecomePossibleEvenly() {
             Rate rate = new Rate(2, Duration.ofSeconds(1));
             take(here, rate);

@@ -100,6 +100,11 @@ class SharedStoreTest {
         }
 
         @Override
+        public Rate.Decision look(Check.OfRate check) {
+            return check(List.of(check)).getFirst();
+        }
+
+        @Override
         public void takeBack(LimitKey failures) {}
 
         @Override
