@@ -21,14 +21,11 @@ import org.junit.jupiter.api.Test;
 class ExposureTest {
 
     @Test
-    void ingressOpensAuthOnly() {
+    void ingressOpensAuthAndTheMetadataOnly() {
         assertThat(Rendering.EVERYTHING.only(Ingress.class).getSpec().getRules())
                 .allSatisfy(rule -> assertThat(rule.getHttp().getPaths())
-                        .singleElement()
-                        .satisfies(path -> {
-                            assertThat(path.getPath()).isEqualTo("/auth");
-                            assertThat(path.getPathType()).isEqualTo("Prefix");
-                        }));
+                        .extracting(path -> path.getPathType() + ' ' + path.getPath())
+                        .containsExactly("Prefix /auth", "Exact /.well-known/oauth-protected-resource"));
         assertThat(Rendering.EVERYTHING.only(Ingress.class).getSpec().getDefaultBackend())
                 .isNull();
     }
@@ -91,13 +88,13 @@ class ExposureTest {
     }
 
     @Test
-    void routeOpensAuthOnly() {
+    void routeOpensAuthAndTheMetadataOnly() {
         assertThat(Rendering.EVERYTHING.only(HTTPRoute.class).getSpec().getRules())
-                .allSatisfy(
-                        rule -> assertThat(rule.getMatches()).singleElement().satisfies(match -> {
-                            assertThat(match.getPath().getValue()).isEqualTo("/auth");
-                            assertThat(match.getPath().getType()).isEqualTo("PathPrefix");
-                        }));
+                .allSatisfy(rule -> assertThat(rule.getMatches())
+                        .extracting(match -> match.getPath().getType()
+                                + ' '
+                                + match.getPath().getValue())
+                        .containsExactly("PathPrefix /auth", "Exact /.well-known/oauth-protected-resource"));
     }
 
     @Test
