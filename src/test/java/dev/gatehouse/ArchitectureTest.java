@@ -27,7 +27,7 @@ class ArchitectureTest {
             entry("recovery", Set.of("cognito", "identity", "token", "revocation")),
             entry("account", Set.of("cognito", "identity", "revocation")),
             entry("admin", Set.of("cognito", "identity", "revocation", "log")),
-            entry("guard", Set.of("identity", "token", "revocation", "http", "log")),
+            entry("guard", Set.of("cognito", "identity", "token", "revocation", "http", "log", "startup")),
             entry("identity", Set.of()),
             entry("seal", Set.of("startup")),
             entry("cognito", Set.of("identity", "egress", "log", "startup")),

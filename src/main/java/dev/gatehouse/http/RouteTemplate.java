@@ -87,7 +87,9 @@ final class RouteTemplate {
             RequestMatch<RuntimeResource> match = mapper.map(rest);
             if (method != null && match != null) {
                 String template = (inClass.template.template + match.template.template).replaceAll("(?<=.)/$", "");
-                routes.put(method, new Route(
+                routes.put(
+                        method,
+                        new Route(
                                 template,
                                 match.value.getConsumes().contains(MediaType.APPLICATION_FORM_URLENCODED_TYPE)));
             }

@@ -25,12 +25,14 @@ public final class SecretVariables implements ConfigSourceInterceptor {
             "gatehouse.seal.secret",
             "gatehouse.limit.key-secret",
             "gatehouse.redis.url");
+    /** The secret of a service, by its client id. */
+    private static final Pattern SERVICE_SECRET = Pattern.compile("gatehouse\\.oauth\\.clients\\..+\\.secret");
     /** How application.properties refers to a variable. */
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Z_]+):([^$]*)}");
 
     @Override
     public @Nullable ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
-        if (!SECRETS.contains(name)) {
+        if (!SECRETS.contains(name) && !SERVICE_SECRET.matcher(name).matches()) {
             return context.proceed(name);
         }
         @Nullable ConfigValue found = unexpanded(context, name);

@@ -18,6 +18,9 @@ public enum SecurityEvent {
     ADMIN_SIGN_OUT,
     /** A request that a proxy asked about was refused. */
     ACCESS_DECISION,
+    /** A service that introspects or revokes tokens; only its failures. */
+    CLIENT_AUTHENTICATION,
+    TOKEN_REVOCATION,
     /** An attempt that Cognito refuses because too many failed before it. */
     LOCK_OUT,
     /** A refresh token was used a second time: it may be stolen. */

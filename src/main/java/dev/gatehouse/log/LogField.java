@@ -10,6 +10,8 @@ public final class LogField {
     public static final String TRACE_FLAGS = "trace_flags";
     /** The caller's user id. */
     public static final String USER_ID = "user_id";
+    /** The service that introspects or revokes a token. */
+    public static final String CLIENT_ID = "client_id";
     /** The user that an administrator acts on. */
     public static final String TARGET_USER_ID = "target_user_id";
 

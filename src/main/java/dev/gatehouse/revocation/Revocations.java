@@ -117,6 +117,17 @@ public class Revocations {
         return live.isRevoked(userId, signInId, signedInAt);
     }
 
+    /**
+     * Checks that what was revoked here is known to the other replicas too.
+     *
+     * @throws IdentityException {@code RevocationsUnknown} while the store is unreachable: they will know when it is back
+     */
+    public void requireShared() {
+        if (shared.isLost()) {
+            throw new IdentityException(new RevocationsUnknown(RETRY));
+        }
+    }
+
     private void checkStore() {
         if (refuseOnLoss && shared.isLost()) {
             throw new IdentityException(new RevocationsUnknown(RETRY));

@@ -14,7 +14,11 @@ import java.util.Map;
 
 /** Calls every operation of the API, with valid and with invalid input. */
 final class Flows {
+    /** Of the service {@code orders}. */
+    static final String SERVICE_SECRET = "Sw9-secret-of-a-service-of-thirty-two";
+
     private static final String NONE = "";
+    private static final String FORM = "application/x-www-form-urlencoded";
     /** Longer than a rotated refresh token is still accepted. */
     private static final long AN_HOUR = 3600;
 
@@ -44,6 +48,7 @@ final class Flows {
         recovery();
         account();
         logout();
+        services();
         badTokens();
         failuresOfThePool();
         malformedBodies();
@@ -149,6 +154,30 @@ final class Flows {
         String everywhere = "Bearer " + signIn().getString("access_token");
         visitor.post(204, "/auth/logout", Map.of("everywhere", true), "Authorization", everywhere);
         visitor.post(401, "/auth/logout", Map.of());
+    }
+
+    void services() {
+        JsonPath tokens = signIn();
+        String access = "token=" + tokens.getString("access_token");
+        String refresh = "token=" + tokens.getString("refresh_token");
+        String wrong = secrets.add("service secret", "Ws9-wrong-secret-of-a-service");
+        asService(200, "/oauth2/introspect", access, SERVICE_SECRET);
+        asService(401, "/oauth2/introspect", access, wrong);
+        asService(400, "/oauth2/introspect", access + "&client_secret=" + wrong, SERVICE_SECRET);
+        asService(400, "/oauth2/revoke", refresh + '&' + refresh, SERVICE_SECRET);
+        asService(400, "/oauth2/revoke", refresh + "%", SERVICE_SECRET);
+        asService(401, "/oauth2/revoke", refresh, wrong);
+        asService(200, "/oauth2/revoke", refresh, SERVICE_SECRET);
+        asService(200, "/oauth2/revoke", access, SERVICE_SECRET);
+        asService(200, "/oauth2/revoke", "token=" + secrets.add("refresh token", "Rt8-none-of-yours"), SERVICE_SECRET);
+        String inTheBody = access + "&client_id=orders&client_secret=" + wrong;
+        visitor.send(401, "POST", "/oauth2/introspect", inTheBody, "Content-Type", FORM);
+    }
+
+    private void asService(int expected, String path, String form, String secret) {
+        String pair = Base64.getEncoder().encodeToString(("orders:" + secret).getBytes(StandardCharsets.UTF_8));
+        String basic = "Basic " + secrets.add("basic", pair);
+        visitor.send(expected, "POST", path, form, "Content-Type", FORM, "Authorization", basic);
     }
 
     /** Ends the sessions of another user; the answer depends on the AWS credentials. */

@@ -35,6 +35,7 @@ class SecrecyIT {
         secrets.add("client secret", EmulatorSettings.CLIENT_SECRET);
         secrets.add("sealing secret", SEALING_SECRET);
         secrets.add("AWS secret", AWS_SECRET);
+        secrets.add("service secret", Flows.SERVICE_SECRET);
         try (OwnPool pool = new OwnPool();
                 Wiretap wiretap = new Wiretap(pool.endpoint(), secrets)) {
             Launch launch = pool.launch()
@@ -43,6 +44,8 @@ class SecrecyIT {
                     .env("LOG_FILE_MAX_SIZE", "500M")
                     .env("JWT_SECRET", SEALING_SECRET)
                     .env("AWS_EC2_METADATA_DISABLED", "true")
+                    .env("GATEHOUSE_OAUTH_CLIENTS_ORDERS_SECRET", Flows.SERVICE_SECRET)
+                    .env("GATEHOUSE_OAUTH_CLIENTS_ORDERS_MAY_REVOKE", "gatehouseclient")
                     .setting(
                             "quarkus.cognito-user-pools.endpoint-override",
                             wiretap.address().toString());
@@ -102,6 +105,7 @@ class SecrecyIT {
                         "client secret",
                         "sealing secret",
                         "AWS secret",
+                        "service secret",
                         "signature",
                         "bad token");
     }
