@@ -27,7 +27,7 @@ interface OauthClientConfig {
     interface Client {
         /**
          * The secret by which this service authenticates to {@code /oauth2/introspect} and {@code /oauth2/revoke}: 32 to 256
-         * visible ASCII characters.
+         * visible ASCII characters; the start warns of fewer.
          */
         Optional<String> secret();
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,11 @@ import org.jspecify.annotations.Nullable;
 class ServiceClients implements StartupStep {
     private static final String PREFIX = "gatehouse.oauth.clients.";
     private static final Pattern ID = Pattern.compile("[\\w.-]{1,64}");
-    private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]{32,256}");
+    private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]{1,256}");
+    /** RFC 6749 §10.10: guessing must be unlikely; these are 128 bits and more, if they are random. */
+    private static final int ENOUGH = 32;
+
+    private static final Logger LOG = Logger.getLogger(ServiceClients.class);
     private static final int DIGEST_BYTES = 32;
 
     private final Map<String, ServiceClient> clients = new HashMap<>();
@@ -97,7 +102,10 @@ class ServiceClients implements StartupStep {
         if (!SECRET.matcher(secret.get().value()).matches()) {
             throw new ConfigurationException(PREFIX + id
                     + (client.secretFile().isPresent() ? ".secret-file names a file whose secret" : ".secret")
-                    + " is malformed: it must be one line of 32 to 256 visible ASCII characters.");
+                    + " is malformed: it must be one line of up to 256 visible ASCII characters.");
+        }
+        if (secret.get().value().length() < ENOUGH) {
+            LOG.warnf("%s%s has a secret of less than %d characters, which can be guessed", PREFIX, id, ENOUGH);
         }
         return secret.get();
     }

@@ -2,6 +2,7 @@ package dev.gatehouse.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * ones neither grows the cache nor evicts entries.
  */
 @Singleton
+// Caffeine loads the class of a cache with these features by its name, and quarkus-caffeine 3.33 registers other ones
+// only.
+@RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.SSMWW")
 class VerifiedTokens {
     private static final Duration KEPT = Duration.ofMinutes(5);
 

@@ -162,8 +162,9 @@ class MetricsTest {
         @Test
         void ofKeysAndCircuitAreThere() {
             assertThat(text())
-                    .containsPattern("gatehouse_signing_keys [2-9]")
-                    .containsPattern("gatehouse_signing_key_fetches_total\\{outcome=\"success\",?} [1-9]")
+                    .containsPattern("gatehouse_signing_keys\\{pool=\"default\",?} [2-9]")
+                    .containsPattern(
+                            "gatehouse_signing_key_fetches_total\\{outcome=\"success\",pool=\"default\",?} [1-9]")
                     .containsPattern("gatehouse_upstream_circuit\\{state=\"closed\",?} 1")
                     .contains("gatehouse_upstream_in_flight ", "gatehouse_upstream_in_flight_max ");
         }
