@@ -17,10 +17,11 @@ import org.junit.jupiter.api.Test;
 class SchemaTest {
     /** Kinds that extensions add to a cluster. */
     private static final Set<String> EXTENSIONS =
-            Set.of("Certificate", "ExternalSecret", "HTTPRoute", "ServiceMonitor");
+            Set.of("AuthorizationPolicy", "Certificate", "ExternalSecret", "HTTPRoute", "Middleware", "ServiceMonitor");
 
     /** Of these, the kinds that fabric8 has no class for. */
-    private static final Set<String> WITHOUT_A_MODEL = Set.of("Certificate", "ExternalSecret", "ServiceMonitor");
+    private static final Set<String> WITHOUT_A_MODEL =
+            Set.of("AuthorizationPolicy", "Certificate", "ExternalSecret", "Middleware", "ServiceMonitor");
 
     @Test
     void everyKindThatIsAskedForIsThere() {
