@@ -8,10 +8,10 @@ import io.smallrye.config.WithDefault;
 interface GuardConfig {
 
     /** The header fields of a decision that lets a request pass. */
-    Headers headers();
+    FieldNames headers();
 
     /** The name of each field. */
-    interface Headers {
+    interface FieldNames {
         /** Advanced: the header field with the user id; empty for a machine. */
         @WithDefault("X-Auth-User-Id")
         String userId();

@@ -32,7 +32,7 @@ class IdentityHeaders {
     private final CharSequence expires;
 
     IdentityHeaders(GuardConfig config) {
-        GuardConfig.Headers names = config.headers();
+        GuardConfig.FieldNames names = config.headers();
         this.userId = name("user-id", names.userId());
         this.kind = name("kind", names.kind());
         this.roles = name("roles", names.roles());

@@ -22,7 +22,7 @@ class ProxyConfigurationTest {
 
     /** The names that {@link GuardConfig} gives by default. */
     private static List<String> identityFields() {
-        return Arrays.stream(GuardConfig.Headers.class.getMethods())
+        return Arrays.stream(GuardConfig.FieldNames.class.getMethods())
                 .map(method -> method.getAnnotation(WithDefault.class).value())
                 .toList();
     }
