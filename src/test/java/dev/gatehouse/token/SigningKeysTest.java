@@ -15,9 +15,11 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@Tag("proof")
 @WithTestResource(PoolResource.class)
 class SigningKeysTest {
     private static final Duration LONGER_THAN_THE_COOL_DOWN = Duration.ofSeconds(10);
