@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +35,7 @@ class VerifiedTokens {
     private record Entry(AccessToken token, int keys) {
         int bytes() {
             return FIXED_BYTES
-                    + bytes(Set.of(token.userId(), token.session()))
+                    + bytes(List.of(token.userId(), token.session()))
                     + bytes(token.roles())
                     + bytes(token.scopes())
                     + bytes(Objects.requireNonNullElse(token.audience(), List.of()));

@@ -20,6 +20,13 @@ class VerifiedTokensTest {
     }
 
     @Test
+    void sessionMayHaveTheIdOfItsUser() {
+        AccessToken token = Issuers.token(Map.of("sub", "one", "jti", "one"));
+        tokens.keep(TokenDigest.of("a.b.c"), token, KEYS);
+        assertThat(tokens.find(TokenDigest.of("a.b.c"))).isSameAs(token);
+    }
+
+    @Test
     void otherTokenIsNotFound() {
         tokens.keep(TokenDigest.of("a.b.c"), TOKEN, KEYS);
         assertThat(tokens.find(TokenDigest.of("a.b.d"))).isNull();
