@@ -57,10 +57,7 @@ class DecisionRoute implements RawRoute {
         Requirement required;
         try {
             required = route == GuardRoute.EXT_AUTHZ ? ofField(request) : requirements.of(query(request.uri()));
-        } catch (IdentityException e) {
-            answer.give(context, new Refused(Reason.REQUIREMENT_INVALID, e));
-            return;
-        } catch (ForbiddenException e) {
+        } catch (IdentityException | ForbiddenException e) {
             answer.give(context, new Refused(Reason.REQUIREMENT_INVALID, e));
             return;
         }

@@ -4,9 +4,6 @@ import dev.gatehouse.identity.CallerKind;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.InvalidInput;
 import dev.gatehouse.token.TrustedIssuers;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -37,7 +34,7 @@ record Requirement(
         Set<String> pools,
         boolean optional) {
 
-    /** Names of groups that Cognito accepts (CreateGroup), without the comma that joins them in a header field. */
+    /** Names of groups that Cognito accepts (CreateGroup). */
     private static final Pattern ROLE = Pattern.compile("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,128}");
     /** RFC 6749 §3.3. */
     private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]{1,256}");
@@ -46,7 +43,7 @@ record Requirement(
     private static final String IS_MALFORMED = "is malformed";
 
     /**
-     * Parses the query; null and empty mean any user of the configured pool.
+     * Parses the query; an empty one means any user of the configured pool.
      *
      * @param poolIds the ids of the pools by their names in the settings
      * @throws IdentityException {@code InvalidInput} when a parameter is unknown, malformed, repeated, or contradicts another
@@ -105,34 +102,8 @@ record Requirement(
             }
         }
 
-        /** Bytes of UTF-8, some of them percent-encoded; a plus sign is a blank. */
         private static String decode(String text) {
-            ByteBuffer bytes = ByteBuffer.allocate(text.length());
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (c > 0x7E || (c == '%' && i + 2 >= text.length())) {
-                    throw invalid("query", IS_MALFORMED);
-                }
-                if (c == '%') {
-                    bytes.put((byte) (hexDigit(text.charAt(i + 1)) << 4 | hexDigit(text.charAt(i + 2))));
-                    i += 2;
-                } else {
-                    bytes.put((byte) (c == '+' ? ' ' : c));
-                }
-            }
-            try {
-                return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
-            } catch (CharacterCodingException e) {
-                throw invalid("query", IS_MALFORMED);
-            }
-        }
-
-        private static int hexDigit(char c) {
-            int digit = c < 0x80 ? Character.digit(c, 16) : -1;
-            if (digit < 0) {
-                throw invalid("query", IS_MALFORMED);
-            }
-            return digit;
+            return Form.decode(text).orElseThrow(() -> invalid("query", IS_MALFORMED));
         }
 
         private List<String> take(String name) {
