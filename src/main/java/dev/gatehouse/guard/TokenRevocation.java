@@ -77,7 +77,7 @@ class TokenRevocation {
                 token.sessionKey(), token.kind() == CallerKind.MACHINE ? Ended.AT_COGNITO_TOO : Ended.HERE_ONLY);
     }
 
-    /** A signed token of three parts is none: refresh tokens are encrypted, and Cognito need not be asked about the others. */
+    /** A signed token has three parts. Refresh tokens are encrypted and have five, so Cognito is not asked about others. */
     private static boolean mayBeRefreshToken(String token) {
         return token.chars().filter(c -> c == '.').count() != 2;
     }

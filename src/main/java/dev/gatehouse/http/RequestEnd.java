@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param took from the complete head to the last byte of the answer
  * @param bytes length of the answer's body
  * @param clientIp the client's IP address
- * @param userAgent the client's User-Agent, bounded and printable; empty if there is none
+ * @param userAgent the client's User-Agent, bounded and printable; empty without the field
  * @param original the request that a proxy asked about; null if it was no such question
  */
 public record RequestEnd(

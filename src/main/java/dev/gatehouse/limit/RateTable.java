@@ -54,7 +54,7 @@ final class RateTable {
         return Math.floorMod(key.low(), sets) * setLength;
     }
 
-    /** The entry of the key; the last of its set if there is none. */
+    /** The entry of the key; the last entry of its set if the key is not there. */
     private int find(LimitKey key) {
         int entry = newest(key);
         int oldest = entry + setLength - ENTRY;

@@ -44,7 +44,7 @@ public final class SigningKeys {
 
     /** Where the keys come from. */
     interface KeySource {
-        /** Fetches the usable keys by their ids; blocks, and fails if there is none. */
+        /** Fetches the usable keys by their ids; blocks, and fails without a usable key. */
         Map<String, SigningKey> fetch() throws IOException;
     }
 
