@@ -9,10 +9,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -23,24 +21,22 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class DecisionRoute implements RawRoute {
     private static final Logger LOG = Logger.getLogger(DecisionRoute.class);
-    private static final long WARNING_PAUSE_MILLIS = Duration.ofMinutes(1).toMillis();
 
     /** The requirement of {@link GuardRoute#EXT_AUTHZ}, which the proxy sets over a client's. */
-    private static final String REQUIRE = "X-Guard-Require";
+    static final String REQUIRE = "X-Guard-Require";
     /** Any user who is signed in. */
     private static final String ANY = "any";
 
     private final Requirements requirements;
     private final Judge judge;
     private final DecisionAnswer answer;
-    private final Clock clock;
-    private final AtomicLong nextWarning = new AtomicLong();
+    private final RequirementWarning warning;
 
     DecisionRoute(Requirements requirements, Judge judge, DecisionAnswer answer, Clock clock) {
         this.requirements = requirements;
         this.judge = judge;
         this.answer = answer;
-        this.clock = clock;
+        this.warning = new RequirementWarning(clock);
     }
 
     @Override
@@ -80,17 +76,7 @@ class DecisionRoute implements RawRoute {
                 LOG.debugf("%s is malformed", REQUIRE);
             }
         }
-        warn();
+        warning.log();
         throw new ForbiddenException();
-    }
-
-    private void warn() {
-        long now = clock.millis();
-        long next = nextWarning.get();
-        if (now >= next && nextWarning.compareAndSet(next, now + WARNING_PAUSE_MILLIS)) {
-            LOG.warnf(
-                    "requests to %s are refused: %s is missing, repeated or malformed",
-                    GuardRoute.EXT_AUTHZ.path(), REQUIRE);
-        }
     }
 }

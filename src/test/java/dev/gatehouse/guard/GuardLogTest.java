@@ -75,14 +75,4 @@ class GuardLogTest {
     void decisionThatLetsARequestPassIsNoAuditEvent() {
         assertThat(lines("audit", "/guard/forward-auth", bearer(token))).isEmpty();
     }
-
-    @Test
-    void missingRequirementIsWarnedOfOnce() {
-        List<String> lines = Log.of("dev.gatehouse.guard", () -> {
-            Asking.get("/guard/ext-authz");
-            Asking.get("/guard/ext-authz");
-            Asking.get("/guard/ext-authz");
-        });
-        assertThat(lines).hasSizeLessThanOrEqualTo(1);
-    }
 }
