@@ -23,6 +23,8 @@ public enum Limit {
     REFRESH("300/1m", "10/1m"),
     /** Advanced: answers to challenges (each challenge token is an account). */
     CHALLENGE("60/1m", "10/5m"),
+    /** One-time codes for signing in that are sent by email or SMS. */
+    SIGN_IN_CODE("20/10m", "5/10m"),
     /** Advanced: sign-outs (without a valid bearer token each refresh token is an account). */
     LOGOUT("60/1m", "10/1m"),
     /** Advanced: changes of the caller's password. */

@@ -109,7 +109,7 @@ class Limits {
             Object result = invocation.proceed();
             judged = isComplete(result);
             if (judged) {
-                succeeded(account);
+                completed(limit, account);
             }
             return result;
         } catch (IdentityException e) {
@@ -133,7 +133,16 @@ class Limits {
                         && (failure instanceof CodeRefused || failure instanceof ChallengeRefused));
     }
 
-    /** Resets the counts of an account whose owner completed a sign-in or chose a new password. */
+    /** A correct password resets no wrong codes: else whoever knows the password could go on guessing codes. */
+    private void completed(Limit limit, String account) {
+        if (limit == Limit.CHALLENGE) {
+            succeeded(account);
+        } else {
+            store.forget(List.of(failures(limit, account)));
+        }
+    }
+
+    /** Resets the counts of an account whose owner answered the last challenge or chose a new password. */
     void succeeded(String account) {
         store.forget(List.of(failures(Limit.SIGN_IN, account), failures(Limit.CHALLENGE, account)));
     }

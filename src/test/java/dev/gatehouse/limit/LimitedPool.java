@@ -24,6 +24,7 @@ public class LimitedPool extends PoolResource {
                 "reset",
                 "refresh",
                 "challenge",
+                "sign-in-code",
                 "logout",
                 "password-change",
                 "profile",

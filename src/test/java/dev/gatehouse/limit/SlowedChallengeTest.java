@@ -77,6 +77,16 @@ class SlowedChallengeTest {
         }
 
         @Test
+        void areNotForgottenByASignInWithThePasswordAlone() {
+            wrongAnswers(3);
+            Pool.change(email, Map.of("status", "CONFIRMED"));
+            LimitedRequest.signIn(email, TEMPORARY).then().statusCode(200).body("status", equalTo("signed_in"));
+            Pool.change(email, Map.of("status", "FORCE_CHANGE_PASSWORD"));
+
+            answer(challenge()).then().statusCode(429);
+        }
+
+        @Test
         void areForgottenWithANewPassword() {
             String member = LimitedRequest.member();
             Pool.change(member, Map.of("status", "FORCE_CHANGE_PASSWORD"));
