@@ -25,8 +25,11 @@ import software.amazon.awssdk.http.apache.ProxyConfiguration;
 /**
  * The HTTP client for calls to AWS, built from the extension's settings. The SDK's own client reads HTTP_PROXY instead of
  * HTTPS_PROXY, and does not support a CA file.
+ *
+ * <p>The SDK deprecates this client in favor of the one on Apache HttpClient 5, which the extension does not bring yet.
  */
 @Singleton
+@SuppressWarnings("deprecation")
 class AwsHttp {
     /** The SDK ignores a route planner when it finds a proxy itself. */
     private static final ProxyConfiguration NO_SDK_PROXY = ProxyConfiguration.builder()

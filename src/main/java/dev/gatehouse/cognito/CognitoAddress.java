@@ -55,7 +55,8 @@ class CognitoAddress implements PoolAddress {
         return CognitoIdentityProviderEndpointProvider.defaultProvider()
                 .resolveEndpoint(to -> to.region(region()).useFips(fips).useDualStack(dualStack))
                 .join()
-                .url();
+                .endpointUrl()
+                .toUri();
     }
 
     private Region region() {

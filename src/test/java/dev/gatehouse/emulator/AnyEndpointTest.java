@@ -26,6 +26,7 @@ class AnyEndpointTest {
 
     private static final int LEAST = 150;
 
+    @SuppressWarnings("deprecation") // The client that the service uses.
     private static void forgetSeeds(Emulator pool) {
         try (CognitoIdentityProviderClient cognito = CognitoIdentityProviderClient.builder()
                 .endpointOverride(pool.endpoint())

@@ -59,6 +59,7 @@ final class Pool {
     final CognitoIdentityProviderClient cognito;
     private final HttpClient http = HttpClient.newHttpClient();
 
+    @SuppressWarnings("deprecation") // The client that the service uses.
     private Pool() {
         String elsewhere = setting("endpoint", "");
         if (elsewhere.isEmpty()) {
