@@ -31,6 +31,9 @@ final class CognitoErrors {
 
     private static final Map<String, String> FIELDS = Map.of(
             "confirmationcode", "code",
+            "usercode", "code",
+            "friendlydevicename", "name",
+            "credential", "credential",
             "proposedpassword", "new_password",
             "previouspassword", "current_password",
             "challengeresponses", "answers");
@@ -44,6 +47,10 @@ final class CognitoErrors {
 
     /** The failure that the error means; empty for an unknown error. */
     static Optional<IdentityFailure> translate(CognitoOperation operation, String error, String message) {
+        return FactorErrors.translate(operation, error, message).or(() -> other(operation, error, message));
+    }
+
+    private static Optional<IdentityFailure> other(CognitoOperation operation, String error, String message) {
         return Optional.ofNullable(
                 switch (error) {
                     case "NotAuthorizedException", "UnauthorizedException" -> notAuthorized(operation, message);
@@ -110,12 +117,7 @@ final class CognitoErrors {
             case SIGN_UP -> new RefusedByPool();
             case CHANGE_PASSWORD ->
                 text.contains("token") || text.contains("disabled") ? tokenRefused(text) : new CurrentPasswordWrong();
-            case GET_USER, GLOBAL_SIGN_OUT -> tokenRefused(text);
-            case ADMIN_USER_GLOBAL_SIGN_OUT,
-                    ADMIN_GET_USER,
-                    ADMIN_CREATE_USER,
-                    ADMIN_DELETE_USER,
-                    ADMIN_SET_USER_PASSWORD -> new Misconfigured();
+            default -> operation.isSigned() ? new Misconfigured() : tokenRefused(text);
         };
     }
 
@@ -136,12 +138,7 @@ final class CognitoErrors {
             case RESPOND_TO_AUTH_CHALLENGE -> new InvalidInput("answers", ARE_NOT_ACCEPTABLE);
             case GET_TOKENS_FROM_REFRESH_TOKEN, REVOKE_TOKEN -> new RefreshTokenRefused();
             case CHANGE_PASSWORD -> new InvalidInput("new_password", NOT_ACCEPTABLE);
-            case GET_USER, GLOBAL_SIGN_OUT -> new TokenRefused("The token is malformed.");
-            case ADMIN_USER_GLOBAL_SIGN_OUT,
-                    ADMIN_GET_USER,
-                    ADMIN_CREATE_USER,
-                    ADMIN_DELETE_USER,
-                    ADMIN_SET_USER_PASSWORD -> new UserUnknown();
+            default -> operation.isSigned() ? new UserUnknown() : new TokenRefused("The token is malformed.");
         };
     }
 
@@ -174,15 +171,8 @@ final class CognitoErrors {
             case RESPOND_TO_AUTH_CHALLENGE -> new ChallengeRefused();
             case GET_TOKENS_FROM_REFRESH_TOKEN, REVOKE_TOKEN -> new RefreshTokenRefused();
             case CONFIRM_SIGN_UP, CONFIRM_FORGOT_PASSWORD -> new CodeRefused();
-            case GET_USER, GLOBAL_SIGN_OUT, CHANGE_PASSWORD -> new TokenRefused("The account no longer exists.");
-            case SIGN_UP,
-                    RESEND_CONFIRMATION_CODE,
-                    FORGOT_PASSWORD,
-                    ADMIN_USER_GLOBAL_SIGN_OUT,
-                    ADMIN_GET_USER,
-                    ADMIN_CREATE_USER,
-                    ADMIN_DELETE_USER,
-                    ADMIN_SET_USER_PASSWORD -> new UserUnknown();
+            case SIGN_UP, RESEND_CONFIRMATION_CODE, FORGOT_PASSWORD -> new UserUnknown();
+            default -> operation.isSigned() ? new UserUnknown() : new TokenRefused("The account no longer exists.");
         };
     }
 

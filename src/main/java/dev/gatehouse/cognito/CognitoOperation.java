@@ -14,6 +14,16 @@ enum CognitoOperation {
     CONFIRM_FORGOT_PASSWORD("ConfirmForgotPassword", Category.USER_ACCOUNT_RECOVERY, Repeat.NEVER),
     CHANGE_PASSWORD("ChangePassword", Category.USER_ACCOUNT_RECOVERY, Repeat.NEVER),
     GET_USER("GetUser", Category.USER_READ, Repeat.SAFE),
+    ASSOCIATE_SOFTWARE_TOKEN("AssociateSoftwareToken", Category.USER_UPDATE, Repeat.NEVER),
+    VERIFY_SOFTWARE_TOKEN("VerifySoftwareToken", Category.USER_UPDATE, Repeat.NEVER),
+    SET_USER_MFA_PREFERENCE("SetUserMFAPreference", Category.USER_UPDATE, Repeat.SAFE),
+    START_WEB_AUTHN_REGISTRATION("StartWebAuthnRegistration", Category.USER_UPDATE, Repeat.NEVER),
+    COMPLETE_WEB_AUTHN_REGISTRATION("CompleteWebAuthnRegistration", Category.USER_UPDATE, Repeat.NEVER),
+    LIST_WEB_AUTHN_CREDENTIALS("ListWebAuthnCredentials", Category.USER_READ, Repeat.SAFE),
+    DELETE_WEB_AUTHN_CREDENTIAL("DeleteWebAuthnCredential", Category.USER_UPDATE, Repeat.NEVER),
+    /** Not repeated: a second call would fail because the token no longer exists. */
+    ADMIN_DELETE_SOFTWARE_TOKEN("AdminDeleteSoftwareToken", Category.USER_UPDATE, Repeat.NEVER),
+    ADMIN_SET_USER_MFA_PREFERENCE("AdminSetUserMFAPreference", Category.USER_UPDATE, Repeat.SAFE),
     ADMIN_USER_GLOBAL_SIGN_OUT("AdminUserGlobalSignOut", Category.USER_UPDATE, Repeat.SAFE),
     ADMIN_GET_USER("AdminGetUser", Category.USER_READ, Repeat.SAFE),
     /** Not repeated: a second call would replace the password that the first one mailed. */

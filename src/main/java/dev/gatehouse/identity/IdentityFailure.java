@@ -30,6 +30,9 @@ public sealed interface IdentityFailure {
     /** The bearer token is not acceptable (RFC 6750 {@code invalid_token}). */
     record TokenRefused(String reason) implements IdentityFailure {}
 
+    /** The operation needs a sign-in that is at most so old (RFC 9470 {@code insufficient_user_authentication}). */
+    record ReauthenticationRequired(Duration maxAge) implements IdentityFailure {}
+
     /** The bearer token is valid, but lacks the scope that Cognito requires (RFC 6750 {@code insufficient_scope}). */
     record InsufficientScope(String scope) implements IdentityFailure {}
 
@@ -56,6 +59,18 @@ public sealed interface IdentityFailure {
             return "RefusedByPool[hidden]";
         }
     }
+
+    /** The pool or its app client does not have this way to sign in, for any account. */
+    record MethodNotAvailable() implements IdentityFailure {}
+
+    /** The last second factor of an account cannot be removed, because the pool requires one. */
+    record FactorRequired() implements IdentityFailure {}
+
+    /** Cognito does not accept the passkey, for the reason in this sentence. */
+    record PasskeyRefused(String reason) implements IdentityFailure {}
+
+    /** The account has no passkey with this id. */
+    record PasskeyUnknown() implements IdentityFailure {}
 
     /** An account with this email address exists already. */
     record EmailTaken() implements IdentityFailure {}

@@ -37,6 +37,16 @@ record Answer(ProblemType type, String detail, List<FieldError> errors, Map<Stri
                 challenge(", error=\"invalid_token\", error_description=\"" + reason + "\""));
     }
 
+    /** 401 for a valid bearer token of a sign-in that is not recent enough (RFC 9470 §3). */
+    static Answer reauthenticationRequired(Duration maxAge) {
+        return new Answer(
+                ProblemType.REAUTHENTICATION_REQUIRED,
+                ProblemType.REAUTHENTICATION_REQUIRED.detail(),
+                List.of(),
+                challenge(", error=\"insufficient_user_authentication\", error_description=\""
+                        + ProblemType.REAUTHENTICATION_REQUIRED.detail() + "\", max_age=" + maxAge.toSeconds()));
+    }
+
     /** 403 for a valid bearer token that lacks this scope (RFC 6750 §3.1). */
     static Answer insufficientScope(String scope) {
         return new Answer(
@@ -65,6 +75,11 @@ record Answer(ProblemType type, String detail, List<FieldError> errors, Map<Stri
     /** 403 with the message of the trigger that refused the request. */
     static Answer refusedByPool(String message) {
         return new Answer(ProblemType.REFUSED_BY_POOL, message, List.of(), Map.of());
+    }
+
+    /** 400 for a passkey, with the reason. */
+    static Answer refusedPasskey(String reason) {
+        return new Answer(ProblemType.PASSKEY_REFUSED, reason, List.of(), Map.of());
     }
 
     /** 503 for AWS credentials that lack the permission for this operation. */

@@ -23,10 +23,15 @@ final class FailureAnswers {
             // The routes for services have answers of their own (RFC 6749 §5.2); these two do not occur elsewhere.
             case ClientRefused() -> Answer.of(AUTHENTICATION_REQUIRED);
             case ClientNotAllowed() -> Answer.of(FORBIDDEN);
+            case ReauthenticationRequired f -> Answer.reauthenticationRequired(f.maxAge());
             case InsufficientScope f -> Answer.insufficientScope(f.scope());
             case EmailNotVerified() -> Answer.of(EMAIL_NOT_VERIFIED);
             case PasswordResetRequired() -> Answer.of(PASSWORD_RESET_REQUIRED);
             case RefusedByPool f -> f.message().map(Answer::refusedByPool).orElseGet(() -> Answer.of(REFUSED_BY_POOL));
+            case MethodNotAvailable() -> Answer.of(METHOD_NOT_AVAILABLE);
+            case FactorRequired() -> Answer.of(FACTOR_REQUIRED);
+            case PasskeyRefused f -> Answer.refusedPasskey(f.reason());
+            case PasskeyUnknown() -> Answer.of(PASSKEY_NOT_FOUND);
             case EmailTaken() -> Answer.of(EMAIL_TAKEN);
             case UserUnknown() -> Answer.of(USER_NOT_FOUND);
             case PasswordRefused f ->

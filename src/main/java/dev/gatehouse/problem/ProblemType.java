@@ -7,6 +7,9 @@ enum ProblemType {
     MALFORMED_REQUEST(400, "Malformed request", "The request could not be understood."),
     INVALID_INPUT(400, "Invalid input", "One or more fields are not acceptable."),
     INVALID_CODE(400, "Invalid code", "The code is wrong or has expired. Ask for a new one."),
+    METHOD_NOT_AVAILABLE(
+            400, "Method not available", "This user pool does not offer this way to sign in, for any account."),
+    PASSKEY_REFUSED(400, "Passkey refused", "The user pool does not accept the passkey."),
     INVALID_CREDENTIALS(
             401,
             "Invalid credentials",
@@ -18,6 +21,8 @@ enum ProblemType {
             401, "Invalid challenge", "The sign-in has expired or the challenge token is invalid. Sign in again."),
     AUTHENTICATION_REQUIRED(401, "Authentication required", "This route needs a bearer token."),
     INVALID_TOKEN(401, "Invalid token", "The bearer token is not acceptable."),
+    REAUTHENTICATION_REQUIRED(
+            401, "Reauthentication required", "This operation needs a recent sign-in. Sign in again."),
     FORBIDDEN(403, "Forbidden", "The caller lacks the role that this route needs."),
     INSUFFICIENT_SCOPE(403, "Insufficient scope", "The token lacks the scope that this operation needs."),
     EMAIL_NOT_VERIFIED(403, "Email not verified", "Verify the email address first."),
@@ -25,10 +30,12 @@ enum ProblemType {
     REFUSED_BY_POOL(403, "Refused", "The rules of this user pool do not allow it."),
     NOT_FOUND(404, "Not found", "No route has this path."),
     USER_NOT_FOUND(404, "User not found", "No user has this id."),
+    PASSKEY_NOT_FOUND(404, "Passkey not found", "The account has no passkey with this id."),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "This route does not support this method."),
     NOT_ACCEPTABLE(406, "Not acceptable", "This route cannot answer in an accepted media type."),
     REQUEST_TIMEOUT(408, "Request timeout", "The request did not arrive in time."),
     EMAIL_TAKEN(409, "Email taken", "An account with this email address exists already."),
+    FACTOR_REQUIRED(409, "Factor required", "The last second factor cannot be removed. Set up another one first."),
     BODY_TOO_LARGE(413, "Body too large", "The request body is too large."),
     URI_TOO_LONG(414, "URI too long", "The request line is too long."),
     UNSUPPORTED_MEDIA_TYPE(
