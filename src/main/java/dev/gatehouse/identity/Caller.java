@@ -1,6 +1,7 @@
 package dev.gatehouse.identity;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,8 +22,14 @@ public interface Caller {
     /** The session of the token ({@code origin_jti}): the same after each refresh. */
     String signInId();
 
-    /** When the person signed in ({@code auth_time}); with refresh token rotation Cognito may change it. */
+    /**
+     * When the person signed in ({@code auth_time}), or when the token was issued if it does not say so; with refresh token
+     * rotation Cognito may change it.
+     */
     Instant signedInAt();
+
+    /** When the person signed in, only if the token says so. */
+    Optional<Instant> authenticatedAt();
 
     /** When the token was issued. */
     Instant issuedAt();

@@ -3,6 +3,7 @@ package dev.gatehouse.token;
 import dev.gatehouse.identity.CallerKind;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param audience {@code aud}; null if it has none
  * @param session {@code origin_jti}, the same after each refresh; {@code jti} of a machine, and for app clients that have token
  *     revocation off
- * @param signedInAt {@code auth_time}; {@code iat} if it has none
+ * @param authTime {@code auth_time}; empty if it has none
  * @param issuedAt {@code iat}
  * @param notBefore {@code nbf}; {@code iat} if it has none
  * @param expiresAt {@code exp}
@@ -34,7 +35,7 @@ public record AccessToken(
         Set<String> scopes,
         @Nullable List<String> audience,
         String session,
-        long signedInAt,
+        OptionalLong authTime,
         long issuedAt,
         long notBefore,
         long expiresAt) {
@@ -62,7 +63,7 @@ public record AccessToken(
                 inOrder(List.of(claims.optionalText("scope").orElse("").split(" "))),
                 claims.audience().orElse(null),
                 claims.optionalText("origin_jti").filter(_ -> !isMachine).orElseGet(() -> claims.text("jti")),
-                claims.optionalTime("auth_time").orElse(issuedAt),
+                claims.optionalTime("auth_time").map(OptionalLong::of).orElseGet(OptionalLong::empty),
                 issuedAt,
                 claims.optionalTime("nbf").orElse(issuedAt),
                 claims.time("exp"));
@@ -73,6 +74,11 @@ public record AccessToken(
         TreeSet<String> sorted = new TreeSet<>(names);
         sorted.remove("");
         return sorted.size() > 1 ? Collections.unmodifiableSet(sorted) : Set.copyOf(sorted);
+    }
+
+    /** {@code auth_time}; {@code iat} if it has none. */
+    public long signedInAt() {
+        return authTime.orElse(issuedAt);
     }
 
     /** The pool that issued it, by its id. */

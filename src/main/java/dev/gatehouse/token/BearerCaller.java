@@ -4,6 +4,7 @@ import dev.gatehouse.identity.Caller;
 import dev.gatehouse.identity.Secret;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** The caller of a verified access token; the principal of Quarkus Security. */
@@ -32,6 +33,11 @@ record BearerCaller(AccessToken claims, Secret accessToken) implements Caller, P
     @Override
     public Instant signedInAt() {
         return Instant.ofEpochSecond(claims.signedInAt());
+    }
+
+    @Override
+    public Optional<Instant> authenticatedAt() {
+        return claims.authTime().isPresent() ? Optional.of(signedInAt()) : Optional.empty();
     }
 
     @Override

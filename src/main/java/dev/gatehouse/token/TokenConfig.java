@@ -58,6 +58,13 @@ public interface TokenConfig {
     Duration refreshLifetime();
 
     /**
+     * How old a sign-in may be for changes of the ways into an account, such as a second factor or a passkey. After that the
+     * person must sign in again (RFC 9470).
+     */
+    @WithDefault("5m")
+    Duration reauthenticationMaxAge();
+
+    /**
      * Advanced: how often the signing keys are fetched in the background, and so how long a withdrawn key may still be
      * accepted.
      */

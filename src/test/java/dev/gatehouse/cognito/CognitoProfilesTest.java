@@ -12,6 +12,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +86,11 @@ class CognitoProfilesTest {
         @Override
         public Instant signedInAt() {
             return Instant.EPOCH;
+        }
+
+        @Override
+        public Optional<Instant> authenticatedAt() {
+            return Optional.of(signedInAt());
         }
 
         @Override

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -93,6 +94,11 @@ class RevocationsTest {
         @Override
         public Set<String> scopes() {
             return Set.of();
+        }
+
+        @Override
+        public Optional<Instant> authenticatedAt() {
+            return Optional.of(signedInAt());
         }
 
         @Override
