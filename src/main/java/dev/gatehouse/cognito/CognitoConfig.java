@@ -68,6 +68,10 @@ interface CognitoConfig {
     @WithDefault("false")
     boolean sendClientMetadata();
 
+    /** The name of this service in authenticator apps, beside the account's address. */
+    @WithDefault("Gatehouse")
+    String totpIssuer();
+
     /** Advanced: how often a call that is safe to repeat is repeated after throttling or a failure. */
     @WithDefault("2")
     int maxRetries();
