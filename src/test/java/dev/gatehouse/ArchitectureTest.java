@@ -26,6 +26,7 @@ class ArchitectureTest {
             entry("session", Set.of("cognito", "identity", "token", "revocation")),
             entry("recovery", Set.of("cognito", "identity", "token", "revocation")),
             entry("account", Set.of("cognito", "identity", "revocation")),
+            entry("mfa", Set.of("cognito", "identity", "token")),
             entry("admin", Set.of("cognito", "identity", "revocation", "log")),
             entry("guard", Set.of("cognito", "identity", "token", "revocation", "http", "log", "startup")),
             entry("identity", Set.of()),
@@ -50,7 +51,7 @@ class ArchitectureTest {
             entry("emulator", Set.of()));
 
     private static final Set<String> FEATURES =
-            Set.of("registration", "login", "session", "recovery", "account", "admin", "guard");
+            Set.of("registration", "login", "session", "recovery", "account", "mfa", "admin", "guard");
 
     /** Packages that the framework calls: no other package may use them. */
     private static final Set<String> NOT_TO_BE_USED =

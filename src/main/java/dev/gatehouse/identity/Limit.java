@@ -29,6 +29,10 @@ public enum Limit {
     LOGOUT("60/1m", "10/1m"),
     /** Advanced: changes of the caller's password. */
     PASSWORD_CHANGE("30/10m", "10/10m"),
+    /** Advanced: reads of the caller's second factors and passkeys. */
+    FACTORS("60/1m", "30/1m"),
+    /** Advanced: set-ups, changes and removals of the caller's second factors and passkeys. */
+    FACTOR_CHANGE("60/10m", "20/10m"),
     /** Advanced: {@code /auth/me}, only when the profile must be read from Cognito (once per session). */
     PROFILE("600/1m", "30/1m"),
     /** Advanced: requests of administrators (each administrator is an account). */

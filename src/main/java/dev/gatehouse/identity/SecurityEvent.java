@@ -15,7 +15,19 @@ public enum SecurityEvent {
     PASSWORD_RESET_REQUEST,
     PASSWORD_RESET,
     PASSWORD_CHANGE,
+    /** A new second factor is begun. */
+    FACTOR_SETUP,
+    /** A new second factor is confirmed, and so in force. */
+    FACTOR_ENROLLMENT,
+    FACTOR_REMOVAL,
+    /** The factor that sign-ins ask for first. */
+    FACTOR_PREFERENCE,
+    /** A new passkey is begun. */
+    PASSKEY_SETUP,
+    PASSKEY_REGISTRATION,
+    PASSKEY_REMOVAL,
     ADMIN_SIGN_OUT,
+    ADMIN_FACTOR_REMOVAL,
     /** A request that a proxy asked about was refused. */
     ACCESS_DECISION,
     /** A service that introspects or revokes tokens; only its failures. */

@@ -27,6 +27,8 @@ public class LimitedPool extends PoolResource {
                 "sign-in-code",
                 "logout",
                 "password-change",
+                "factors",
+                "factor-change",
                 "profile",
                 "admin");
         for (String limit : limits) {

@@ -1,0 +1,7 @@
+package dev.gatehouse.mfa;
+
+import dev.gatehouse.identity.Passkey;
+import java.util.List;
+
+/** The passkeys of the caller. */
+record PasskeysResponse(List<Passkey> passkeys) {}
