@@ -3,10 +3,11 @@ resource "aws_cognito_user_pool_client" "this" {
   name            = var.name
   generate_secret = !var.public_client
 
-  # The one flow that Gatehouse signs in with. It refreshes with GetTokensFromRefreshToken, which is no flow; but
+  # The flows that Gatehouse signs in with, the second one without a password. It refreshes with GetTokensFromRefreshToken, which is no flow; but
   # Cognito insists on REFRESH_TOKEN_AUTH while rotation is off, and refuses it while rotation is on.
   explicit_auth_flows = concat(
     ["ALLOW_USER_PASSWORD_AUTH"],
+    length(var.first_factors) > 1 ? ["ALLOW_USER_AUTH"] : [],
     var.refresh_token_rotation.enabled ? [] : ["ALLOW_REFRESH_TOKEN_AUTH"],
   )
 

@@ -28,9 +28,31 @@ resource "aws_cognito_user_pool" "this" {
   }
 
   account_recovery_setting {
-    recovery_mechanism {
-      name     = "verified_email"
-      priority = 1
+    dynamic "recovery_mechanism" {
+      for_each = var.account_recovery
+
+      content {
+        name     = recovery_mechanism.value
+        priority = recovery_mechanism.value == "verified_phone_number" && length(var.account_recovery) > 1 ? 2 : 1
+      }
+    }
+  }
+
+  # LITE has passwords only, and does not know this.
+  dynamic "sign_in_policy" {
+    for_each = var.user_pool_tier == "LITE" ? [] : [true]
+
+    content {
+      allowed_first_auth_factors = var.first_factors
+    }
+  }
+
+  dynamic "web_authn_configuration" {
+    for_each = var.passkeys == null ? [] : [var.passkeys]
+
+    content {
+      relying_party_id  = web_authn_configuration.value.relying_party_id
+      user_verification = web_authn_configuration.value.user_verification
     }
   }
 
@@ -52,6 +74,25 @@ resource "aws_cognito_user_pool" "this" {
 
     content {
       enabled = true
+    }
+  }
+
+  dynamic "email_mfa_configuration" {
+    for_each = var.email_mfa == null ? [] : [var.email_mfa]
+
+    content {
+      subject = email_mfa_configuration.value.subject
+      message = email_mfa_configuration.value.message
+    }
+  }
+
+  dynamic "sms_configuration" {
+    for_each = var.sms == null ? [] : [var.sms]
+
+    content {
+      sns_caller_arn = sms_configuration.value.sns_caller_arn
+      external_id    = sms_configuration.value.external_id
+      sns_region     = sms_configuration.value.sns_region
     }
   }
 

@@ -2,20 +2,32 @@ locals {
   # A pool's id begins with its region, and Gatehouse checks that the two agree.
   region = split("_", aws_cognito_user_pool.this.id)[0]
 
+  # The first factors without a password, as Gatehouse names them.
+  methods = [
+    for factor, method in { EMAIL_OTP = "email_otp", SMS_OTP = "sms_otp", WEB_AUTHN = "passkey" } : method
+    if contains(var.first_factors, factor)
+  ]
+
   # Cognito takes the client's address only from app clients with a secret.
   send_client_address = var.advanced_security_mode != "OFF" && !var.public_client
 }
 
 output "environment" {
   description = "Environment of Gatehouse, without secrets."
-  value = {
+  value = merge({
     COGNITO_USER_POOL_ID                  = aws_cognito_user_pool.this.id
     COGNITO_CLIENT_ID                     = aws_cognito_user_pool_client.this.id
     AWS_REGION                            = local.region
     GATEHOUSE_TOKEN_REFRESH_LIFETIME      = "${var.refresh_token_validity_hours}h"
     GATEHOUSE_COGNITO_SEND_CLIENT_ADDRESS = tostring(local.send_client_address)
     GATEHOUSE_COGNITO_INVITATION_LIFETIME = "${var.password_policy.temporary_password_validity_days}d"
-  }
+    GATEHOUSE_MFA_REQUIRED                = tostring(var.mfa_configuration == "ON")
+    }, length(local.methods) == 0 ? {} : {
+    GATEHOUSE_LOGIN_METHODS = join(",", local.methods)
+    }, contains(local.methods, "passkey") ? {
+    GATEHOUSE_LOGIN_PASSKEY_RELYING_PARTY_ID  = var.passkeys.relying_party_id
+    GATEHOUSE_LOGIN_PASSKEY_USER_VERIFICATION = var.passkeys.user_verification
+  } : {})
 }
 
 output "secret_environment" {

@@ -58,7 +58,7 @@ variable "advanced_security_mode" {
 }
 
 variable "mfa_configuration" {
-  description = "Second factor by TOTP: `OFF`, `OPTIONAL` (for those who have set it up) or `ON` (for everyone; nobody can set it up at sign-in through Gatehouse yet)."
+  description = "Second factor: `OFF`, `OPTIONAL` (for those who have set one up) or `ON` (for everyone; who has none sets up an authenticator app at the next sign-in)."
   type        = string
   default     = "OPTIONAL"
   nullable    = false
@@ -66,6 +66,154 @@ variable "mfa_configuration" {
   validation {
     condition     = contains(["OFF", "OPTIONAL", "ON"], var.mfa_configuration)
     error_message = "mfa_configuration must be OFF, OPTIONAL or ON."
+  }
+}
+
+variable "first_factors" {
+  description = "Ways to sign in: `PASSWORD`, and without a password `EMAIL_OTP` and `SMS_OTP` (a code), `WEB_AUTHN` (a passkey)."
+  type        = set(string)
+  default     = ["PASSWORD"]
+  nullable    = false
+
+  validation {
+    condition     = length(setsubtract(var.first_factors, ["PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN"])) == 0
+    error_message = "first_factors must be of PASSWORD, EMAIL_OTP, SMS_OTP and WEB_AUTHN."
+  }
+
+  validation {
+    condition     = contains(var.first_factors, "PASSWORD")
+    error_message = "first_factors must include PASSWORD: Cognito allows no pool without it, and passkeys alone would lock out everybody who has none."
+  }
+
+  validation {
+    condition     = length(var.first_factors) == 1 || var.user_pool_tier != "LITE"
+    error_message = "first_factors other than PASSWORD need the feature plan ESSENTIALS or PLUS: set user_pool_tier."
+  }
+
+  validation {
+    condition     = var.mfa_configuration != "ON" || length(setintersection(var.first_factors, ["EMAIL_OTP", "SMS_OTP"])) == 0
+    error_message = "first_factors: Cognito refuses EMAIL_OTP and SMS_OTP where mfa_configuration is ON."
+  }
+
+  # The provider cannot set FactorConfiguration to MULTI_FACTOR_WITH_USER_VERIFICATION yet, with which Cognito allows it.
+  validation {
+    condition     = var.mfa_configuration != "ON" || !contains(var.first_factors, "WEB_AUTHN")
+    error_message = "first_factors: WEB_AUTHN where mfa_configuration is ON needs the factor configuration MULTI_FACTOR_WITH_USER_VERIFICATION, which the AWS provider cannot set: use OPTIONAL."
+  }
+
+  validation {
+    condition     = !contains(var.first_factors, "WEB_AUTHN") || var.passkeys != null
+    error_message = "first_factors: WEB_AUTHN needs passkeys, which names the host of the passkeys."
+  }
+
+  validation {
+    condition     = !contains(var.first_factors, "SMS_OTP") || var.sms != null
+    error_message = "first_factors: SMS_OTP needs sms, with which Cognito sends text messages."
+  }
+}
+
+variable "passkeys" {
+  description = "Passkeys (WebAuthn): the host for which they are valid, and whether the authenticator must verify the person."
+  type = object({
+    relying_party_id  = string
+    user_verification = optional(string, "preferred")
+  })
+  default = null
+
+  validation {
+    condition     = var.passkeys == null || can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$", var.passkeys.relying_party_id))
+    error_message = "passkeys.relying_party_id must be a host in lower case without https:// and port, such as example.com."
+  }
+
+  validation {
+    condition     = var.passkeys == null || try(length(var.passkeys.relying_party_id) <= 127, false)
+    error_message = "passkeys.relying_party_id must be at most 127 characters long."
+  }
+
+  validation {
+    condition     = var.passkeys == null || contains(["preferred", "required"], try(var.passkeys.user_verification, ""))
+    error_message = "passkeys.user_verification must be preferred or required."
+  }
+}
+
+variable "email_mfa" {
+  description = "Codes by email as a second factor: the mail's `subject` and `message`; `{}` takes Cognito's own. Whoever has it cannot recover the password by email."
+  type = object({
+    subject = optional(string)
+    message = optional(string)
+  })
+  default = null
+
+  validation {
+    condition     = var.email_mfa == null || var.mfa_configuration != "OFF"
+    error_message = "email_mfa: Cognito refuses a second factor's settings where mfa_configuration is OFF."
+  }
+
+  validation {
+    condition     = var.email_mfa == null || var.user_pool_tier != "LITE"
+    error_message = "email_mfa needs the feature plan ESSENTIALS or PLUS: set user_pool_tier."
+  }
+
+  validation {
+    condition     = var.email_mfa == null || var.ses != null
+    error_message = "email_mfa needs ses: Cognito's own sender cannot send these codes."
+  }
+
+  validation {
+    condition     = var.email_mfa == null || var.account_recovery != toset(["verified_email"])
+    error_message = "email_mfa needs another account_recovery than verified_email alone: who gets codes by email cannot recover the password by email."
+  }
+
+  validation {
+    condition     = try(var.email_mfa.subject, null) == null || try(length(var.email_mfa.subject) >= 1 && length(var.email_mfa.subject) <= 140, false)
+    error_message = "email_mfa.subject must be 1 to 140 characters long."
+  }
+
+  validation {
+    condition     = try(var.email_mfa.message, null) == null || try(strcontains(var.email_mfa.message, "{####}") && length(var.email_mfa.message) <= 20000, false)
+    error_message = "email_mfa.message must hold {####}, the place of the code, and be at most 20000 characters long."
+  }
+}
+
+variable "account_recovery" {
+  description = "Ways to recover a password: `verified_email` before `verified_phone_number`, or `admin_only`."
+  type        = set(string)
+  default     = ["verified_email"]
+  nullable    = false
+
+  validation {
+    condition = contains([
+      toset(["verified_email"]),
+      toset(["verified_phone_number"]),
+      toset(["verified_email", "verified_phone_number"]),
+      toset(["admin_only"]),
+    ], var.account_recovery)
+    error_message = "account_recovery must be verified_email, verified_phone_number, both, or admin_only alone."
+  }
+
+  validation {
+    condition     = !contains(var.account_recovery, "verified_phone_number") || var.sms != null
+    error_message = "account_recovery by verified_phone_number needs sms, with which Cognito sends text messages."
+  }
+}
+
+variable "sms" {
+  description = "Lets Cognito send text messages: a role for SNS and its external id. Codes by SMS are a second factor then too, unless `mfa_configuration` is `OFF`."
+  type = object({
+    sns_caller_arn = string
+    external_id    = string
+    sns_region     = optional(string)
+  })
+  default = null
+
+  validation {
+    condition     = var.sms == null || can(regex("^arn:[a-z-]+:iam::[0-9]{12}:role/\\S+$", var.sms.sns_caller_arn))
+    error_message = "sms.sns_caller_arn must be the ARN of an IAM role."
+  }
+
+  validation {
+    condition     = var.sms == null || try(length(var.sms.external_id) >= 1 && length(var.sms.external_id) <= 1224, false)
+    error_message = "sms.external_id must be 1 to 1224 characters long."
   }
 }
 

@@ -43,6 +43,19 @@ run "without_rotation_the_refresh_flow_is_allowed" {
   }
 }
 
+run "sign_in_without_a_password_has_its_flow" {
+  command = plan
+
+  variables {
+    first_factors = ["PASSWORD", "EMAIL_OTP"]
+  }
+
+  assert {
+    condition     = aws_cognito_user_pool_client.this.explicit_auth_flows == toset(["ALLOW_USER_AUTH", "ALLOW_USER_PASSWORD_AUTH"])
+    error_message = "The app client lacks the flow."
+  }
+}
+
 run "the_grace_period_can_be_none" {
   command = plan
 

@@ -107,6 +107,20 @@ run "totp_is_offered_and_threat_protection_is_off" {
   }
 }
 
+run "people_sign_in_by_password_only" {
+  command = plan
+
+  assert {
+    condition     = aws_cognito_user_pool.this.sign_in_policy[0].allowed_first_auth_factors == toset(["PASSWORD"])
+    error_message = "The pool allows another first factor than the password."
+  }
+
+  assert {
+    condition     = length(aws_cognito_user_pool.this.web_authn_configuration) + length(aws_cognito_user_pool.this.email_mfa_configuration) + length(aws_cognito_user_pool.this.sms_configuration) == 0
+    error_message = "A factor is set up unasked."
+  }
+}
+
 run "cognito_sends_the_mail" {
   command = plan
 
@@ -242,6 +256,7 @@ run "the_environment_is_what_gatehouse_reads" {
       GATEHOUSE_TOKEN_REFRESH_LIFETIME      = "720h"
       GATEHOUSE_COGNITO_SEND_CLIENT_ADDRESS = "false"
       GATEHOUSE_COGNITO_INVITATION_LIFETIME = "7d"
+      GATEHOUSE_MFA_REQUIRED                = "false"
     }
     error_message = "The environment has other names or values."
   }

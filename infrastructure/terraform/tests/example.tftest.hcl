@@ -28,6 +28,11 @@ run "the_complete_example_can_be_planned" {
       GATEHOUSE_TOKEN_REFRESH_LIFETIME      = "168h"
       GATEHOUSE_COGNITO_SEND_CLIENT_ADDRESS = "true"
       GATEHOUSE_COGNITO_INVITATION_LIFETIME = "7d"
+      GATEHOUSE_MFA_REQUIRED                = "false"
+
+      GATEHOUSE_LOGIN_METHODS                   = "email_otp,passkey"
+      GATEHOUSE_LOGIN_PASSKEY_RELYING_PARTY_ID  = "example.com"
+      GATEHOUSE_LOGIN_PASSKEY_USER_VERIFICATION = "required"
     }
     error_message = "The example does not hand on the environment."
   }

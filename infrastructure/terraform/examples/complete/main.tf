@@ -1,4 +1,4 @@
-# Everything switched on: threat protection, mail by SES, people in several groups, OAuth with scopes of your own on a
+# Everything switched on: threat protection, codes by email and passkeys, mail by SES, people in several groups, OAuth with scopes of your own on a
 # domain of your own, a role for EKS, and the client secret in Secrets Manager.
 
 terraform {
@@ -25,6 +25,9 @@ module "gatehouse" {
   user_pool_tier         = "PLUS"
   advanced_security_mode = "ENFORCED"
   mfa_configuration      = "OPTIONAL"
+
+  first_factors = ["PASSWORD", "EMAIL_OTP", "WEB_AUTHN"]
+  passkeys      = { relying_party_id = var.mail_domain, user_verification = "required" }
 
   password_policy = {
     minimum_length        = 15

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserContext
 /** The client data that is sent to Cognito: none unless a setting enables it. */
 @Singleton
 class UserContext {
-    private static final Values NOTHING = new Values(null, null);
+    static final Values NOTHING = new Values(null, null);
 
     private final boolean addressIsSent;
     private final boolean metadataIsSent;

@@ -24,7 +24,7 @@ record ChallengeRequest(
         @Valid @NotNull(message = "is required") Secret challengeToken,
 
         @NotEmpty(message = "is required") @Size(max = 20, message = "must be at most 20")
-        Map<String, @Valid @NotNull(message = "is required") Secret> answers,
+        Map<String, @Valid @NotNull(message = "is required") ChallengeAnswer> answers,
 
         @Nullable @Valid DeviceContext deviceContext,
         @Nullable @Valid ClientMetadata clientMetadata)

@@ -8,6 +8,7 @@ import dev.gatehouse.seal.Purpose;
 import dev.gatehouse.seal.Seal;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
@@ -17,12 +18,16 @@ import java.util.Map;
  */
 @Singleton
 class ChallengeSeal {
+    /** More bytes than Cognito's longest session (2048) and a username need. */
+    private static final int PADDED = 3072;
+
     private final Seal seal;
     private final Duration lifetime;
 
     /** The content of the token. */
     @RegisterForReflection
-    record Content(String name, String username, String account, String session) {
+    record Content(
+            String name, String username, String account, String session, OpenChallenge.Origin origin, String padding) {
         @Override
         public String toString() {
             return "Content[hidden]";
@@ -34,15 +39,25 @@ class ChallengeSeal {
         this.lifetime = config.challengeLifetime();
     }
 
-    /** Seals a challenge of a sign-in to this account. */
-    SealedChallenge seal(Challenge challenge, String account) {
+    /**
+     * Seals a challenge of a sign-in to this account. The tokens of chosen challenges of one name and account are equally long:
+     * the length of the session would reveal which is a decoy.
+     */
+    SealedChallenge seal(Challenge challenge, String account, OpenChallenge.Origin origin) {
+        String session = challenge.session().value();
         Content content = new Content(
                 challenge.name(),
                 challenge.username(),
                 account,
-                challenge.session().value());
+                session,
+                origin,
+                origin == OpenChallenge.Origin.PASSWORD ? "" : padding(challenge.username() + session + origin));
         return new SealedChallenge(
-                challenge, new Secret(seal.seal(Purpose.CHALLENGE, content, lifetime)), lifetime.toSeconds());
+                challenge.name(), new Secret(seal.seal(Purpose.CHALLENGE, content, lifetime)), lifetime.toSeconds());
+    }
+
+    private static String padding(String varying) {
+        return "-".repeat(Math.max(0, PADDED - varying.getBytes(StandardCharsets.UTF_8).length));
     }
 
     /**
@@ -54,7 +69,8 @@ class ChallengeSeal {
         return seal.open(Purpose.CHALLENGE, token.value(), Content.class)
                 .map(content -> new OpenChallenge(
                         new Challenge(content.name(), content.username(), new Secret(content.session()), Map.of()),
-                        content.account()))
+                        content.account(),
+                        content.origin()))
                 .orElseThrow(() -> new IdentityException(new ChallengeRefused()));
     }
 }

@@ -4,16 +4,13 @@ import dev.gatehouse.cognito.CognitoLogin;
 import dev.gatehouse.identity.Audited;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
-import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.SecurityEvent;
-import dev.gatehouse.identity.SignIn;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.util.Map;
 
 /** Endpoints for signing in. */
 @Path("/auth")
@@ -21,15 +18,15 @@ import java.util.Map;
 @RunOnVirtualThread
 class LoginResource {
     private final CognitoLogin login;
+    private final ChosenMethod chosen;
     private final ChallengeSeal seal;
-    private final NextStep nextStep;
-    private final NewSession newSession;
+    private final SignInSteps steps;
 
-    LoginResource(CognitoLogin login, ChallengeSeal seal, NextStep nextStep, NewSession newSession) {
+    LoginResource(CognitoLogin login, ChosenMethod chosen, ChallengeSeal seal, SignInSteps steps) {
         this.login = login;
-        this.nextStep = nextStep;
+        this.chosen = chosen;
         this.seal = seal;
-        this.newSession = newSession;
+        this.steps = steps;
     }
 
     @POST
@@ -37,7 +34,14 @@ class LoginResource {
     @Audited(SecurityEvent.SIGN_IN)
     @Limited(Limit.SIGN_IN)
     public LoginResponse login(@Valid @NotNull(message = "is required") LoginRequest request) {
-        return response(login.signIn(request.email(), request.password(), request.client()), request.accountKey());
+        if (request.method() != null) {
+            request.requireNoPassword();
+            return chosen.begin(new Choice(request.email(), request.method(), request.client()));
+        }
+        return request.password() == null
+                ? chosen.offer(request.email())
+                : steps.response(
+                        login.signIn(request.email(), request.password(), request.client()), request.accountKey());
     }
 
     @POST
@@ -45,20 +49,6 @@ class LoginResource {
     @Audited(SecurityEvent.SIGN_IN_CHALLENGE)
     @Limited(Limit.CHALLENGE)
     public LoginResponse challenge(@Valid @NotNull(message = "is required") ChallengeRequest request) {
-        OpenChallenge open = seal.open(request.challengeToken());
-        Map<String, Secret> answers =
-                ChallengeAnswers.forCognito(open.challenge().name(), request.answers());
-        return response(nextStep.answer(open, answers, request.client()), open.account());
-    }
-
-    private LoginResponse response(SignIn outcome, String account) {
-        return switch (outcome) {
-            case SignIn.SignedIn signedIn -> {
-                newSession.record(signedIn.tokens().accessToken());
-                yield new LoginResponse.SignedInResponse(signedIn.tokens());
-            }
-            case SignIn.Challenged challenged ->
-                new LoginResponse.ChallengeResponse(seal.seal(challenged.challenge(), account));
-        };
+        return steps.answer(seal.open(request.challengeToken()), request.answers(), request.client());
     }
 }

@@ -50,16 +50,11 @@ sealed interface LoginResponse extends Outcome {
     /** One more step: answer to {@code /auth/challenge} within {@code expires_in} seconds. */
     @RegisterForReflection
     record ChallengeResponse(
-            String status, String challenge, Secret challengeToken, long expiresIn, Map<String, String> parameters)
+            String status, String challenge, Secret challengeToken, long expiresIn, Map<String, Object> parameters)
             implements LoginResponse {
 
-        ChallengeResponse(SealedChallenge sealed) {
-            this(
-                    "challenge",
-                    sealed.challenge().name(),
-                    sealed.token(),
-                    sealed.expiresIn(),
-                    sealed.challenge().parameters());
+        ChallengeResponse(SealedChallenge sealed, Map<String, Object> parameters) {
+            this("challenge", sealed.challenge(), sealed.token(), sealed.expiresIn(), parameters);
         }
 
         @Override

@@ -8,8 +8,20 @@ import dev.gatehouse.identity.HasAccountKey;
  *
  * @param challenge without its parameters
  * @param account the account's key, see {@link LoginRequest#accountKey}
+ * @param origin who made it
  */
-record OpenChallenge(Challenge challenge, String account) implements HasAccountKey {
+record OpenChallenge(Challenge challenge, String account, Origin origin) implements HasAccountKey {
+
+    /** Where a challenge comes from. */
+    enum Origin {
+        /** Cognito, after the password. */
+        PASSWORD,
+        /** The client chose it in place of the password: {@link OwnChallenge}, or Cognito's challenge of the chosen method. */
+        CHOICE,
+        /** This service, in place of a chosen one that Cognito refused; no answer is correct. */
+        DECOY
+    }
+
     @Override
     public String accountKey() {
         return account;

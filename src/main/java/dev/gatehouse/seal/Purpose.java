@@ -4,6 +4,8 @@ package dev.gatehouse.seal;
 public enum Purpose {
     /** A sign-in of several steps. */
     CHALLENGE("gatehouse challenge token v1"),
+    /** Ids of passkeys that do not exist, for addresses without an account. */
+    DECOY("gatehouse decoy passkeys v1"),
     /** A registration that waits for its code. */
     REGISTRATION("gatehouse registration token v1");
 

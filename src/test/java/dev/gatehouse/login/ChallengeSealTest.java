@@ -8,6 +8,7 @@ import dev.gatehouse.identity.Challenge;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.ChallengeRefused;
 import dev.gatehouse.identity.Secret;
+import dev.gatehouse.login.OpenChallenge.Origin;
 import dev.gatehouse.seal.Purpose;
 import dev.gatehouse.seal.Seals;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ class ChallengeSealTest {
 
     @Nested
     class Sealed {
-        private final SealedChallenge sealed = seal.seal(CHALLENGE, "the-account");
+        private final SealedChallenge sealed = seal.seal(CHALLENGE, "the-account", Origin.PASSWORD);
 
         private Challenge open(ChallengeSeal by) {
             return by.open(sealed.token()).challenge();
@@ -103,6 +104,29 @@ class ChallengeSealTest {
         }
     }
 
+    @Nested
+    class OfAChosenMethod {
+        private String sealed(String username, String session, Origin origin) {
+            return seal.seal(
+                            new Challenge("EMAIL_OTP", username, new Secret(session), Map.of()), "the-account", origin)
+                    .token()
+                    .value();
+        }
+
+        @Test
+        void isAsLongAsADecoy() {
+            assertThat(sealed("0f8fad5b-d9cb-469f-a165-70867728950e", "s".repeat(2048), Origin.CHOICE))
+                    .hasSameSizeAs(sealed("ada@example.com", "s".repeat(64), Origin.DECOY));
+        }
+
+        @Test
+        void keepsItsOrigin() {
+            assertThat(seal.open(new Secret(sealed("ada@example.com", "session", Origin.DECOY)))
+                            .origin())
+                    .isEqualTo(Origin.DECOY);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -133,7 +157,12 @@ class ChallengeSealTest {
                 .seal(
                         Purpose.REGISTRATION,
                         new ChallengeSeal.Content(
-                                "NEW_PASSWORD_REQUIRED", "the-username", "the-account", "the-session"),
+                                "NEW_PASSWORD_REQUIRED",
+                                "the-username",
+                                "the-account",
+                                "the-session",
+                                Origin.PASSWORD,
+                                ""),
                         Duration.ofMinutes(3));
         assertRefused(seal, foreign);
     }

@@ -1,0 +1,92 @@
+package dev.gatehouse.cognito;
+
+import dev.gatehouse.identity.Challenge;
+import dev.gatehouse.identity.ClientContext;
+import dev.gatehouse.identity.Email;
+import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.identity.IdentityFailure.InvalidCredentials;
+import dev.gatehouse.identity.SignIn;
+import dev.gatehouse.identity.SignInMethod;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthRequest;
+
+/** Calls to Cognito's choice-based sign-in ({@code USER_AUTH}). */
+@Singleton
+class ChoiceFlow {
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+    private final CognitoGateway cognito;
+    private final AppClient app;
+    private final UserContext context;
+    private final Clock clock;
+    private volatile Instant knownUntil = Instant.MIN;
+
+    ChoiceFlow(CognitoGateway cognito, AppClient app, UserContext context, @Identifier("steady") Clock clock) {
+        this.cognito = cognito;
+        this.app = app;
+        this.context = context;
+        this.clock = clock;
+    }
+
+    /** The challenge of the method; empty when Cognito answers with another one, because the account lacks the method. */
+    Optional<Challenge> begin(Email email, SignInMethod method, ClientContext client) {
+        SignIn answer = initiate(email.value(), method.challenge(), context.of(client));
+        return answer instanceof SignIn.Challenged(Challenge challenge)
+                        && challenge.name().equals(method.challenge())
+                ? Optional.of(challenge)
+                : Optional.empty();
+    }
+
+    /**
+     * Checks that the flow is there, with an address that no account has. It is remembered for a minute.
+     *
+     * @throws IdentityException {@code MethodNotAvailable} when it is not
+     */
+    void require() {
+        if (clock.instant().isBefore(knownUntil)) {
+            return;
+        }
+        try {
+            initiate(UUID.randomUUID() + "@invalid", "PASSWORD", UserContext.NOTHING);
+        } catch (IdentityException e) {
+            if (!(e.failure() instanceof InvalidCredentials)) {
+                throw e;
+            }
+        }
+        knownUntil = clock.instant().plus(REMEMBERED);
+    }
+
+    private SignIn initiate(String username, String preferred, UserContext.Values sent) {
+        Map<String, String> parameters = new HashMap<>();
+        parameters.put("USERNAME", username);
+        parameters.put("PREFERRED_CHALLENGE", preferred);
+        Optional.ofNullable(app.secretHash(username)).ifPresent(hash -> parameters.put("SECRET_HASH", hash));
+        InitiateAuthRequest request = InitiateAuthRequest.builder()
+                .clientId(app.id())
+                .userContextData(sent.data())
+                .clientMetadata(sent.metadata())
+                .authFlow(AuthFlowType.USER_AUTH)
+                .authParameters(parameters)
+                .build();
+        return cognito.call(
+                CognitoOperation.INITIATE_AUTH,
+                Use.of(CognitoOperation.INITIATE_AUTH),
+                SignIn.class,
+                sdk -> sdk.initiateAuth(request),
+                response -> SignIns.outcome(
+                        response.authenticationResult(),
+                        response.challengeNameAsString(),
+                        response.session(),
+                        response.challengeParameters(),
+                        username));
+    }
+}
