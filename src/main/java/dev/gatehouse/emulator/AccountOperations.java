@@ -35,6 +35,7 @@ final class AccountOperations {
             User user = accessTokens.user(claims, AccessTokens::noSuchUser);
             ObjectNode answer = Json.object().put("Username", user.username);
             user.describeAttributes(answer.putArray("UserAttributes"));
+            user.describeFactors(answer);
             return answer;
         });
     }

@@ -18,6 +18,7 @@ final class AdminUserOperations {
             ObjectNode answer = Json.object();
             user.describe(answer);
             user.describeAttributes(answer.putArray("UserAttributes"));
+            user.describeFactors(answer);
             return answer;
         });
     }

@@ -18,7 +18,8 @@ public record AppClient(
         Duration accessTokenLife,
         Duration idTokenLife,
         Duration refreshTokenLife,
-        Duration sessionLife) {
+        Duration sessionLife,
+        boolean userAuth) {
 
     /** A client with a secret, refresh-token rotation (10 s of grace) and concealed user existence. */
     public static AppClient confidential(String id, String secret) {
@@ -41,7 +42,8 @@ public record AppClient(
                 Duration.ofMinutes(60),
                 Duration.ofMinutes(60),
                 Duration.ofDays(30),
-                Duration.ofMinutes(3));
+                Duration.ofMinutes(3),
+                true);
     }
 
     boolean hasSecret() {

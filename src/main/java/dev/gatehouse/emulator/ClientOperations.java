@@ -49,6 +49,9 @@ final class ClientOperations {
                 .add("ALLOW_USER_PASSWORD_AUTH")
                 .add("ALLOW_ADMIN_USER_PASSWORD_AUTH")
                 .add("ALLOW_USER_SRP_AUTH");
+        if (client.userAuth()) {
+            flows.add("ALLOW_USER_AUTH");
+        }
         if (!client.rotation()) {
             flows.add("ALLOW_REFRESH_TOKEN_AUTH");
         }

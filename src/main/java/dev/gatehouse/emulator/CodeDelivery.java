@@ -20,6 +20,17 @@ final class CodeDelivery {
                 .put("AttributeName", "email");
     }
 
+    /** The parameters of a challenge that say where its code went. */
+    static void describe(ObjectNode parameters, String address, boolean email) {
+        parameters
+                .put("CODE_DELIVERY_DELIVERY_MEDIUM", email ? "EMAIL" : "SMS")
+                .put("CODE_DELIVERY_DESTINATION", email ? mask(address) : maskNumber(address));
+    }
+
+    private static String maskNumber(String number) {
+        return "+*******" + number.substring(Math.max(0, number.length() - 4));
+    }
+
     private static String mask(String email) {
         int at = email.indexOf('@');
         String name = email.substring(0, Math.min(1, email.length()));

@@ -7,7 +7,9 @@ enum CodeKind {
     SIGN_UP("sign_up", Duration.ofHours(24)),
     FORGOT_PASSWORD("forgot_password", Duration.ofHours(1)),
     ATTRIBUTE("attribute", Duration.ofHours(24)),
-    INVITATION("invitation", Duration.ofDays(7));
+    INVITATION("invitation", Duration.ofDays(7)),
+    MFA("mfa", Duration.ofMinutes(3)),
+    SIGN_IN("sign_in", Duration.ofMinutes(3));
 
     private final String label;
     private final Duration validity;

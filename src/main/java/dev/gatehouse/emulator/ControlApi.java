@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 
 /** What tests may do to the pool and ask of it, beside Cognito's own operations. Bad requests are answered with 400. */
@@ -71,8 +72,7 @@ final class ControlApi {
         return switch (call.method() + " " + path) {
             case "POST faults" -> orderFault(body);
             case "DELETE faults" -> done(faults::clear);
-            case "POST clock" ->
-                done(() -> clock.advance(Duration.ofSeconds(ControlBody.number(body, "advance_seconds"))));
+            case "POST clock" -> done(() -> moveClock(body));
             case "DELETE clock" -> done(clock::reset);
             case "POST keys/rotate" -> done(() -> keys.rotate(ControlBody.flag(body, "keep_old", true)));
             case "POST tokens" -> Reply.json(200, Json.object().put("token", mint.mint(body)));
@@ -85,6 +85,14 @@ final class ControlApi {
             case "POST reset" -> done(this::reset);
             default -> Reply.problem(404, "The control API has nothing here.");
         };
+    }
+
+    private void moveClock(JsonNode body) {
+        if (body.has("set_to")) {
+            clock.set(Instant.ofEpochSecond(ControlBody.number(body, "set_to")));
+        } else {
+            clock.advance(Duration.ofSeconds(ControlBody.number(body, "advance_seconds")));
+        }
     }
 
     private void reset() {

@@ -18,6 +18,7 @@ final class ControlSettings {
             if (changes.has("password_policy")) {
                 pool.policy = policy(pool.policy, changes.path("password_policy"));
             }
+            ControlFactors.patchPool(pool.factors, changes);
             pool.limitsEnabled = ControlBody.flag(changes, "limits_enabled", pool.limitsEnabled);
         });
         return Reply.empty(204);
@@ -59,7 +60,8 @@ final class ControlSettings {
                 minutes(changes, "access_token_minutes", old.accessTokenLife()),
                 minutes(changes, "id_token_minutes", old.idTokenLife()),
                 minutes(changes, "refresh_token_minutes", old.refreshTokenLife()),
-                minutes(changes, "session_minutes", old.sessionLife()));
+                minutes(changes, "session_minutes", old.sessionLife()),
+                ControlBody.flag(changes, "user_auth", old.userAuth()));
     }
 
     private static @Nullable String secret(JsonNode changes, String name, @Nullable String old) {

@@ -32,6 +32,7 @@ final class ControlUsers {
             user.enabled = ControlBody.flag(changes, "enabled", user.enabled);
             boolean verified = ControlBody.flag(changes, "email_verified", user.emailVerified());
             user.attributes.put("email_verified", Boolean.toString(verified));
+            ControlFactors.patchUser(user, changes);
             if (changes.has("groups")) {
                 TreeSet<String> groups = new TreeSet<>();
                 changes.path("groups").forEach(group -> groups.add(group.asText()));

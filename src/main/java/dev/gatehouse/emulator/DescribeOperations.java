@@ -2,6 +2,7 @@ package dev.gatehouse.emulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.emulator.factors.FactorPolicy;
 
 /** DescribeUserPool. */
 final class DescribeOperations {
@@ -15,13 +16,15 @@ final class DescribeOperations {
     ObjectNode describeUserPool(Request request) {
         return pool.locked(() -> {
             pool.checkId(request.text("UserPoolId"));
+            FactorPolicy policy = pool.factors.policy();
             ObjectNode answer = Json.object();
             ObjectNode described = answer.putObject("UserPool")
                     .put("Id", pool.id())
                     .put("Name", "gatehouse")
                     .put("Arn", "arn:aws:cognito-idp:" + pool.region() + ":000000000000:userpool/" + pool.id())
                     .put("DeletionProtection", "INACTIVE")
-                    .put("MfaConfiguration", "OFF")
+                    .put("MfaConfiguration", policy.mode().name())
+                    .put("UserPoolTier", policy.tier())
                     .put("EstimatedNumberOfUsers", pool.size())
                     .put("CreationDate", Json.timestamp(pool.created()))
                     .put("LastModifiedDate", Json.timestamp(pool.created()));
@@ -33,13 +36,14 @@ final class DescribeOperations {
                     .add("email");
             described.putObject("UsernameConfiguration").put("CaseSensitive", false);
             described.putObject("AdminCreateUserConfig").put("AllowAdminCreateUserOnly", false);
-            described
-                    .putObject("AccountRecoverySetting")
-                    .putArray("RecoveryMechanisms")
-                    .addObject()
-                    .put("Priority", 1)
-                    .put("Name", "verified_email");
-            policy(described.putObject("Policies").putObject("PasswordPolicy"));
+            ArrayNode recovery = described.putObject("AccountRecoverySetting").putArray("RecoveryMechanisms");
+            policy.recovery().forEach(name -> recovery.addObject()
+                    .put("Priority", recovery.size())
+                    .put("Name", name));
+            ObjectNode policies = described.putObject("Policies");
+            policy(policies.putObject("PasswordPolicy"));
+            ArrayNode first = policies.putObject("SignInPolicy").putArray("AllowedFirstAuthFactors");
+            policy.firstFactors().forEach(first::add);
             schema(described.putArray("SchemaAttributes"));
             return answer;
         });

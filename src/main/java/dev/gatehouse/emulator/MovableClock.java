@@ -20,6 +20,11 @@ final class MovableClock extends Clock {
         distance.accumulateAndGet(by, Duration::plus);
     }
 
+    /** Goes on from an instant. */
+    void set(Instant now) {
+        distance.set(Duration.between(base.instant(), now));
+    }
+
     void reset() {
         distance.set(Duration.ZERO);
     }

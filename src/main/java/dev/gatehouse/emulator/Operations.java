@@ -18,6 +18,9 @@ final class Operations {
         AdminUserOperations users = new AdminUserOperations(pool);
         AttributeOperations attributes = new AttributeOperations(pool, accessTokens);
         GroupOperations groups = new GroupOperations(pool);
+        SoftwareTokenOperations softwareToken = new SoftwareTokenOperations(pool, accessTokens);
+        PreferenceOperations preference = new PreferenceOperations(pool, accessTokens);
+        MfaConfigOperations mfa = new MfaConfigOperations(pool);
         return Map.ofEntries(
                 Map.entry("SignUp", signUp::signUp),
                 Map.entry("ConfirmSignUp", signUp::confirmSignUp),
@@ -58,6 +61,16 @@ final class Operations {
                 Map.entry("AdminListGroupsForUser", groups::adminListGroupsForUser),
                 Map.entry("AdminAddUserToGroup", groups::adminAddUserToGroup),
                 Map.entry("AdminRemoveUserFromGroup", groups::adminRemoveUserFromGroup),
+                Map.entry("AssociateSoftwareToken", softwareToken::associateSoftwareToken),
+                Map.entry("VerifySoftwareToken", softwareToken::verifySoftwareToken),
+                Map.entry("AdminDeleteSoftwareToken", softwareToken::adminDeleteSoftwareToken),
+                Map.entry("SetUserMFAPreference", preference::setUserMfaPreference),
+                Map.entry("AdminSetUserMFAPreference", preference::adminSetUserMfaPreference),
+                Map.entry("GetUserAuthFactors", preference::getUserAuthFactors),
+                Map.entry("AdminGetUserAuthFactors", preference::adminGetUserAuthFactors),
+                Map.entry("SetUserPoolMfaConfig", mfa::setUserPoolMfaConfig),
+                Map.entry("GetUserPoolMfaConfig", mfa::getUserPoolMfaConfig),
+                Map.entry("UpdateUserPool", mfa::updateUserPool),
                 Map.entry("ListUsers", new UserList(pool)::listUsers),
                 Map.entry("DescribeUserPoolClient", new ClientOperations(pool)::describeUserPoolClient),
                 Map.entry("DescribeUserPool", new DescribeOperations(pool)::describeUserPool));

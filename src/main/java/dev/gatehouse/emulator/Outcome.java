@@ -7,7 +7,13 @@ sealed interface Outcome {
 
     record Granted(Grant grant) implements Outcome {}
 
-    record Challenged(ObjectNode answer) implements Outcome {}
+    record Challenged(ObjectNode answer) implements Outcome {
+
+        /** The parameters of the challenge, to add to. */
+        ObjectNode parameters() {
+            return answer.withObject("/ChallengeParameters");
+        }
+    }
 
     /** The operation's answer. Call it without the pool's lock, because it signs. */
     default ObjectNode answer(TokenIssuer tokens) {

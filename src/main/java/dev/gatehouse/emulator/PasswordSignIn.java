@@ -15,9 +15,11 @@ final class PasswordSignIn {
     private static final String USER_ATTRIBUTE = "userAttributes.";
 
     private final UserPool pool;
+    private final SecondFactor secondFactor;
 
-    PasswordSignIn(UserPool pool) {
+    PasswordSignIn(UserPool pool, SecondFactor secondFactor) {
         this.pool = pool;
+        this.secondFactor = secondFactor;
     }
 
     Outcome signIn(User user, AppClient client, BooleanSupplier rightPassword) {
@@ -45,7 +47,7 @@ final class PasswordSignIn {
             }
             return new Outcome.Challenged(newPasswordRequired(user, client, now));
         }
-        return new Outcome.Granted(pool.signIns.begin(user, client, now));
+        return secondFactor.after(user, client);
     }
 
     private ObjectNode newPasswordRequired(User user, AppClient client, Instant now) {
@@ -91,7 +93,7 @@ final class PasswordSignIn {
         user.attributes.putAll(attributes);
         user.status = UserStatus.CONFIRMED;
         pool.challenges.close(session);
-        return new Outcome.Granted(pool.signIns.begin(user, client, now));
+        return secondFactor.after(user, client);
     }
 
     static CognitoError wrongCredentials() {

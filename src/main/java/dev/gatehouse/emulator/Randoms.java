@@ -22,7 +22,12 @@ final class Randoms {
     }
 
     static String sixDigits() {
-        return "%06d".formatted(RANDOM.nextInt(1_000_000));
+        return digits(6);
+    }
+
+    /** A number of up to nine digits, with its leading zeros. */
+    static String digits(int length) {
+        return ("%0" + length + "d").formatted(RANDOM.nextInt((int) Math.pow(10, length)));
     }
 
     /** A temporary password that meets every composition rule a pool can have. */

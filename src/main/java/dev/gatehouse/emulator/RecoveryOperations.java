@@ -1,6 +1,7 @@
 package dev.gatehouse.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.emulator.factors.UserFactors;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -31,7 +32,8 @@ final class RecoveryOperations {
             if (user.status == UserStatus.FORCE_CHANGE_PASSWORD) {
                 throw CognitoError.notAuthorized("User password cannot be reset in the current state.");
             }
-            if (!user.emailVerified()) {
+            // What is a second factor is no way to recover: whoever reads the mail would pass both.
+            if (!user.emailVerified() || user.factors.enabled().contains(UserFactors.EMAIL)) {
                 throw nowhereToSend();
             }
             pool.send(user, CodeKind.FORGOT_PASSWORD);

@@ -1,6 +1,7 @@
 package dev.gatehouse.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.emulator.Challenges.Waiting;
 import java.util.Optional;
 
 /** InitiateAuth, RespondToAuthChallenge, and both as an administrator calls them. */
@@ -11,13 +12,15 @@ final class SignInOperations {
 
     private final UserPool pool;
     private final TokenIssuer tokens;
+    private final SecondFactor secondFactor;
     private final PasswordSignIn passwords;
     private final SrpSignIn srp;
 
     SignInOperations(UserPool pool, TokenIssuer tokens) {
         this.pool = pool;
         this.tokens = tokens;
-        passwords = new PasswordSignIn(pool);
+        secondFactor = new SecondFactor(pool);
+        passwords = new PasswordSignIn(pool, secondFactor);
         srp = new SrpSignIn(pool, passwords);
     }
 
@@ -78,9 +81,23 @@ final class SignInOperations {
                     AppClient client = pool.client(request.text("ClientId"));
                     String name = request.requiredEntry(RESPONSES, "USERNAME");
                     SecretHash.check(client, name, request.entry(RESPONSES, "SECRET_HASH"));
-                    return passwords.answer(request, client, name);
+                    return PasswordSignIn.NEW_PASSWORD_REQUIRED.equals(request.text("ChallengeName"))
+                            ? passwords.answer(request, client, name)
+                            : factor(request, client, name);
                 })
                 .answer(tokens);
+    }
+
+    private Outcome factor(Request request, AppClient client, String name) {
+        Waiting step = pool.challenges.answered(request, client, name, pool.find(name), pool.now());
+        User user = step.user();
+        if (user == null) {
+            throw Challenges.invalid();
+        }
+        if (!user.enabled) {
+            throw CognitoError.userDisabled();
+        }
+        return secondFactor.answer(request, user, client, step);
     }
 
     ObjectNode adminRespondToAuthChallenge(Request request) {

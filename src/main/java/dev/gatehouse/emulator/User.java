@@ -2,6 +2,7 @@ package dev.gatehouse.emulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.emulator.factors.UserFactors;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ final class User {
     final Codes codes = new Codes();
     final HourlyLimits limits = new HourlyLimits();
     final LockOut lockOut = new LockOut();
+    final UserFactors factors = new UserFactors();
     final List<SignIn> signIns = new ArrayList<>();
 
     private final long number;
@@ -74,6 +76,29 @@ final class User {
 
     void verifyEmail() {
         attributes.put("email_verified", "true");
+    }
+
+    /** The telephone number, or an empty text. */
+    String phone() {
+        return attributes.getOrDefault("phone_number", "");
+    }
+
+    boolean phoneVerified() {
+        return !phone().isEmpty() && "true".equals(attributes.get("phone_number_verified"));
+    }
+
+    /** Whether there is something to send the codes of a second factor to. */
+    boolean hasAddressFor(String method) {
+        return UserFactors.EMAIL.equals(method) ? emailVerified() : !phone().isEmpty();
+    }
+
+    /** The members of GetUser and its like that say which second factors are enabled. */
+    void describeFactors(ObjectNode node) {
+        if (!factors.enabled().isEmpty()) {
+            ArrayNode list = node.putArray("UserMFASettingList");
+            factors.enabled().forEach(list::add);
+        }
+        factors.preferred().ifPresent(method -> node.put("PreferredMfaSetting", method));
     }
 
     /** The members that describe a user in every operation that shows one. */

@@ -27,6 +27,7 @@ final class UserPool {
     final Map<String, Group> groups = new TreeMap<>();
     final SignIns signIns = new SignIns();
     final Challenges challenges = new Challenges();
+    final FactorSettings factors = new FactorSettings();
     final Outbox outbox;
     PasswordPolicy policy = PasswordPolicy.initial();
     boolean limitsEnabled = true;
@@ -70,6 +71,7 @@ final class UserPool {
             outbox.clear();
             policy = PasswordPolicy.initial();
             limitsEnabled = true;
+            factors.reset();
             initialClients.forEach(this::putClient);
             Seed.ALL.forEach(seed -> seed.plant(this));
         });

@@ -278,7 +278,13 @@ class WireProtocolContractTest {
                     return;
                 }
                 String value = shape.has("enum") ? shape.path("enum").path(0).asText() : "eu-west-1_a";
-                request.put(member.getKey(), "ClientId".equals(member.getKey()) ? "gatehousepublic" : value);
+                request.put(
+                        member.getKey(),
+                        switch (member.getKey()) {
+                            case "ClientId" -> "gatehousepublic";
+                            case "UserCode" -> "123456";
+                            default -> value;
+                        });
             }
         });
         return request;
