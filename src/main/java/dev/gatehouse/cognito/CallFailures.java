@@ -108,6 +108,11 @@ final class CallFailures {
                         "Cognito refuses %s with %s: check COGNITO_USER_POOL_ID, COGNITO_CLIENT_ID, the client secret,"
                                 + " AWS_REGION, the app client's sign-in flows, the web ACL and the IAM permissions",
                         operation.wireName(), what);
+            case MethodNotAvailable _ ->
+                LOG.warnf(
+                        "Cognito refuses %s with %s: check the app client's sign-in flows (ALLOW_USER_AUTH), and the pool's"
+                                + " first factors, passkey settings and tier",
+                        operation.wireName(), what);
             case PermissionMissing missing ->
                 LOG.errorf(
                         "Cognito refuses %s with %s: the AWS credentials lack the permission %s",

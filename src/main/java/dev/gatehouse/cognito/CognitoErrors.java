@@ -133,13 +133,20 @@ final class CognitoErrors {
             case SIGN_UP -> new InvalidInput(message.contains("ttribute") ? "body" : "email", NOT_ACCEPTABLE);
             case RESEND_CONFIRMATION_CODE, FORGOT_PASSWORD -> new InvalidInput("email", "cannot be sent a code");
             case CONFIRM_SIGN_UP, CONFIRM_FORGOT_PASSWORD -> new CodeRefused();
-            case INITIATE_AUTH ->
-                message.toLowerCase(Locale.ROOT).contains("flow") ? new Misconfigured() : new InvalidCredentials();
+            case INITIATE_AUTH -> flowRefused(message);
             case RESPOND_TO_AUTH_CHALLENGE -> new InvalidInput("answers", ARE_NOT_ACCEPTABLE);
             case GET_TOKENS_FROM_REFRESH_TOKEN, REVOKE_TOKEN -> new RefreshTokenRefused();
             case CHANGE_PASSWORD -> new InvalidInput("new_password", NOT_ACCEPTABLE);
             default -> operation.isSigned() ? new UserUnknown() : new TokenRefused("The token is malformed.");
         };
+    }
+
+    /** Sign-in without a password is optional: a pool or an app client may lack it. */
+    private static IdentityFailure flowRefused(String message) {
+        if (message.contains("USER_AUTH")) {
+            return new MethodNotAvailable();
+        }
+        return message.toLowerCase(Locale.ROOT).contains("flow") ? new Misconfigured() : new InvalidCredentials();
     }
 
     /** Clients can correct their own fields; a malformed token or session is handled like an expired one. */

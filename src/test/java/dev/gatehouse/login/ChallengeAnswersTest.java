@@ -105,9 +105,7 @@ class ChallengeAnswersTest {
         @Test
         void thatIsAnObjectIsRefused() {
             assertRefused(
-                    "EMAIL_OTP",
-                    Map.of("code", object("{}")),
-                    new InvalidInput("answers.code", "has the wrong type"));
+                    "EMAIL_OTP", Map.of("code", object("{}")), new InvalidInput("answers.code", "has the wrong type"));
         }
     }
 

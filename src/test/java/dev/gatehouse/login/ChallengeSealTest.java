@@ -107,8 +107,7 @@ class ChallengeSealTest {
     @Nested
     class OfAChosenMethod {
         private String sealed(String username, String session, Origin origin) {
-            return seal.seal(
-                            new Challenge("EMAIL_OTP", username, new Secret(session), Map.of()), "the-account", origin)
+            return seal.seal(new Challenge("EMAIL_OTP", username, new Secret(session), Map.of()), "the-account", origin)
                     .token()
                     .value();
         }

@@ -111,6 +111,14 @@ public final class Pool {
                 .statusCode(org.hamcrest.Matchers.lessThan(300));
     }
 
+    /** Goes on from this time, in seconds since 1970. */
+    public static void setClock(long epochSecond) {
+        pool().body(Map.of("set_to", epochSecond))
+                .post("/control/clock")
+                .then()
+                .statusCode(org.hamcrest.Matchers.lessThan(300));
+    }
+
     public static void rotateKeys(boolean keepOld) {
         pool().body(Map.of("keep_old", keepOld))
                 .post("/control/keys/rotate")

@@ -52,6 +52,8 @@ public class PoolResource implements QuarkusTestResourceLifecycleManager {
         settings.put("gatehouse.cognito.send-client-metadata", "true");
         settings.put("gatehouse.cognito.retry-delay", "10ms");
         settings.put("gatehouse.cognito.trigger-message-pattern", "Only [a-z ]+ may [a-z ]+");
+        settings.put("gatehouse.login.methods", "email_otp,sms_otp,passkey");
+        settings.put("gatehouse.login.passkey-relying-party-id", "localhost");
         settings.put("quarkus.shutdown.delay", "0s");
         settings.putAll(unlimited());
         settings.put(

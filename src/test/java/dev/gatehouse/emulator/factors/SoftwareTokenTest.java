@@ -44,10 +44,14 @@ class SoftwareTokenTest {
 
     @Test
     void windowIsOneStepWide() {
-        assertThat(check(SoftwareToken.of(SECRET), "081804", 1_111_111_109 + 30)).isEqualTo(SoftwareToken.Check.ACCEPTED);
-        assertThat(check(SoftwareToken.of(SECRET), "081804", 1_111_111_109 - 30)).isEqualTo(SoftwareToken.Check.ACCEPTED);
-        assertThat(check(SoftwareToken.of(SECRET), "081804", 1_111_111_109 + 60)).isEqualTo(SoftwareToken.Check.WRONG);
-        assertThat(check(SoftwareToken.of(SECRET), "081804", 1_111_111_109 - 60)).isEqualTo(SoftwareToken.Check.WRONG);
+        assertThat(check(SoftwareToken.of(SECRET), "081804", 1_111_111_109 + 30))
+                .isEqualTo(SoftwareToken.Check.ACCEPTED);
+        assertThat(check(SoftwareToken.of(SECRET), "081804", 1_111_111_109 - 30))
+                .isEqualTo(SoftwareToken.Check.ACCEPTED);
+        assertThat(check(SoftwareToken.of(SECRET), "081804", 1_111_111_109 + 60))
+                .isEqualTo(SoftwareToken.Check.WRONG);
+        assertThat(check(SoftwareToken.of(SECRET), "081804", 1_111_111_109 - 60))
+                .isEqualTo(SoftwareToken.Check.WRONG);
     }
 
     @Test
