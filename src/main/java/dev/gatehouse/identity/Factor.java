@@ -2,11 +2,13 @@ package dev.gatehouse.identity;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The second factors that a password sign-in can ask for. */
+@RegisterForReflection
 public enum Factor {
     /** Codes of an authenticator app (RFC 6238). */
     TOTP("SOFTWARE_TOKEN_MFA"),

@@ -1,5 +1,6 @@
 package dev.gatehouse.identity;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param transports how it can be reached, such as {@code internal} or {@code hybrid}
  * @param createdAt when it was registered (RFC 3339)
  */
+@RegisterForReflection
 public record Passkey(
         String id,
         String name,

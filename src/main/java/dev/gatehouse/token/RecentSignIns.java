@@ -4,7 +4,7 @@ import dev.gatehouse.identity.Caller;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.ReauthenticationRequired;
 import dev.gatehouse.revocation.Refreshes;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +15,8 @@ import java.time.temporal.ChronoUnit;
  * Cognito was reported to set {@code auth_time} anew, so a session that was refreshed here is not recent for a while. A refresh
  * at Cognito itself is not visible here.
  */
-@Singleton
+// Created with the first use: filters are created before the settings are read.
+@ApplicationScoped
 public class RecentSignIns {
     private final Duration maxAge;
     private final Duration skew;

@@ -48,6 +48,25 @@ class SharedRevocationIT {
         replicas.close();
     }
 
+    /** The body is refused, 400, only after the sign-in is found recent. */
+    private static int change(Gatehouse replica, String accessToken) {
+        return replica.post("/auth/mfa/totp/confirm", "{\"code\":\"x\"}", accessToken)
+                .status();
+    }
+
+    @Test
+    void sessionRefreshedHereIsNotFreshThere() {
+        JsonPath tokens = signIn(one);
+        String token = tokens.getString("access_token");
+        assertThat(change(other, token)).isEqualTo(400);
+
+        int status = one.post("/auth/refresh", "{\"refresh_token\":\"" + tokens.getString("refresh_token") + "\"}")
+                .status();
+
+        assertThat(status).isEqualTo(200);
+        assertThat(change(other, token)).isEqualTo(401);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void tokenRevokedHereIsRefusedThere(boolean everywhere) {
