@@ -5,6 +5,7 @@ import dev.gatehouse.identity.ClientContext;
 import dev.gatehouse.identity.Email;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.InvalidCredentials;
+import dev.gatehouse.identity.IdentityFailure.MethodNotAvailable;
 import dev.gatehouse.identity.SignIn;
 import dev.gatehouse.identity.SignInMethod;
 import io.smallrye.common.annotation.Identifier;
@@ -77,16 +78,23 @@ class ChoiceFlow {
                 .authFlow(AuthFlowType.USER_AUTH)
                 .authParameters(parameters)
                 .build();
-        return cognito.call(
-                CognitoOperation.INITIATE_AUTH,
-                Use.of(CognitoOperation.INITIATE_AUTH),
-                SignIn.class,
-                sdk -> sdk.initiateAuth(request),
-                response -> SignIns.outcome(
-                        response.authenticationResult(),
-                        response.challengeNameAsString(),
-                        response.session(),
-                        response.challengeParameters(),
-                        username));
+        try {
+            return cognito.call(
+                    CognitoOperation.INITIATE_AUTH,
+                    Use.of(CognitoOperation.INITIATE_AUTH),
+                    SignIn.class,
+                    sdk -> sdk.initiateAuth(request),
+                    response -> SignIns.outcome(
+                            response.authenticationResult(),
+                            response.challengeNameAsString(),
+                            response.session(),
+                            response.challengeParameters(),
+                            username));
+        } catch (IdentityException e) {
+            if (e.failure() instanceof MethodNotAvailable) {
+                knownUntil = Instant.MIN;
+            }
+            throw e;
+        }
     }
 }
