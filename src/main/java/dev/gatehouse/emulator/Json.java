@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.time.Instant;
 
 /** Reading and writing JSON trees: the emulator binds nothing to classes, because the model is data. */
-final class Json {
+public final class Json {
 
     /** As Jackson comes, it would keep each name of a member that it has ever read. */
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
@@ -22,15 +22,18 @@ final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
+    /** An empty object. */
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static JsonNode read(String text) throws IOException {
+    /** The tree of a text; an IOException if it is not JSON. */
+    public static JsonNode read(String text) throws IOException {
         return MAPPER.readTree(text);
     }
 
-    static String text(JsonNode node) {
+    /** The text of a tree. */
+    public static String text(JsonNode node) {
         try {
             return MAPPER.writeValueAsString(node);
         } catch (JsonProcessingException impossible) {
@@ -39,7 +42,7 @@ final class Json {
     }
 
     /** Seconds since 1970 with a fraction, as the AWS JSON protocol writes time stamps. */
-    static double timestamp(Instant instant) {
+    public static double timestamp(Instant instant) {
         return instant.toEpochMilli() / 1000.0;
     }
 }
