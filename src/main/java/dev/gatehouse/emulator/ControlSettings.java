@@ -19,6 +19,9 @@ final class ControlSettings {
                 pool.policy = policy(pool.policy, changes.path("password_policy"));
             }
             ControlFactors.patchPool(pool.factors, changes);
+            if (changes.has("passkeys")) {
+                pool.relyingParty = ControlPasskeys.relyingParty(pool.relyingParty, changes.path("passkeys"));
+            }
             pool.limitsEnabled = ControlBody.flag(changes, "limits_enabled", pool.limitsEnabled);
         });
         return Reply.empty(204);

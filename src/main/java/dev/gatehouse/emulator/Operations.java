@@ -17,6 +17,7 @@ final class Operations {
         AdminOperations admin = new AdminOperations(pool);
         AdminUserOperations users = new AdminUserOperations(pool);
         AttributeOperations attributes = new AttributeOperations(pool, accessTokens);
+        WebAuthnOperations webAuthn = new WebAuthnOperations(pool, accessTokens);
         GroupOperations groups = new GroupOperations(pool);
         SoftwareTokenOperations softwareToken = new SoftwareTokenOperations(pool, accessTokens);
         PreferenceOperations preference = new PreferenceOperations(pool, accessTokens);
@@ -35,6 +36,10 @@ final class Operations {
                 Map.entry("ChangePassword", account::changePassword),
                 Map.entry("GetUser", account::getUser),
                 Map.entry("DeleteUser", account::deleteUser),
+                Map.entry("StartWebAuthnRegistration", webAuthn::startWebAuthnRegistration),
+                Map.entry("CompleteWebAuthnRegistration", webAuthn::completeWebAuthnRegistration),
+                Map.entry("ListWebAuthnCredentials", webAuthn::listWebAuthnCredentials),
+                Map.entry("DeleteWebAuthnCredential", webAuthn::deleteWebAuthnCredential),
                 Map.entry("AdminCreateUser", admin::adminCreateUser),
                 Map.entry("AdminSetUserPassword", admin::adminSetUserPassword),
                 Map.entry("AdminUserGlobalSignOut", admin::adminUserGlobalSignOut),

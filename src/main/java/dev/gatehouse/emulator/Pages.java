@@ -19,8 +19,12 @@ record Pages<T>(List<T> items, @Nullable String next) {
     private static final String PREFIX = "after:";
 
     static <T> Pages<T> of(List<T> all, Function<T, String> key, Request request, String tokenName) {
+        return of(all, key, request, tokenName, "Limit");
+    }
+
+    static <T> Pages<T> of(List<T> all, Function<T, String> key, Request request, String tokenName, String limitName) {
         Optional<String> after = request.optionalText(tokenName).map(Pages::key);
-        int asked = request.members().path("Limit").asInt();
+        int asked = request.members().path(limitName).asInt();
         int limit = asked == 0 ? MOST : asked;
         List<T> rest = all.stream()
                 .filter(item -> after.filter(last -> key.apply(item).compareTo(last) <= 0)

@@ -3,6 +3,7 @@ package dev.gatehouse.emulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.emulator.factors.UserFactors;
+import dev.gatehouse.emulator.factors.Passkeys;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ final class User {
     final LockOut lockOut = new LockOut();
     final UserFactors factors = new UserFactors();
     final List<SignIn> signIns = new ArrayList<>();
+    final Passkeys passkeys;
 
     private final long number;
     private String email;
@@ -49,6 +51,7 @@ final class User {
         created = now;
         modified = now;
         passwords = new Passwords(poolName + username);
+        passkeys = new Passkeys(username);
         attributes.put("sub", username);
         attributes.put("email", email);
         attributes.put("email_verified", "false");

@@ -1,6 +1,7 @@
 package dev.gatehouse.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.emulator.factors.PasskeyRefusal;
 import java.io.IOException;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -59,12 +60,20 @@ final class WireProtocol {
         RequestConstraints.check(shape.input(), members, "");
         contexts.note(name, members);
         try {
-            return operation.answer(new Request(members));
+            return answer(operation, new Request(members));
         } catch (CognitoError error) {
             if (!shape.errors().contains(error.type())) {
                 throw new IllegalStateException(name + " may not raise " + error.type(), error);
             }
             throw error;
+        }
+    }
+
+    private static ObjectNode answer(Operation operation, Request request) {
+        try {
+            return operation.answer(request);
+        } catch (PasskeyRefusal refusal) {
+            throw new CognitoError(refusal.type(), refusal.text());
         }
     }
 }

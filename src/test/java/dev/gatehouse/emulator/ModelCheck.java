@@ -83,7 +83,12 @@ final class ModelCheck implements ExecutionInterceptor {
         switch (shape.path("type").asText()) {
             case "list" -> value.forEach(element -> value(shape.path("member"), element, path + "[]"));
             case "map" -> value.forEach(element -> value(shape.path("value"), element, path + "{}"));
-            case "structure" -> members(shape.path("members"), value, path);
+            case "structure" -> {
+                // A document, which may hold any members, is a structure without members in the model.
+                if (!shape.path("members").isEmpty()) {
+                    members(shape.path("members"), value, path);
+                }
+            }
             default -> {}
         }
     }

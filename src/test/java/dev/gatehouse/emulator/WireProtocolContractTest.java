@@ -277,6 +277,10 @@ class WireProtocolContractTest {
                     request.putArray(member.getKey());
                     return;
                 }
+                if ("structure".equals(shape.path("type").asText())) {
+                    request.putObject(member.getKey());
+                    return;
+                }
                 String value = shape.has("enum") ? shape.path("enum").path(0).asText() : "eu-west-1_a";
                 request.put(
                         member.getKey(),
