@@ -2,8 +2,8 @@ package dev.gatehouse.emulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gatehouse.emulator.factors.UserFactors;
 import dev.gatehouse.emulator.factors.Passkeys;
+import dev.gatehouse.emulator.factors.UserFactors;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

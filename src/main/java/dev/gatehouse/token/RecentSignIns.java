@@ -13,9 +13,9 @@ import java.time.temporal.ChronoUnit;
 /**
  * Whether a caller has signed in recently. Only {@code auth_time} counts: a refresh is no sign-in. With refresh token rotation
  * Cognito was reported to set {@code auth_time} anew, so a session that was refreshed here is not recent for a while. A refresh
- * at Cognito itself is not visible here.
+ * at Cognito itself is not visible here. It is created with its first use, because filters are created before the settings are
+ * read.
  */
-// Created with the first use: filters are created before the settings are read.
 @ApplicationScoped
 public class RecentSignIns {
     private final Duration maxAge;

@@ -16,6 +16,7 @@ public class LimitedPool extends PoolResource {
         Map<String, String> settings = super.start();
         settings.put("gatehouse.limit.enabled", "true");
         settings.put("gatehouse.http.trusted-proxies", "127.0.0.1,::1");
+        settings.put("gatehouse.mfa.required", "true");
         List<String> limits = List.of(
                 "register",
                 "verify",
