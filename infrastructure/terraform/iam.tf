@@ -14,6 +14,15 @@ resource "aws_iam_policy" "admin" {
       Action   = ["cognito-idp:AdminUserGlobalSignOut"]
       Resource = [aws_cognito_user_pool.this.arn]
       }, {
+      Sid    = "RemoveSecondFactors"
+      Effect = "Allow"
+      Action = [
+        "cognito-idp:AdminGetUserAuthFactors",
+        "cognito-idp:AdminDeleteSoftwareToken",
+        "cognito-idp:AdminSetUserMFAPreference",
+      ]
+      Resource = [aws_cognito_user_pool.this.arn]
+      }, {
       Sid    = "ReplaceUnverifiedAccounts"
       Effect = "Allow"
       Action = [

@@ -8,8 +8,10 @@ import dev.gatehouse.log.LogField;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import org.jboss.logging.MDC;
 
 /** Endpoints for administrators, on other users' accounts. */
@@ -17,10 +19,15 @@ import org.jboss.logging.MDC;
 @RolesAllowed("${gatehouse.admin.role}")
 @RunOnVirtualThread
 class AdminResource {
-    private final AdminSignOut signOut;
+    private static final String USER_ID = "[A-Za-z0-9_-]{1,128}";
+    private static final String MALFORMED = "must be a user id";
 
-    AdminResource(AdminSignOut signOut) {
+    private final AdminSignOut signOut;
+    private final FactorRemoval factorRemoval;
+
+    AdminResource(AdminSignOut signOut, FactorRemoval factorRemoval) {
         this.signOut = signOut;
+        this.factorRemoval = factorRemoval;
     }
 
     /** Ends all sessions of the user, at Cognito and here. */
@@ -28,10 +35,19 @@ class AdminResource {
     @Path("/logout")
     @Audited(SecurityEvent.ADMIN_SIGN_OUT)
     @Limited(Limit.ADMIN)
-    public void logout(
-            @jakarta.ws.rs.PathParam("user_id") @Pattern(regexp = "[A-Za-z0-9_-]{1,128}", message = "must be a user id")
-                    String userId) {
+    public void logout(@PathParam("user_id") @Pattern(regexp = USER_ID, message = MALFORMED) String userId) {
         MDC.put(LogField.TARGET_USER_ID, userId);
         signOut.everywhere(userId);
+    }
+
+    /** Removes the user's second factors and ends all sessions, for somebody who lost a factor. */
+    @DELETE
+    @Path("/mfa")
+    @Audited(SecurityEvent.ADMIN_FACTOR_REMOVAL)
+    @Limited(Limit.ADMIN)
+    public RemovedFactorsResponse removeFactors(
+            @PathParam("user_id") @Pattern(regexp = USER_ID, message = MALFORMED) String userId) {
+        MDC.put(LogField.TARGET_USER_ID, userId);
+        return factorRemoval.of(userId);
     }
 }

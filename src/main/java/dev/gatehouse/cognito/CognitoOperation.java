@@ -21,8 +21,8 @@ enum CognitoOperation {
     COMPLETE_WEB_AUTHN_REGISTRATION("CompleteWebAuthnRegistration", Category.USER_UPDATE, Repeat.NEVER),
     LIST_WEB_AUTHN_CREDENTIALS("ListWebAuthnCredentials", Category.USER_READ, Repeat.SAFE),
     DELETE_WEB_AUTHN_CREDENTIAL("DeleteWebAuthnCredential", Category.USER_UPDATE, Repeat.NEVER),
-    /** Not repeated: a second call would fail because the token no longer exists. */
-    ADMIN_DELETE_SOFTWARE_TOKEN("AdminDeleteSoftwareToken", Category.USER_UPDATE, Repeat.NEVER),
+    ADMIN_DELETE_SOFTWARE_TOKEN("AdminDeleteSoftwareToken", Category.USER_UPDATE, Repeat.SAFE),
+    ADMIN_GET_USER_AUTH_FACTORS("AdminGetUserAuthFactors", Category.USER_READ, Repeat.SAFE),
     ADMIN_SET_USER_MFA_PREFERENCE("AdminSetUserMFAPreference", Category.USER_UPDATE, Repeat.SAFE),
     ADMIN_USER_GLOBAL_SIGN_OUT("AdminUserGlobalSignOut", Category.USER_UPDATE, Repeat.SAFE),
     ADMIN_GET_USER("AdminGetUser", Category.USER_READ, Repeat.SAFE),

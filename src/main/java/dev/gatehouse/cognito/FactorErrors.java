@@ -21,7 +21,12 @@ final class FactorErrors {
                 switch (error) {
                     case "EnableSoftwareTokenMFAException" -> new CodeRefused();
                     case "SoftwareTokenMFANotFoundException" ->
-                        operation == RESPOND_TO_AUTH_CHALLENGE ? new ChallengeRefused() : new MethodNotAvailable();
+                        switch (operation) {
+                            case RESPOND_TO_AUTH_CHALLENGE -> new ChallengeRefused();
+                            // No key was begun, or the pool has no authenticator apps any more.
+                            case VERIFY_SOFTWARE_TOKEN -> new CodeRefused();
+                            default -> new MethodNotAvailable();
+                        };
                     case "ConcurrentModificationException" -> new UpstreamBusy(SOON);
                     case "WebAuthnNotEnabledException", "WebAuthnConfigurationMissingException" ->
                         new MethodNotAvailable();
@@ -65,7 +70,7 @@ final class FactorErrors {
             case SET_USER_MFA_PREFERENCE -> new InvalidInput("type", "is not set up");
             case COMPLETE_WEB_AUTHN_REGISTRATION -> new PasskeyRefused("The user pool does not accept the passkey.");
             case DELETE_WEB_AUTHN_CREDENTIAL -> new PasskeyUnknown();
-            case ADMIN_DELETE_SOFTWARE_TOKEN -> new MethodNotAvailable();
+            case ADMIN_DELETE_SOFTWARE_TOKEN, ADMIN_SET_USER_MFA_PREFERENCE -> new MethodNotAvailable();
             default -> null;
         };
     }

@@ -65,6 +65,7 @@ final class Scene {
             CognitoOperation.LIST_WEB_AUTHN_CREDENTIALS,
             CognitoOperation.DELETE_WEB_AUTHN_CREDENTIAL,
             CognitoOperation.ADMIN_DELETE_SOFTWARE_TOKEN,
+            CognitoOperation.ADMIN_GET_USER_AUTH_FACTORS,
             CognitoOperation.ADMIN_SET_USER_MFA_PREFERENCE,
             CognitoOperation.ADMIN_GET_USER,
             CognitoOperation.ADMIN_CREATE_USER,
