@@ -14,6 +14,15 @@ run "the_policy_allows_what_is_called_on_one_pool" {
       Action   = ["cognito-idp:AdminUserGlobalSignOut"]
       Resource = ["arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEf123"]
       }, {
+      Sid    = "RemoveSecondFactors"
+      Effect = "Allow"
+      Action = [
+        "cognito-idp:AdminGetUserAuthFactors",
+        "cognito-idp:AdminDeleteSoftwareToken",
+        "cognito-idp:AdminSetUserMFAPreference",
+      ]
+      Resource = ["arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEf123"]
+      }, {
       Sid    = "ReplaceUnverifiedAccounts"
       Effect = "Allow"
       Action = [

@@ -5,6 +5,7 @@ import dev.gatehouse.identity.IdentityFailure.RevocationsUnknown;
 import dev.gatehouse.redis.RedisFailure;
 import dev.gatehouse.redis.SharedRedis;
 import dev.gatehouse.revocation.RevocationConfig.OnStoreLoss;
+import io.quarkus.redis.datasource.value.SetArgs;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +47,7 @@ public class Refreshes {
         keep(session, clock.instant().plus(kept));
         if (shared.isSharing() && !shared.isLost()) {
             try {
-                redis.client().value(String.class).setex(KEY + session, kept.toSeconds() + 1, "");
+                redis.client().value(String.class).set(KEY + session, "1", new SetArgs().ex(kept.plusSeconds(1)));
             } catch (RuntimeException e) {
                 LOG.warnf("a refresh of a session is known to this replica only: %s", RedisFailure.reason(e));
             }

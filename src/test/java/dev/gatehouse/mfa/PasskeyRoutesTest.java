@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(PoolResource.class)
-class PasskeyTest {
+class PasskeyRoutesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ORIGIN = "https://app.example.com";
 
