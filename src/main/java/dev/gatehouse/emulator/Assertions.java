@@ -17,7 +17,7 @@ interface Assertions {
         /** {@code CREDENTIAL_REQUEST_OPTIONS}. */
         String options();
 
-        /** Whether the authenticator verified its user; throws a CognitoError if the credential is refused. */
+        /** Whether the authenticator verified its user; throws a PasskeyRefusal if the credential is refused. */
         boolean verify(String credential);
     }
 }

@@ -28,8 +28,7 @@ final class ControlPasskeys {
         } catch (IllegalArgumentException mistake) {
             throw new ControlApi.Mistake(String.valueOf(mistake.getMessage()));
         }
-        return party.withRules(
-                ControlBody.flag(changes, "user_verification_required", party.userVerificationRequired()),
-                ControlBody.flag(changes, "multi_factor", party.multiFactor()));
+        return party.withUserVerificationRequired(
+                ControlBody.flag(changes, "user_verification_required", party.userVerificationRequired()));
     }
 }

@@ -20,7 +20,8 @@ final class ControlSettings {
             }
             ControlFactors.patchPool(pool.factors, changes);
             if (changes.has("passkeys")) {
-                pool.relyingParty = ControlPasskeys.relyingParty(pool.relyingParty, changes.path("passkeys"));
+                pool.factors.relyingParty =
+                        ControlPasskeys.relyingParty(pool.factors.relyingParty, changes.path("passkeys"));
             }
             pool.limitsEnabled = ControlBody.flag(changes, "limits_enabled", pool.limitsEnabled);
         });

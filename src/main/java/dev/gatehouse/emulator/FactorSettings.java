@@ -1,8 +1,8 @@
 package dev.gatehouse.emulator;
 
 import dev.gatehouse.emulator.factors.FactorPolicy;
+import dev.gatehouse.emulator.factors.RelyingParty;
 import dev.gatehouse.emulator.factors.SoftwareToken;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the pool says of factors, and the passkeys' side of it. Guarded by the pool's lock. */
@@ -10,9 +10,11 @@ final class FactorSettings {
 
     private FactorPolicy policy = FactorPolicy.initial();
 
-    String relyingPartyId = "localhost";
-    String userVerification = "preferred";
-    Assertions assertions = new NoPasskeys();
+    final Assertions assertions = new PoolAssertions(this);
+
+    /** Null where the pool has no WebAuthnConfiguration. */
+    @Nullable
+    RelyingParty relyingParty = RelyingParty.local();
 
     /** What the next AssociateSoftwareToken gives out, where a test wants to know it. */
     @Nullable
@@ -41,32 +43,7 @@ final class FactorSettings {
 
     void reset() {
         policy = FactorPolicy.initial();
-        relyingPartyId = "localhost";
-        userVerification = "preferred";
+        relyingParty = RelyingParty.local();
         next = null;
-    }
-
-    /** For as long as the pool knows no passkeys. */
-    private static final class NoPasskeys implements Assertions {
-
-        @Override
-        public boolean has(User user) {
-            return false;
-        }
-
-        @Override
-        public Assertion begin(Optional<User> user) {
-            return new Assertion() {
-                @Override
-                public String options() {
-                    return "{}";
-                }
-
-                @Override
-                public boolean verify(String credential) {
-                    throw PasswordSignIn.wrongCredentials();
-                }
-            };
-        }
     }
 }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gatehouse.emulator.factors.FactorPolicy;
 import dev.gatehouse.emulator.factors.FactorPolicy.Mode;
+import dev.gatehouse.emulator.factors.RelyingParty;
 import dev.gatehouse.emulator.factors.UserFactors;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** SetUserPoolMfaConfig, GetUserPoolMfaConfig, and what UpdateUserPool says of sign-in. */
 final class MfaConfigOperations {
@@ -33,9 +35,9 @@ final class MfaConfigOperations {
                 changed = changed.withPasskeysAreMfa(
                         MULTI_FACTOR.equals(passkeys.path("FactorConfiguration").textValue()));
             }
+            RelyingParty party = relyingParty(passkeys);
             pool.factors.change(changed);
-            pool.factors.relyingPartyId = passkeys.path("RelyingPartyId").asText(pool.factors.relyingPartyId);
-            pool.factors.userVerification = passkeys.path("UserVerification").asText(pool.factors.userVerification);
+            pool.factors.relyingParty = party;
             return describe();
         });
     }
@@ -98,6 +100,22 @@ final class MfaConfigOperations {
         return methods;
     }
 
+    /** What the request leaves out stays as it is. */
+    private @Nullable RelyingParty relyingParty(JsonNode passkeys) {
+        RelyingParty old = pool.factors.relyingParty;
+        if (passkeys.isMissingNode() || (old == null && !passkeys.has("RelyingPartyId"))) {
+            return old;
+        }
+        RelyingParty party = old == null ? RelyingParty.local() : old;
+        boolean required = "required".equals(passkeys.path("UserVerification").asText(party.userVerification()));
+        try {
+            return party.withId(passkeys.path("RelyingPartyId").asText(party.id()))
+                    .withUserVerificationRequired(required);
+        } catch (IllegalArgumentException mistake) {
+            throw CognitoError.invalidParameter(String.valueOf(mistake.getMessage()));
+        }
+    }
+
     private ObjectNode describe() {
         FactorPolicy policy = pool.factors.policy();
         ObjectNode answer = Json.object().put(MODE, policy.mode().name());
@@ -110,9 +128,13 @@ final class MfaConfigOperations {
         if (policy.methods().contains(UserFactors.EMAIL)) {
             answer.putObject("EmailMfaConfiguration").put("Message", "Your code is {####}.");
         }
+        RelyingParty party = pool.factors.relyingParty;
+        if (party == null) {
+            return answer;
+        }
         answer.putObject(WEB_AUTHN)
-                .put("RelyingPartyId", pool.factors.relyingPartyId)
-                .put("UserVerification", pool.factors.userVerification)
+                .put("RelyingPartyId", party.id())
+                .put("UserVerification", party.userVerification())
                 .put("FactorConfiguration", policy.passkeysAreMfa() ? MULTI_FACTOR : "SINGLE_FACTOR");
         return answer;
     }

@@ -1,6 +1,5 @@
 package dev.gatehouse.emulator;
 
-import dev.gatehouse.emulator.factors.RelyingParty;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -11,7 +10,6 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The state of the pool. All of it is read and written inside {@link #locked}; the lock is never held while signing. */
 final class UserPool {
@@ -33,10 +31,6 @@ final class UserPool {
     final Outbox outbox;
     PasswordPolicy policy = PasswordPolicy.initial();
     boolean limitsEnabled = true;
-
-    /** Null where the pool has no WebAuthnConfiguration. */
-    @Nullable
-    RelyingParty relyingParty = RelyingParty.local();
 
     UserPool(EmulatorSettings settings, Clock clock, Outbox outbox) {
         id = settings.poolId();
@@ -78,7 +72,6 @@ final class UserPool {
             policy = PasswordPolicy.initial();
             limitsEnabled = true;
             factors.reset();
-            relyingParty = RelyingParty.local();
             initialClients.forEach(this::putClient);
             Seed.ALL.forEach(seed -> seed.plant(this));
         });

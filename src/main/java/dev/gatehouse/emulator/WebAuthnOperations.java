@@ -3,6 +3,7 @@ package dev.gatehouse.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.emulator.factors.FactorPolicy;
 import dev.gatehouse.emulator.factors.Passkey;
 import dev.gatehouse.emulator.factors.RelyingParty;
 
@@ -21,7 +22,8 @@ final class WebAuthnOperations {
         JsonNode claims = accessTokens.claims(request.text("AccessToken"));
         return pool.locked(() -> {
             User user = user(claims);
-            RelyingParty party = pool.relyingParty;
+            checkEnabled();
+            RelyingParty party = pool.factors.relyingParty;
             if (party == null) {
                 throw new CognitoError(
                         "WebAuthnConfigurationMissingException", "The user pool has no relying party for passkeys.");
@@ -37,9 +39,10 @@ final class WebAuthnOperations {
         JsonNode claims = accessTokens.claims(request.text("AccessToken"));
         return pool.locked(() -> {
             User user = user(claims);
-            RelyingParty party = pool.relyingParty;
+            checkEnabled();
+            RelyingParty party = pool.factors.relyingParty;
             if (party == null) {
-                throw new CognitoError("WebAuthnNotEnabledException", "Passkeys are not enabled for the user pool.");
+                throw notEnabled();
             }
             user.passkeys.completeRegistration(
                     party,
@@ -74,6 +77,16 @@ final class WebAuthnOperations {
     /** These operations raise no UserNotFoundException. */
     private User user(JsonNode claims) {
         return accessTokens.user(claims, () -> CognitoError.notAuthorized("Access Token has been revoked"));
+    }
+
+    private void checkEnabled() {
+        if (!pool.factors.policy().firstFactors().contains(FactorPolicy.WEB_AUTHN)) {
+            throw notEnabled();
+        }
+    }
+
+    private static CognitoError notEnabled() {
+        return new CognitoError("WebAuthnNotEnabledException", "Passkeys are not enabled for the user pool.");
     }
 
     private static String client(JsonNode claims) {

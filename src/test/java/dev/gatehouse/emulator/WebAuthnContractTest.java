@@ -173,6 +173,14 @@ class WebAuthnContractTest {
         }
 
         @Test
+        void poolThatDoesNotAllowPasskeysRefuses() {
+            JsonNode credential = device.create(start());
+            pool.patchPool("{\"first_factors\":[\"PASSWORD\"]}");
+            refused(() -> start(), "WebAuthnNotEnabledException");
+            refused(() -> complete(credential), "WebAuthnNotEnabledException");
+        }
+
+        @Test
         void forgedTokenIsRefused() {
             token = "nonsense";
             refused(() -> start(), "NotAuthorizedException", "Invalid Access Token");

@@ -9,11 +9,9 @@ import java.util.regex.Pattern;
  *
  * @param id the domain, without scheme and port
  * @param userVerificationRequired whether each use needs a PIN or biometrics ({@code UserVerification} {@code required})
- * @param multiFactor whether a passkey with user verification satisfies MFA ({@code FactorConfiguration} {@code
- *     MULTI_FACTOR_WITH_USER_VERIFICATION})
  * @param origins such as {@code https://app.example.com} or {@code android:apk-key-hash:…}
  */
-public record RelyingParty(String id, boolean userVerificationRequired, boolean multiFactor, List<String> origins) {
+public record RelyingParty(String id, boolean userVerificationRequired, List<String> origins) {
 
     private static final Pattern ID =
             Pattern.compile("(?=.{1,127}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
@@ -40,32 +38,27 @@ public record RelyingParty(String id, boolean userVerificationRequired, boolean 
 
     /** For pages that this machine serves, on the service's own port. */
     public static RelyingParty local() {
-        return new RelyingParty("localhost", false, false, List.of("http://localhost:8080", "http://localhost"));
+        return new RelyingParty("localhost", false, List.of("http://localhost:8080", "http://localhost"));
     }
 
     /** The other settings with another domain; its origin is the page at that domain. */
     public RelyingParty withId(String newId) {
         List<String> usual = "localhost".equals(newId) ? local().origins : List.of("https://" + newId);
-        return new RelyingParty(newId, userVerificationRequired, multiFactor, newId.equals(id) ? origins : usual);
+        return new RelyingParty(newId, userVerificationRequired, newId.equals(id) ? origins : usual);
     }
 
-    /** The same domain with other rules. */
-    public RelyingParty withRules(boolean verificationRequired, boolean passkeysAreMfa) {
-        return new RelyingParty(id, verificationRequired, passkeysAreMfa, origins);
+    /** The same domain, with or without the need for user verification. */
+    public RelyingParty withUserVerificationRequired(boolean required) {
+        return new RelyingParty(id, required, origins);
     }
 
     /** The same domain with other origins. */
     public RelyingParty withOrigins(List<String> newOrigins) {
-        return new RelyingParty(id, userVerificationRequired, multiFactor, newOrigins);
+        return new RelyingParty(id, userVerificationRequired, newOrigins);
     }
 
     /** As Cognito's model and WebAuthn's options write it. */
     public String userVerification() {
         return userVerificationRequired ? "required" : "preferred";
-    }
-
-    /** As Cognito's model writes it. */
-    public String factorConfiguration() {
-        return multiFactor ? "MULTI_FACTOR_WITH_USER_VERIFICATION" : "SINGLE_FACTOR";
     }
 }

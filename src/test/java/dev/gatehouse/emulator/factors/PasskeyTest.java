@@ -28,7 +28,7 @@ class PasskeyTest {
     private static final String ORIGIN = "https://app.example.com";
     private static final String APP = "android:apk-key-hash:PvDgz3u2Yv5kSb6Z1dZb0Q8o7p2p0a3q9cW0bGx1r0s";
 
-    private final RelyingParty party = new RelyingParty("app.example.com", false, false, List.of(ORIGIN, APP));
+    private final RelyingParty party = new RelyingParty("app.example.com", false, List.of(ORIGIN, APP));
     private final Passkeys passkeys = new Passkeys("ann");
     private final Authenticator device = new Authenticator(ORIGIN);
 
@@ -195,7 +195,7 @@ class PasskeyTest {
         @Test
         void unverifiedUserWhereVerificationIsRequired() {
             ObjectNode options = start();
-            RelyingParty strict = party.withRules(true, false);
+            RelyingParty strict = party.withUserVerificationRequired(true);
             JsonNode credential = device.userVerified(false).create(options);
             refused(
                     () -> passkeys.completeRegistration(strict, credential, "client", passkeys::holds, NOW),
@@ -416,7 +416,7 @@ class PasskeyTest {
         @Test
         void unverifiedUserWhereVerificationIsRequired() {
             register(device);
-            PasskeyChallenge challenge = passkeys.startSignIn(party.withRules(true, false));
+            PasskeyChallenge challenge = passkeys.startSignIn(party.withUserVerificationRequired(true));
             notSignedIn(() -> challenge.verify(device.userVerified(false).get(challenge.options())));
         }
 
