@@ -1,9 +1,11 @@
 package dev.gatehouse.identity;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Locale;
 
 /** A way to sign in without a password, as the first factor. */
+@RegisterForReflection
 public enum SignInMethod {
     /** A code by email. */
     @JsonProperty("email_otp")

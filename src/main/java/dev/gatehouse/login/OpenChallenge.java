@@ -2,6 +2,7 @@ package dev.gatehouse.login;
 
 import dev.gatehouse.identity.Challenge;
 import dev.gatehouse.identity.HasAccountKey;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * A decrypted challenge.
@@ -13,6 +14,7 @@ import dev.gatehouse.identity.HasAccountKey;
 record OpenChallenge(Challenge challenge, String account, Origin origin) implements HasAccountKey {
 
     /** Where a challenge comes from. */
+    @RegisterForReflection
     enum Origin {
         /** Cognito, after the password. */
         PASSWORD,
