@@ -76,8 +76,14 @@ public class CognitoChoice {
      */
     private Optional<Challenge> passkey(Email email, ClientContext client) {
         Optional<Challenge> first = attempt(email, SignInMethod.PASSKEY, client);
-        return attempt(email, SignInMethod.PASSKEY, client)
-                .filter(second -> first.isPresent() && CredentialIds.areEqual(first.get(), second));
+        Optional<Challenge> second = attempt(email, SignInMethod.PASSKEY, client);
+        if (first.isPresent() && second.isPresent() && CredentialIds.areEqual(first.get(), second.get())) {
+            return second;
+        }
+        if (concealed.failure().isEmpty()) {
+            concealed.note(new MethodNotAvailable());
+        }
+        return Optional.empty();
     }
 
     private Optional<Challenge> attempt(Email email, SignInMethod method, ClientContext client) {

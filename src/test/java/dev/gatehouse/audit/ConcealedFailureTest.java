@@ -83,6 +83,16 @@ class ConcealedFailureTest {
     }
 
     @Test
+    void codeToSignInForAnUnverifiedAddressIsAFailure() {
+        String unverified = Api.someone();
+        Api.register(unverified);
+        assertFailure(
+                200,
+                "sign_in failure (email_not_verified)",
+                () -> Api.post("/auth/login", Map.of("email", unverified, "method", "email_otp")));
+    }
+
+    @Test
     void signOutWithAnInventedTokenIsAFailure() {
         assertFailure(
                 204,

@@ -39,6 +39,17 @@ class RevealingTest {
     }
 
     @Test
+    void methodThatTheAccountLacksIsNotAvailable() {
+        Api.register(email);
+        Api.verify(email);
+
+        Api.post("/auth/login", Map.of("email", email, "method", "sms_otp"))
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("method_not_available"));
+    }
+
+    @Test
     void takenEmailIsToldSo() {
         Api.register(email);
 
