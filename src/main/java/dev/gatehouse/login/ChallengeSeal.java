@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Encrypts the state of a sign-in into a challenge token, so that any replica can handle the next step. The token expires with
@@ -70,7 +71,8 @@ class ChallengeSeal {
                 .map(content -> new OpenChallenge(
                         new Challenge(content.name(), content.username(), new Secret(content.session()), Map.of()),
                         content.account(),
-                        content.origin()))
+                        // A token of the version before this member is one after the password.
+                        Objects.requireNonNullElse(content.origin(), OpenChallenge.Origin.PASSWORD)))
                 .orElseThrow(() -> new IdentityException(new ChallengeRefused()));
     }
 }

@@ -10,6 +10,7 @@ import dev.gatehouse.support.PoolResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +23,7 @@ class ConcealedFailureTest {
     @AfterEach
     void healed() {
         Pool.healed();
+        Pool.reset();
     }
 
     @Test
@@ -62,6 +64,45 @@ class ConcealedFailureTest {
                 202,
                 "password_reset_request failure (invalid_input)",
                 () -> Api.post("/auth/forgot-password", Map.of("email", unverified)));
+    }
+
+    @Test
+    void forgottenPasswordOfAnAccountWithCodesByEmailAsItsFactorIsAFailure() {
+        String member = withCodesByEmail();
+        assertFailure(
+                202,
+                "password_reset_request failure (invalid_input)",
+                () -> Api.post("/auth/forgot-password", Map.of("email", member)));
+    }
+
+    @Test
+    void accountWithCodesByEmailAsItsFactorIsMailedNoOther() {
+        String member = withCodesByEmail();
+        int before = Pool.mailsTo(member);
+        Api.post("/auth/forgot-password", Map.of("email", member)).then().statusCode(202);
+
+        assertThat(Pool.mailsTo(member)).isEqualTo(before);
+    }
+
+    private static String withCodesByEmail() {
+        String member = Api.member();
+        Pool.set(Map.of(
+                "recovery",
+                List.of("verified_email", "verified_phone_number"),
+                "mfa",
+                "OPTIONAL",
+                "mfa_methods",
+                List.of("email")));
+        Pool.call(
+                "AdminSetUserMFAPreference",
+                Map.of(
+                        "UserPoolId",
+                        "eu-west-1_gatehouse",
+                        "Username",
+                        member,
+                        "EmailMfaSettings",
+                        Map.of("Enabled", true, "PreferredMfa", true)));
+        return member;
     }
 
     @Test

@@ -167,6 +167,18 @@ class ChallengeSealTest {
     }
 
     @Test
+    void tokenOfTheVersionBeforeOriginsIsOneAfterThePassword() {
+        record Former(String name, String username, String account, String session) {}
+        String former = Seals.of(SECRET, Clock.fixed(NOW, ZoneOffset.UTC))
+                .seal(
+                        Purpose.CHALLENGE,
+                        new Former("SMS_MFA", "the-username", "the-account", "the-session"),
+                        Duration.ofMinutes(3));
+
+        assertThat(seal.open(new Secret(former)).origin()).isEqualTo(Origin.PASSWORD);
+    }
+
+    @Test
     void overlongTextIsRefused() {
         assertRefused(seal, "a".repeat(1_000_000));
     }
