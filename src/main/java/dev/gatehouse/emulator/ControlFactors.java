@@ -67,8 +67,8 @@ final class ControlFactors {
     private static SoftwareToken token(JsonNode changes, String name) {
         try {
             return SoftwareToken.of(ControlBody.text(changes, name));
-        } catch (IllegalArgumentException refusal) {
-            throw new ControlApi.Mistake(refusal.getMessage());
+        } catch (IllegalArgumentException notBase32) {
+            throw new ControlApi.Mistake(name + " must be Base32 in capital letters, 16 or more.");
         }
     }
 

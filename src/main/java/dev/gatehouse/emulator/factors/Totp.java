@@ -33,16 +33,16 @@ public final class Totp {
         int buffer = 0;
         int bits = 0;
         for (byte next : secret) {
-            buffer = buffer << 8 | next & 0xff;
+            buffer = (buffer << 8) | (next & 0xff);
             bits += 8;
             while (bits >= 5) {
                 bits -= 5;
-                text.append(BASE32.charAt(buffer >> bits & 31));
+                text.append(BASE32.charAt((buffer >> bits) & 31));
             }
         }
         return bits == 0
                 ? text.toString()
-                : text.append(BASE32.charAt(buffer << 5 - bits & 31)).toString();
+                : text.append(BASE32.charAt((buffer << (5 - bits)) & 31)).toString();
     }
 
     /**
@@ -59,7 +59,7 @@ public final class Totp {
             if (value < 0) {
                 throw new IllegalArgumentException("A TOTP secret is Base32 in capital letters, without padding.");
             }
-            buffer = buffer << 5 | value;
+            buffer = (buffer << 5) | value;
             bits += 5;
             if (bits >= 8) {
                 bits -= 8;
