@@ -58,6 +58,9 @@ final class ControlFactors {
             user.attributes.put("phone_number", ControlBody.text(changes, "phone_number"));
             user.attributes.put("phone_number_verified", "true");
         }
+        if (ControlBody.flag(changes, "no_password", false)) {
+            user.passwords.clear();
+        }
         if (changes.has("totp_secret")) {
             user.factors.verified(token(changes, "totp_secret"), "");
             user.factors.set(UserFactors.TOTP, true, true);

@@ -24,13 +24,7 @@ final class PasswordSignIn {
 
     Outcome signIn(User user, AppClient client, BooleanSupplier rightPassword) {
         Instant now = pool.now();
-        // Cognito says these two before it looks at the password.
-        if (user.status == UserStatus.UNCONFIRMED) {
-            throw new CognitoError("UserNotConfirmedException", "User is not confirmed.");
-        }
-        if (user.status == UserStatus.RESET_REQUIRED) {
-            throw AccessTokens.passwordResetRequired();
-        }
+        checkStatus(user);
         user.lockOut.check(now);
         if (!rightPassword.getAsBoolean()) {
             user.lockOut.failed(now);
@@ -48,6 +42,16 @@ final class PasswordSignIn {
             return new Outcome.Challenged(newPasswordRequired(user, client, now));
         }
         return secondFactor.after(user, client);
+    }
+
+    /** Cognito says these two before it looks at anything that the user has or knows. */
+    static void checkStatus(User user) {
+        if (user.status == UserStatus.UNCONFIRMED) {
+            throw new CognitoError("UserNotConfirmedException", "User is not confirmed.");
+        }
+        if (user.status == UserStatus.RESET_REQUIRED) {
+            throw AccessTokens.passwordResetRequired();
+        }
     }
 
     private ObjectNode newPasswordRequired(User user, AppClient client, Instant now) {

@@ -53,6 +53,11 @@ final class Passwords {
         }
     }
 
+    /** For a user who signs in without one. */
+    void clear() {
+        stored.clear();
+    }
+
     /** The current password as SRP needs it, if there is one. */
     Optional<Srp.Secret> secret() {
         return Optional.ofNullable(stored.peekFirst()).map(current -> new Srp.Secret(current.salt(), current.digest()));

@@ -2,6 +2,7 @@ package dev.gatehouse.emulator;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 
 /** The random strings that a pool hands out. */
 final class Randoms {
@@ -28,6 +29,11 @@ final class Randoms {
     /** A number of up to nine digits, with its leading zeros. */
     static String digits(int length) {
         return ("%0" + length + "d").formatted(RANDOM.nextInt((int) Math.pow(10, length)));
+    }
+
+    /** One element of a list that is not empty. */
+    static <T> T oneOf(List<T> list) {
+        return list.get(RANDOM.nextInt(list.size()));
     }
 
     /** A temporary password that meets every composition rule a pool can have. */

@@ -15,6 +15,8 @@ final class SignInOperations {
     private final SecondFactor secondFactor;
     private final PasswordSignIn passwords;
     private final SrpSignIn srp;
+    private final ChoiceSignIn choice;
+    private final SimulatedSignIn simulated;
 
     SignInOperations(UserPool pool, TokenIssuer tokens) {
         this.pool = pool;
@@ -22,12 +24,15 @@ final class SignInOperations {
         secondFactor = new SecondFactor(pool);
         passwords = new PasswordSignIn(pool, secondFactor);
         srp = new SrpSignIn(pool, passwords);
+        simulated = new SimulatedSignIn(pool);
+        choice = new ChoiceSignIn(pool, passwords, secondFactor, simulated);
     }
 
     ObjectNode initiateAuth(Request request) {
         return switch (request.text("AuthFlow")) {
             case "USER_PASSWORD_AUTH" -> password(request);
-            case "USER_SRP_AUTH" -> srp.begin(request);
+            case "USER_SRP_AUTH" -> srp.begin(request, PARAMETERS);
+            case "USER_AUTH" -> choose(request);
             case "REFRESH_TOKEN_AUTH", "REFRESH_TOKEN" -> tokens.answer(pool.locked(() -> refresh(request)));
             default -> {
                 pool.lockedRun(() -> pool.client(request.text("ClientId")));
@@ -40,11 +45,18 @@ final class SignInOperations {
         pool.checkId(request.text("UserPoolId"));
         return switch (request.text("AuthFlow")) {
             case "ADMIN_USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUTH" -> password(request);
-            case "USER_SRP_AUTH" -> srp.begin(request);
+            case "USER_SRP_AUTH" -> srp.begin(request, PARAMETERS);
+            case "USER_AUTH" -> choose(request);
             case "REFRESH_TOKEN_AUTH", "REFRESH_TOKEN" -> tokens.answer(pool.locked(() -> refresh(request)));
             case "USER_PASSWORD_AUTH" -> throw CognitoError.invalidParameter("Initiate Auth method not supported.");
             default -> throw notEnabled(request.text("AuthFlow"));
         };
+    }
+
+    private ObjectNode choose(Request request) {
+        return pool.locked(() -> choice.begin(request))
+                .map(outcome -> outcome.answer(tokens))
+                .orElseGet(() -> srp.begin(request, PARAMETERS));
     }
 
     private ObjectNode password(Request request) {
@@ -77,27 +89,29 @@ final class SignInOperations {
         if (SrpSignIn.PASSWORD_VERIFIER.equals(request.text("ChallengeName"))) {
             return srp.answer(request).answer(tokens);
         }
-        return pool.locked(() -> {
-                    AppClient client = pool.client(request.text("ClientId"));
-                    String name = request.requiredEntry(RESPONSES, "USERNAME");
-                    SecretHash.check(client, name, request.entry(RESPONSES, "SECRET_HASH"));
-                    return PasswordSignIn.NEW_PASSWORD_REQUIRED.equals(request.text("ChallengeName"))
-                            ? passwords.answer(request, client, name)
-                            : factor(request, client, name);
-                })
-                .answer(tokens);
+        return pool.locked(() -> answered(request))
+                .map(outcome -> outcome.answer(tokens))
+                .orElseGet(() -> srp.begin(request, RESPONSES));
     }
 
-    private Outcome factor(Request request, AppClient client, String name) {
+    private Optional<Outcome> answered(Request request) {
+        AppClient client = pool.client(request.text("ClientId"));
+        String name = request.requiredEntry(RESPONSES, "USERNAME");
+        SecretHash.check(client, name, request.entry(RESPONSES, "SECRET_HASH"));
+        if (PasswordSignIn.NEW_PASSWORD_REQUIRED.equals(request.text("ChallengeName"))) {
+            return Optional.of(passwords.answer(request, client, name));
+        }
         Waiting step = pool.challenges.answered(request, client, name, pool.find(name), pool.now());
         User user = step.user();
         if (user == null) {
-            throw Challenges.invalid();
+            throw simulated.refusal(request, step);
         }
         if (!user.enabled) {
             throw CognitoError.userDisabled();
         }
-        return secondFactor.answer(request, user, client, step);
+        return ChoiceSignIn.opened(step)
+                ? choice.answer(request, user, client, step)
+                : Optional.of(secondFactor.answer(request, user, client, step));
     }
 
     ObjectNode adminRespondToAuthChallenge(Request request) {
@@ -105,7 +119,7 @@ final class SignInOperations {
         return respondToAuthChallenge(request);
     }
 
-    private static CognitoError notEnabled(String flow) {
+    static CognitoError notEnabled(String flow) {
         return CognitoError.invalidParameter(flow + " flow not enabled for this client");
     }
 }

@@ -31,10 +31,11 @@ final class SrpSignIn {
         this.passwords = passwords;
     }
 
-    ObjectNode begin(Request request) {
-        String name = request.requiredEntry(SignInOperations.PARAMETERS, "USERNAME");
-        BigInteger clientPublic = hex(request.requiredEntry(SignInOperations.PARAMETERS, "SRP_A"));
-        Candidate candidate = pool.locked(() -> candidate(request, name));
+    /** Takes the user's name and public value from one of the request's maps. */
+    ObjectNode begin(Request request, String map) {
+        String name = request.requiredEntry(map, "USERNAME");
+        BigInteger clientPublic = hex(request.requiredEntry(map, "SRP_A"));
+        Candidate candidate = pool.locked(() -> candidate(request, map, name));
         // Outside the lock: this is the work of some milliseconds.
         Srp.Handshake handshake = Srp.Handshake.begin(clientPublic, candidate.secret());
         String block = Base64.getEncoder().encodeToString(Randoms.bytes(256));
@@ -49,9 +50,9 @@ final class SrpSignIn {
         return answer;
     }
 
-    private Candidate candidate(Request request, String name) {
+    private Candidate candidate(Request request, String map, String name) {
         AppClient client = pool.client(request.text("ClientId"));
-        SecretHash.check(client, name, request.entry(SignInOperations.PARAMETERS, "SECRET_HASH"));
+        SecretHash.check(client, name, request.entry(map, "SECRET_HASH"));
         Optional<User> found = pool.find(name);
         if (found.isEmpty() && !client.preventUserExistenceErrors()) {
             throw AccessTokens.noSuchUser();
