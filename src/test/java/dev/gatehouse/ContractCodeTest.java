@@ -14,6 +14,7 @@ import dev.gatehouse.ContractCodeTest.Endpoint;
 import dev.gatehouse.identity.Limited;
 import dev.gatehouse.support.Contract;
 import dev.gatehouse.support.Contract.Operation;
+import dev.gatehouse.token.FreshSignIn;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -209,6 +210,13 @@ class ContractCodeTest {
                                     .asText()
                                     .equals("me")));
         }
+    }
+
+    @Test
+    void routeThatNeedsARecentSignInSaysSo() {
+        assertThat(endpoints()).isNotEmpty().allSatisfy(endpoint -> assertThat(
+                        codes(endpoint.operation()).contains("reauthentication_required"))
+                .isEqualTo(endpoint.annotation(FreshSignIn.class).isPresent()));
     }
 
     private static Set<String> codes(Operation operation) {

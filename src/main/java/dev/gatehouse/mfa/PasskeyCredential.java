@@ -34,18 +34,19 @@ record PasskeyCredential(@JsonValue Map<String, @Nullable Object> value) {
         if (count(value, 1) > MOST_VALUES) {
             throw invalid("body", "has too many members");
         }
-        String id = base64url(value, "id");
-        if (!id.equals(base64url(value, "rawId"))) {
-            throw invalid("rawId", "must be equal to id");
-        }
+        String id = base64url(value, "id", "id");
+        String rawId = base64url(value, "rawId", "rawId");
         if (!"public-key".equals(value.get("type"))) {
             throw invalid("type", "must be public-key");
         }
         if (!(value.get("response") instanceof Map<?, ?> response)) {
             throw invalid("response", "must be an object");
         }
-        base64url(response, "clientDataJSON");
-        base64url(response, "attestationObject");
+        base64url(response, "clientDataJSON", "response.clientDataJSON");
+        base64url(response, "attestationObject", "response.attestationObject");
+        if (!id.equals(rawId)) {
+            throw invalid("rawId", "must be equal to id");
+        }
         return value;
     }
 
@@ -65,11 +66,11 @@ record PasskeyCredential(@JsonValue Map<String, @Nullable Object> value) {
         return 1 + parts.stream().mapToInt(part -> count(part, depth + 1)).sum();
     }
 
-    private static String base64url(Map<?, ?> object, String member) {
+    private static String base64url(Map<?, ?> object, String member, String path) {
         if (object.get(member) instanceof String text && BASE64URL.matcher(text).matches()) {
             return text;
         }
-        throw invalid(member, "must be base64url without padding");
+        throw invalid(path, "must be base64url without padding");
     }
 
     private static IdentityException invalid(String field, String message) {

@@ -26,6 +26,9 @@ final class Bodies {
 
     static Arbitrary<JsonNode> of(JsonNode reference) {
         JsonNode schema = Contract.DOCUMENT.resolved(reference);
+        if (schema.has("enum")) {
+            return Arbitraries.of(schema.get("enum").valueStream().toList());
+        }
         return switch (schema.path("type").asText()) {
             case "object" -> schema.has("properties") ? members(schema) : map(schema);
             case "string" -> text(schema).map(TextNode::valueOf);

@@ -56,8 +56,11 @@ record Broken(JsonNode body, String field) {
                 ways.add(new Broken(with(good, name, JSON.nullNode()), name));
             }
         });
-        ways.add(new Broken(with(good, "emial", JSON.textNode("x")), "emial"));
-        ways.add(new Broken(with(good, "__proto__", JSON.objectNode()), "__proto__"));
+        if (schema.path("additionalProperties").isBoolean()
+                && !schema.path("additionalProperties").asBoolean()) {
+            ways.add(new Broken(with(good, "emial", JSON.textNode("x")), "emial"));
+            ways.add(new Broken(with(good, "__proto__", JSON.objectNode()), "__proto__"));
+        }
         return ways;
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.log;
 
+import dev.gatehouse.support.AuthenticatorApp;
 import dev.gatehouse.support.Gatehouse;
 import dev.gatehouse.support.KeptConnection;
 import dev.gatehouse.support.KeptConnection.Answer;
@@ -47,6 +48,7 @@ final class Flows {
         refresh();
         recovery();
         account();
+        factors();
         logout();
         services();
         badTokens();
@@ -138,6 +140,22 @@ final class Flows {
         String newPassword = secrets.newPassword();
         visitor.post(204, "/auth/change-password", change(password, newPassword), "Authorization", bearer);
         password = newPassword;
+    }
+
+    void factors() {
+        Pool.set(Map.of("mfa", "OPTIONAL", "mfa_methods", List.of("totp")));
+        String bearer = "Bearer " + signIn().getString("access_token");
+        String secret = secrets.add(
+                "key of an app",
+                visitor.post(200, "/auth/mfa/totp", Map.of(), "Authorization", bearer)
+                        .getString("secret"));
+        String confirm = "/auth/mfa/totp/confirm";
+        String other = secrets.add("code", AuthenticatorApp.code(secret, 1000));
+        visitor.post(400, confirm, Map.of("code", other), "Authorization", bearer);
+        String code = secrets.add("code", AuthenticatorApp.code(secret, 0));
+        visitor.post(204, confirm, Map.of("code", code, "name", "phone"), "Authorization", bearer);
+        visitor.send(204, "DELETE", "/auth/mfa/totp", NONE, "Authorization", bearer);
+        Pool.set(Map.of("mfa", "OFF"));
     }
 
     private static Map<String, ?> change(String current, String next) {

@@ -107,7 +107,8 @@ class SecrecyIT {
                         "AWS secret",
                         "service secret",
                         "signature",
-                        "bad token");
+                        "bad token",
+                        "key of an app");
     }
 
     @Test
