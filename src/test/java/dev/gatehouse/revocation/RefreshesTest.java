@@ -1,8 +1,11 @@
 package dev.gatehouse.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.SettingsOf;
+import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.identity.IdentityFailure.RevocationsUnknown;
 import dev.gatehouse.support.MovedClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -13,9 +16,10 @@ class RefreshesTest {
     private static final Duration KEPT = Duration.ofMinutes(5);
 
     private final MovedClock clock = new MovedClock();
-    private final Refreshes refreshes = alone();
+    private final Refreshes refreshes = with("memory", "continue");
 
-    private Refreshes alone() {
+    /** There is no Redis: it fails whenever it is asked. */
+    private Refreshes with(String store, String onStoreLoss) {
         RevocationConfig config = SettingsOf.mapping(
                 RevocationConfig.class,
                 Map.of(
@@ -24,7 +28,11 @@ class RefreshesTest {
                         "gatehouse.revocation.refresh-lifetime",
                         "30d",
                         "gatehouse.revocation.clock-skew",
-                        "60s"));
+                        "60s",
+                        "gatehouse.revocation.store",
+                        store,
+                        "gatehouse.revocation.on-store-loss",
+                        onStoreLoss));
         SharedRevocations shared =
                 new SharedRevocations(null, config, new LiveRevocations(), clock, null, new SimpleMeterRegistry());
         return new Refreshes(null, shared, config, clock);
@@ -53,6 +61,25 @@ class RefreshesTest {
         clock.advance(KEPT);
 
         assertThat(refreshes.contains("one")).isFalse();
+    }
+
+    @Test
+    void withoutTheSharedStoreAReplicaKnowsItsOwn() {
+        Refreshes sharing = with("redis", "continue");
+        sharing.record("one", KEPT);
+
+        assertThat(sharing.contains("one")).isTrue();
+        assertThat(sharing.contains("other")).isFalse();
+    }
+
+    @Test
+    void withoutTheSharedStoreNothingIsFreshIfTheSettingIsToRefuse() {
+        Refreshes sharing = with("redis", "refuse");
+
+        assertThatThrownBy(() -> sharing.contains("other"))
+                .isInstanceOfSatisfying(
+                        IdentityException.class,
+                        e -> assertThat(e.failure()).isInstanceOf(RevocationsUnknown.class));
     }
 
     @Test
