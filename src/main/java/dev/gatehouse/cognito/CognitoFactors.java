@@ -50,7 +50,7 @@ public class CognitoFactors {
 
     private static Factors factors(GetUserResponse user) {
         Optional<Email> email = user.userAttributes().stream()
-                .filter(attribute -> attribute.name().equals("email"))
+                .filter(attribute -> attribute.name().equals("email") && attribute.value() != null)
                 .map(AttributeType::value)
                 .map(Email::new)
                 .findFirst();
