@@ -67,7 +67,7 @@ class PasskeyRoutesTest {
     }
 
     private ObjectNode created() throws Exception {
-        return (ObjectNode) authenticator.create(options());
+        return authenticator.create(options());
     }
 
     @Test
