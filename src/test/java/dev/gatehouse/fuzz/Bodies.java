@@ -29,6 +29,10 @@ final class Bodies {
         if (schema.has("enum")) {
             return Arbitraries.of(schema.get("enum").valueStream().toList());
         }
+        if (schema.has("oneOf")) {
+            return Arbitraries.oneOf(
+                    schema.get("oneOf").valueStream().map(Bodies::of).toList());
+        }
         return switch (schema.path("type").asText()) {
             case "object" -> schema.has("properties") ? members(schema) : map(schema);
             case "string" -> text(schema).map(TextNode::valueOf);
@@ -67,7 +71,12 @@ final class Bodies {
         Arbitrary<String> names = Arbitraries.frequencyOf(
                 net.jqwik.api.Tuple.of(1, Arbitraries.of("code", "new_password", "choice", "name")),
                 net.jqwik.api.Tuple.of(1, Texts.fitting(Pattern.compile(""), shortest, longest)));
-        return Arbitraries.maps(names, of(schema.get("additionalProperties")))
+        JsonNode members = schema.path("additionalProperties");
+        // Without a schema of its members an object may have any.
+        Arbitrary<JsonNode> values = members.isObject()
+                ? of(members)
+                : Arbitraries.of(JSON.numberNode(7), JSON.textNode("x"), JSON.nullNode(), JSON.objectNode());
+        return Arbitraries.maps(names, values)
                 .ofMinSize(schema.path("minProperties").asInt())
                 .ofMaxSize(schema.path("maxProperties").asInt(MOST_MEMBERS))
                 .map(map -> {

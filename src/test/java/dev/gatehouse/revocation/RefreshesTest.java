@@ -78,8 +78,7 @@ class RefreshesTest {
 
         assertThatThrownBy(() -> sharing.contains("other"))
                 .isInstanceOfSatisfying(
-                        IdentityException.class,
-                        e -> assertThat(e.failure()).isInstanceOf(RevocationsUnknown.class));
+                        IdentityException.class, e -> assertThat(e.failure()).isInstanceOf(RevocationsUnknown.class));
     }
 
     @Test
