@@ -1,0 +1,8 @@
+package dev.gatehouse.login;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import org.junit.jupiter.api.Tag;
+
+@QuarkusIntegrationTest
+@Tag("repeat")
+class ChosenMethodIT extends ChosenMethodTest {}
