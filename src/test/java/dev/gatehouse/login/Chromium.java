@@ -92,7 +92,7 @@ final class Chromium implements AutoCloseable {
         options.addProperty("protocol", "ctap2");
         options.addProperty("transport", "internal");
         options.addProperty("hasResidentKey", keepsResidentKeys);
-        options.addProperty("hasUserVerification", true);
+        options.addProperty("hasUserVerification", verifiesTheUser);
         options.addProperty("isUserVerified", verifiesTheUser);
         options.addProperty("automaticPresenceSimulation", true);
         JsonObject arguments = new JsonObject();
@@ -115,13 +115,6 @@ final class Chromium implements AutoCloseable {
             arguments.add("credential", credential);
             devTools.send("WebAuthn.addCredential", arguments);
         });
-    }
-
-    /** Whether the person passes the check of the authenticator from now on. */
-    void verifyTheUser(boolean passes) {
-        JsonObject arguments = arguments();
-        arguments.addProperty("isUserVerified", passes);
-        devTools.send("WebAuthn.setUserVerified", arguments);
     }
 
     /** Calls a function of the page. */
