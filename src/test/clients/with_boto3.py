@@ -1,6 +1,9 @@
-"""boto3: users and groups as a back end administers them."""
+"""boto3: users, groups and second factors as a back end administers them."""
+import base64
+import hmac
 import json
 import os
+import time
 import urllib.parse
 import urllib.request
 
@@ -36,6 +39,42 @@ cognito.update_user_attributes(
     AccessToken=tokens["AccessToken"], UserAttributes=[{"Name": "given_name", "Value": "Ada"}]
 )
 name = cognito.admin_get_user(**user)["Username"]
+
+
+
+def totp(secret, steps=0):
+    """RFC 6238 without the pool's code."""
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    digest = hmac.digest(key, (int(time.time()) // 30 + steps).to_bytes(8, "big"), "sha1")
+    offset = digest[-1] & 15
+    return "%06d" % ((int.from_bytes(digest[offset : offset + 4], "big") & 0x7FFFFFFF) % 1_000_000)
+
+
+def challenge():
+    return cognito.initiate_auth(
+        ClientId=client,
+        AuthFlow="USER_PASSWORD_AUTH",
+        AuthParameters={"USERNAME": email, "PASSWORD": "correct horse 99"},
+    )
+
+
+token = tokens["AccessToken"]
+secret = cognito.associate_software_token(AccessToken=token)["SecretCode"]
+assert cognito.verify_software_token(AccessToken=token, UserCode=totp(secret))["Status"] == "SUCCESS"
+cognito.set_user_mfa_preference(
+    AccessToken=token, SoftwareTokenMfaSettings={"Enabled": True, "PreferredMfa": True}
+)
+assert cognito.get_user_auth_factors(AccessToken=token)["PreferredMfaSetting"] == "SOFTWARE_TOKEN_MFA"
+asked = challenge()
+assert asked["ChallengeName"] == "SOFTWARE_TOKEN_MFA"
+cognito.respond_to_auth_challenge(
+    ClientId=client,
+    ChallengeName="SOFTWARE_TOKEN_MFA",
+    Session=asked["Session"],
+    ChallengeResponses={"USERNAME": email, "SOFTWARE_TOKEN_MFA_CODE": totp(secret, 1)},
+)["AuthenticationResult"]
+cognito.admin_set_user_mfa_preference(**user, SoftwareTokenMfaSettings={"Enabled": False})
+assert "AuthenticationResult" in challenge()
 
 cognito.create_group(**group, Precedence=1)
 cognito.admin_add_user_to_group(**user, GroupName="boto3")

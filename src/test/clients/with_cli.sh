@@ -16,6 +16,22 @@ cognito admin-add-user-to-group --user-pool-id "$POOL_ID" --username "$email" --
 test "$(cognito admin-list-groups-for-user --user-pool-id "$POOL_ID" --username "$email" --query 'Groups[].GroupName')" = cli
 test "$(cognito list-users --user-pool-id "$POOL_ID" --filter "email = \"$email\"" --query 'length(Users)')" = 1
 test "$(cognito admin-get-user --user-pool-id "$POOL_ID" --username "$email" --query UserStatus)" = CONFIRMED
+
+# A step of a sign-in by choice needs the session of the one before.
+respond() {
+  cognito respond-to-auth-challenge --client-id "$POOL_CLIENT_ID" "$@" 2>&1
+}
+password="USERNAME=$email,PASSWORD=correct horse 99"
+respond --challenge-name PASSWORD --challenge-responses "$password" | grep -q NotAuthorizedException
+session=$(cognito initiate-auth --client-id "$POOL_CLIENT_ID" --auth-flow USER_AUTH \
+  --auth-parameters "USERNAME=$email" --query Session)
+respond --challenge-name SELECT_CHALLENGE --session="$session" --challenge-responses "USERNAME=$email,ANSWER=SMS_OTP" |
+  grep -q InvalidParameterException
+respond --challenge-name SELECT_CHALLENGE --session="$session" \
+  --challenge-responses "USERNAME=demo@example.com,ANSWER=PASSWORD,PASSWORD=demo-Passw0rd!" | grep -q NotAuthorizedException
+respond --challenge-name SELECT_CHALLENGE --session="$session" --challenge-responses "$password,ANSWER=PASSWORD" \
+  --query AuthenticationResult.TokenType | grep -qx Bearer
+
 cognito delete-group --user-pool-id "$POOL_ID" --group-name cli
 cognito admin-delete-user --user-pool-id "$POOL_ID" --username "$email"
 if cognito admin-get-user --user-pool-id "$POOL_ID" --username "$email" 2>/dev/null; then

@@ -20,6 +20,9 @@ class MfaContractTest {
     /** The secret of RFC 6238, its times and the six last digits of its codes. */
     private static final String SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
+    private static final String OTHER_SECRET = "AEZDANBVAY3TQOJQAEZDANBVAY3TQOJQ";
+    private static final String OTHER_CODE_B = "090127";
+
     private static final long STEP_A = 1_111_111_109L;
     private static final String CODE_A = "081804";
     private static final long STEP_B = 1_111_111_111L;
@@ -146,6 +149,17 @@ class MfaContractTest {
             String session = pool.initiate(email, Pool.PASSWORD).session();
             assertThat(totp(session, CODE_B).authenticationResult()).isNotNull();
         }
+    }
+
+    @Test
+    void replacedSecretIsNoLongerAsked() {
+        String token = setUpTotp();
+        pool.patchPool("{\"next_totp_secret\":\"" + OTHER_SECRET + "\"}");
+        pool.cognito.associateSoftwareToken(r -> r.accessToken(token));
+        pool.post("/control/clock", "{\"set_to\":" + STEP_B + "}");
+        verify(token, OTHER_CODE_B);
+        String session = pool.initiate(email, Pool.PASSWORD).session();
+        refused(() -> totp(session, CODE_B), "CodeMismatchException");
     }
 
     @Nested
@@ -333,6 +347,39 @@ class MfaContractTest {
             verifyIn(second, CODE_A);
             pool.cognito.adminDeleteSoftwareToken(r -> r.userPoolId(pool.id).username(email));
             begin();
+        }
+
+        @Test
+        void setUpFollowsTheNewPasswordOfAnInvitedUser() {
+            String invited = Pool.someone();
+            pool.cognito.adminCreateUser(
+                    r -> r.userPoolId(pool.id).username(invited).temporaryPassword("temporary-pass-1"));
+            String session = pool.initiate(invited, "temporary-pass-1").session();
+            assertThat(pool.cognito
+                            .respondToAuthChallenge(r -> r.clientId(pool.clientId)
+                                    .challengeName("NEW_PASSWORD_REQUIRED")
+                                    .session(session)
+                                    .challengeResponses(Map.of(
+                                            "USERNAME",
+                                            invited,
+                                            "SECRET_HASH",
+                                            pool.hash(invited),
+                                            "NEW_PASSWORD",
+                                            Pool.PASSWORD)))
+                            .challengeNameAsString())
+                    .isEqualTo("MFA_SETUP");
+        }
+
+        @Test
+        void textMessageIsAskedForUntilItIsSwitchedOff() {
+            pool.patchPool("{\"mfa_methods\":[\"totp\",\"sms\"]}");
+            phone();
+            assertThat(pool.initiate(email, Pool.PASSWORD).challengeNameAsString())
+                    .isEqualTo("SMS_MFA");
+            pool.cognito.adminSetUserMFAPreference(
+                    r -> r.userPoolId(pool.id).username(email).smsMfaSettings(s -> s.enabled(false)));
+            assertThat(pool.initiate(email, Pool.PASSWORD).challengeNameAsString())
+                    .isEqualTo("MFA_SETUP");
         }
 
         @Test

@@ -98,7 +98,7 @@ class OtherClientsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sdk.mjs", "identity.mjs", "amplify.mjs"})
+    @ValueSource(strings = {"sdk.mjs", "identity.mjs", "amplify.mjs", "factors.mjs"})
     void javaScriptClientWorks(String script) throws IOException, InterruptedException {
         install();
         assertSuccess(run(WORK, List.of("node", script)));

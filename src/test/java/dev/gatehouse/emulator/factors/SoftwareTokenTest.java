@@ -3,8 +3,12 @@ package dev.gatehouse.emulator.factors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +36,27 @@ class SoftwareTokenTest {
     void codesAreThoseOfTheSpecification(long time, String code) {
         assertThat(Totp.code(Totp.decode(SECRET), Totp.step(time))).isEqualTo(code);
         assertThat(check(SoftwareToken.of(SECRET), code, time)).isEqualTo(SoftwareToken.Check.ACCEPTED);
+    }
+
+    /** From the package oathtool of Debian. */
+    @Tag("proof")
+    @Test
+    void codesAreThoseOfOathtool() throws IOException, InterruptedException {
+        for (int i = 0; i < 20; i++) {
+            SoftwareToken token = SoftwareToken.random();
+            long time = 1_111_111_109L + i * 86_400_017L;
+            Process oathtool = new ProcessBuilder(
+                            "oathtool", "--totp", "--base32", "--window=9", "--now=@" + time, token.secret())
+                    .redirectErrorStream(true)
+                    .start();
+            List<String> codes = oathtool.inputReader().lines().toList();
+            assertThat(oathtool.waitFor()).as("%s", codes).isZero();
+            byte[] secret = Totp.decode(token.secret());
+            assertThat(codes)
+                    .isEqualTo(LongStream.range(0, 10)
+                            .mapToObj(step -> Totp.code(secret, Totp.step(time) + step))
+                            .toList());
+        }
     }
 
     @Test
