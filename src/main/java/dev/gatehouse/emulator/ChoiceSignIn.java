@@ -71,6 +71,7 @@ final class ChoiceSignIn {
     /** What the user can begin with. Codes are no first factor for somebody who uses MFA; a passkey may be both. */
     private List<String> available(User user) {
         FactorPolicy policy = pool.factors.policy();
+        boolean passkeysAreMfa = policy.passkeysAreMfa() && user.factors.passkeysAreMfa();
         boolean mfa = policy.mode() == FactorPolicy.Mode.ON
                 || !secondFactor.asked(user).isEmpty();
         List<String> available = new ArrayList<>();
@@ -78,7 +79,7 @@ final class ChoiceSignIn {
             if (FactorPolicy.PASSWORD.equals(factor)) {
                 available.addAll(List.of(PASSWORD_SRP, FactorPolicy.PASSWORD));
             } else if (user.status == UserStatus.CONFIRMED
-                    && (!mfa || (FactorPolicy.WEB_AUTHN.equals(factor) && policy.passkeysAreMfa()))) {
+                    && (!mfa || (FactorPolicy.WEB_AUTHN.equals(factor) && passkeysAreMfa))) {
                 available.add(factor);
             }
         }

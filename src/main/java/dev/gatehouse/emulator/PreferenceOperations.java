@@ -9,6 +9,8 @@ import java.util.Map;
 /** SetUserMFAPreference, GetUserAuthFactors, and both as an administrator calls them. */
 final class PreferenceOperations {
 
+    private static final String PASSKEYS = "WebAuthnMfaSettings";
+
     private static final Map<String, String> MEMBERS = Map.of(
             "SMSMfaSettings", UserFactors.SMS,
             "SoftwareTokenMfaSettings", UserFactors.TOTP,
@@ -61,13 +63,34 @@ final class PreferenceOperations {
                 check(user, method, flag(request, member, "Enabled"), flag(request, member, "PreferredMfa"));
             }
         });
+        checkPasskeys(request, user);
         MEMBERS.forEach((member, method) -> {
             if (request.members().has(member)) {
                 user.factors.set(method, flag(request, member, "Enabled"), flag(request, member, "PreferredMfa"));
             }
         });
+        if (request.members().has(PASSKEYS)) {
+            user.factors.setPasskeysAreMfa(flag(request, PASSKEYS, "Enabled"));
+        }
         user.modified = pool.now();
         return Json.object();
+    }
+
+    /** A passkey that is lost must not be the only second factor. */
+    private void checkPasskeys(Request request, User user) {
+        if (!flag(request, PASSKEYS, "Enabled")) {
+            return;
+        }
+        if (!pool.factors.policy().passkeysAreMfa()) {
+            throw CognitoError.invalidParameter("User pool does not have passkeys turned on as MFA.");
+        }
+        boolean another = MEMBERS.entrySet().stream()
+                .anyMatch(member -> request.members().has(member.getKey())
+                        ? flag(request, member.getKey(), "Enabled")
+                        : user.factors.enabled().contains(member.getValue()));
+        if (!another) {
+            throw CognitoError.invalidParameter("Passkeys as MFA need another MFA method that is enabled.");
+        }
     }
 
     private void check(User user, String method, boolean enabled, boolean preferred) {

@@ -2,6 +2,7 @@ package dev.gatehouse.emulator;
 
 import static dev.gatehouse.emulator.Pool.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -274,6 +275,29 @@ class MfaContractTest {
                             .adminGetUser(r -> r.userPoolId(pool.id).username(email))
                             .userMFASettingList())
                     .isEmpty();
+        }
+    }
+
+    @Nested
+    class PasskeysAsMfa {
+
+        private void enable() {
+            pool.cognito.adminSetUserMFAPreference(
+                    r -> r.userPoolId(pool.id).username(email).webAuthnMfaSettings(w -> w.enabled(true)));
+        }
+
+        @Test
+        void poolMustAllowThem() {
+            setUpTotp();
+            refused(this::enable, "InvalidParameterException");
+        }
+
+        @Test
+        void anotherMethodMustBeEnabled() {
+            pool.patchPool("{\"passkeys_are_mfa\":true}");
+            refused(this::enable, "InvalidParameterException");
+            setUpTotp();
+            assertThatCode(this::enable).doesNotThrowAnyException();
         }
     }
 

@@ -29,6 +29,7 @@ public final class UserFactors {
     private @Nullable SoftwareToken token;
     private @Nullable SoftwareToken offered;
     private String deviceName = "";
+    private boolean passkeysAreMfa = true;
 
     /** The token that was verified. */
     public Optional<SoftwareToken> token() {
@@ -61,6 +62,16 @@ public final class UserFactors {
         if (TOTP.equals(preferred)) {
             preferred = null;
         }
+    }
+
+    /** Whether a passkey may stand for both factors, where the pool allows it: {@code WebAuthnMfaSettings}. */
+    public void setPasskeysAreMfa(boolean areMfa) {
+        passkeysAreMfa = areMfa;
+    }
+
+    /** As long as nobody switched it off. */
+    public boolean passkeysAreMfa() {
+        return passkeysAreMfa;
     }
 
     /** The name that was given with the first code, or an empty text. */
