@@ -1,6 +1,7 @@
 package dev.gatehouse.connection;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -8,7 +9,10 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.vertx.core.http.impl.HttpUtils;
+import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * Checks of a request's head that Netty 4.1.140 does not make (RFC 9112 §2.2, §3, §5.2, §6.1). Threat: request smuggling by
@@ -16,9 +20,25 @@ import java.util.List;
  */
 final class StrictHead {
     private static final byte LINE_FEED = '\n';
+    private static final byte CARRIAGE_RETURN = '\r';
+    private static final byte TAB = '\t';
+    private static final byte DELETE = 0x7F;
+
+    /** Names as Vert.x checks them. {@link #lines} has checked the values: Vert.x would, one character at a time. */
+    private static final BiConsumer<CharSequence, CharSequence> NAMES = (name, _) -> HttpUtils.validateHeaderName(name);
 
     private int wordEnd;
     private boolean folded;
+    private boolean hasControls;
+
+    /** A request as Vert.x creates it, but for the check of the values. */
+    static HttpMessage message(String[] firstLine) {
+        return new DefaultHttpRequest(
+                HttpVersion.valueOf(firstLine[2]),
+                HttpMethod.valueOf(firstLine[0]),
+                firstLine[1],
+                new HeadersMultiMap(NAMES));
+    }
 
     private static IllegalArgumentException malformed(String what) {
         return new IllegalArgumentException(what);
@@ -36,7 +56,7 @@ final class StrictHead {
     void target(byte[] line, int start, int length) {
         next(line, start, length);
         for (int i = start; i < start + length; i++) {
-            if (line[i] <= ' ' || line[i] == 0x7F || line[i] == '#') {
+            if (line[i] <= ' ' || line[i] == DELETE || line[i] == '#') {
                 throw malformed("malformed target");
             }
         }
@@ -54,23 +74,57 @@ final class StrictHead {
         wordEnd = start + length;
     }
 
-    /** Checks complete lines of a head. */
-    void lines(ByteBuf in, int begin, int end) {
+    /** Checks complete lines of a head, and returns where they end. */
+    int lines(ByteBuf in, int begin, int end) {
         int line = begin;
-        while (line < end && !folded) {
+        while (line < end && !folded && !hasControls) {
             byte first = in.getByte(line);
-            folded = first == ' ' || first == '\t';
+            folded = first == ' ' || first == TAB;
             int feed = in.indexOf(line, end, LINE_FEED);
-            line = feed < 0 ? end : feed + 1;
+            int lineEnd = feed < 0 ? end : feed;
+            hasControls = hasControls(in, line, withoutReturn(in, line, lineEnd));
+            line = lineEnd + 1;
         }
+        return end;
+    }
+
+    private static int withoutReturn(ByteBuf in, int begin, int end) {
+        return end > begin && in.getByte(end - 1) == CARRIAGE_RETURN ? end - 1 : end;
+    }
+
+    /** RFC 9110 §5.5. Eight bytes at a time: a token is most of a head. */
+    private static boolean hasControls(ByteBuf in, int begin, int end) {
+        int at = begin;
+        while (at + Long.BYTES <= end) {
+            if (ControlBytes.mayBeIn(in.getLong(at)) && isControlIn(in, at, at + Long.BYTES)) {
+                return true;
+            }
+            at += Long.BYTES;
+        }
+        return isControlIn(in, at, end);
+    }
+
+    private static boolean isControlIn(ByteBuf in, int begin, int end) {
+        for (int at = begin; at < end; at++) {
+            byte one = in.getByte(at);
+            if ((one >= 0 && one < ' ' && one != TAB) || one == DELETE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Checks the complete head, and resets the state for the next. */
     void check(HttpMessage message) {
         boolean wasFolded = folded;
+        boolean hadControls = hasControls;
         folded = false;
+        hasControls = false;
         if (wasFolded) {
             throw malformed("a folded field");
+        }
+        if (hadControls) {
+            throw malformed("a control character");
         }
         boolean current = message.protocolVersion().equals(HttpVersion.HTTP_1_1);
         if (!current && !message.protocolVersion().equals(HttpVersion.HTTP_1_0)) {

@@ -69,6 +69,11 @@ final class StrictRequests extends VertxHttpRequestDecoder {
         return super.splitThirdWordInitialLine(line, start, length);
     }
 
+    @Override
+    protected HttpMessage createMessage(String[] firstLine) {
+        return StrictHead.message(firstLine);
+    }
+
     /** Called by the decoder when it has the whole head. It refuses the request if this throws. */
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage message) {
@@ -83,8 +88,7 @@ final class StrictRequests extends VertxHttpRequestDecoder {
     /** Checks the lines that the decoder has consumed: it consumes whole lines, and a head in one or more calls. */
     private void checkLines() {
         if (unread != null && !headArrived) {
-            head.lines(unread, checked, unread.readerIndex());
-            checked = unread.readerIndex();
+            checked = head.lines(unread, checked, unread.readerIndex());
         }
     }
 
@@ -95,8 +99,8 @@ final class StrictRequests extends VertxHttpRequestDecoder {
             return;
         }
         int before = out.size();
-        unread = in;
         int from = in.readerIndex();
+        unread = in;
         checked = from;
         super.decode(context, in, out);
         if (out.size() == before) {
@@ -124,8 +128,7 @@ final class StrictRequests extends VertxHttpRequestDecoder {
             }
         }
         if (refused) {
-            // Nothing more is parsed, and the connection ends with the answer, so the timeout ends.
-            arrived();
+            arrived(); // Nothing more is parsed, and the connection ends with the answer, so the timeout ends.
         }
     }
 
@@ -133,8 +136,7 @@ final class StrictRequests extends VertxHttpRequestDecoder {
     boolean stop() {
         stopped = true;
         if (current != null) {
-            // The request is answered; the framework would report the failure again.
-            current.setDecoderResult(DecoderResult.SUCCESS);
+            current.setDecoderResult(DecoderResult.SUCCESS); // The framework would report the failure again.
         }
         return !late && (arriving || refused);
     }

@@ -192,6 +192,11 @@ class AmbiguousRequestIT {
                 strings = {
                     "X: a\rb",
                     "X: a\u0000b",
+                    "X: \u0001",
+                    "X: 1234567\u001f",
+                    "X: 123456\u007f8",
+                    "X: 1234567890\u007f",
+                    "X: 12345678\r9",
                     "X : a",
                     " X: a",
                     "X",
