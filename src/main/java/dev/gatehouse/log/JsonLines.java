@@ -23,12 +23,14 @@ final class JsonLines extends ExtFormatter {
     private static final JsonFactory JSON = JsonInput.factory();
     private static final int USUAL_LENGTH = 512;
 
+    private final Timestamp timestamp = new Timestamp();
+
     @Override
     public String format(ExtLogRecord line) {
         StringWriter text = new StringWriter(USUAL_LENGTH);
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
-            json.writeStringField("timestamp", line.getInstant().toString());
+            json.writeStringField("timestamp", timestamp.of(line.getInstant()));
             json.writeStringField("level", line.getLevel().getName());
             json.writeStringField("logger", line.getLoggerName());
             json.writeStringField("thread", line.getThreadName());

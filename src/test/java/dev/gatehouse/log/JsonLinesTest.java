@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
 import java.util.Map;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonLinesTest {
     private final JsonLines lines = new JsonLines();
@@ -36,6 +39,18 @@ class JsonLinesTest {
     @Test
     void timestampIsRfc3339() throws Exception {
         assertThat(json(record("hello")).get("timestamp").asText()).matches("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-27T09:08:07Z, 2026-11-27T09:08:07.000000Z",
+        "2026-11-27T09:08:07.000042999Z, 2026-11-27T09:08:07.000042Z",
+        "1969-12-31T23:59:59.5Z, 1969-12-31T23:59:59.500000Z"
+    })
+    void timestampHasSixDecimals(Instant time, String written) throws Exception {
+        ExtLogRecord record = record("hello");
+        record.setInstant(time);
+        assertThat(json(record).get("timestamp").asText()).isEqualTo(written);
     }
 
     @Test
