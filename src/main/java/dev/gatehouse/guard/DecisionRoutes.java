@@ -1,16 +1,20 @@
 package dev.gatehouse.guard;
 
+import dev.gatehouse.guard.Decision.Allowed;
 import dev.gatehouse.guard.Decision.Reason;
 import dev.gatehouse.guard.Decision.Refused;
 import dev.gatehouse.http.RawRoute;
+import dev.gatehouse.http.RequestContext;
 import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.token.AccessToken;
 import io.quarkus.security.ForbiddenException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * 401, 403 or 503. Only the operator's own query can be answered with 400. It runs on the event loop.
  */
 @Singleton
-class DecisionRoute implements RawRoute {
-    private static final Logger LOG = Logger.getLogger(DecisionRoute.class);
+class DecisionRoutes implements RawRoute.Table {
+    private static final Logger LOG = Logger.getLogger(DecisionRoutes.class);
 
     /** The requirement of {@link GuardRoute#EXT_AUTHZ}, which the proxy sets over a client's. */
     static final String REQUIRE = "X-Guard-Require";
@@ -31,33 +35,59 @@ class DecisionRoute implements RawRoute {
     private final Judge judge;
     private final DecisionAnswer answer;
     private final RequirementWarning warning;
+    private final Map<GuardRoute, RawRoute> routes = new EnumMap<>(GuardRoute.class);
 
-    DecisionRoute(Requirements requirements, Judge judge, DecisionAnswer answer, Clock clock) {
+    DecisionRoutes(Requirements requirements, Judge judge, DecisionAnswer answer, Clock clock) {
         this.requirements = requirements;
         this.judge = judge;
         this.answer = answer;
         this.warning = new RequirementWarning(clock);
-    }
-
-    @Override
-    public @Nullable String template(String target) {
-        GuardRoute route = GuardRoute.of(target);
-        return route == null ? null : route.path();
-    }
-
-    @Override
-    public void answer(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        GuardRoute route = Objects.requireNonNull(GuardRoute.of(request.uri()));
-        route.original(request).putInto(context);
-        Requirement required;
-        try {
-            required = route == GuardRoute.EXT_AUTHZ ? ofField(request) : requirements.of(query(request.uri()));
-        } catch (IdentityException | ForbiddenException e) {
-            answer.give(context, new Refused(Reason.REQUIREMENT_INVALID, e));
-            return;
+        for (GuardRoute route : GuardRoute.values()) {
+            routes.put(route, new DecisionRoute(route));
         }
-        judge.decide(Credential.of(request.headers()), required, decision -> answer.give(context, decision));
+    }
+
+    @Override
+    public @Nullable RawRoute find(String target) {
+        GuardRoute route = GuardRoute.of(target);
+        return route == null ? null : routes.get(route);
+    }
+
+    private final class DecisionRoute implements RawRoute {
+        private final GuardRoute route;
+
+        DecisionRoute(GuardRoute route) {
+            this.route = route;
+        }
+
+        @Override
+        public String template() {
+            return route.path();
+        }
+
+        @Override
+        public void answer(RoutingContext context) {
+            HttpServerRequest request = context.request();
+            route.original(request).putInto(context);
+            Requirement required;
+            try {
+                required = route == GuardRoute.EXT_AUTHZ ? ofField(request) : requirements.of(query(request.uri()));
+            } catch (IdentityException | ForbiddenException e) {
+                RequestContext.putIntoLog(context);
+                answer.give(context, new Refused(Reason.REQUIREMENT_INVALID, e));
+                return;
+            }
+            Credential credential = Credential.of(request.headers());
+            AccessToken known = judge.known(credential, required);
+            if (known == null) {
+                // May log, or ask Cognito.
+                RequestContext.putIntoLog(context);
+                judge.decide(credential, required, decision -> answer.give(context, decision));
+            } else {
+                RequestContext.setUser(context, known.userId());
+                answer.give(context, new Allowed(known, ""));
+            }
+        }
     }
 
     private static String query(String target) {

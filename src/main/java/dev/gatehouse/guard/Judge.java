@@ -36,6 +36,15 @@ class Judge {
         this.profiles = profiles;
     }
 
+    /** The token of a caller who may pass, if that is known at once: it was verified lately, and no address is required. */
+    @Nullable
+    AccessToken known(Credential credential, Requirement required) {
+        if (required.email() || !(credential instanceof Credential.Bearer(String text))) {
+            return null;
+        }
+        return tokens.known(text, token -> missing(token, required) == null);
+    }
+
     /** Calls back on the Vert.x context of the caller; at once, unless keys or the email address must be fetched. */
     void decide(Credential credential, Requirement required, Consumer<Decision> then) {
         switch (credential) {

@@ -23,7 +23,7 @@ final class RequirementWarning {
         if (now >= due && next.compareAndSet(due, now + PAUSE_MILLIS)) {
             LOG.warnf(
                     "requests to %s are refused: %s is missing, repeated or malformed",
-                    GuardRoute.EXT_AUTHZ.path(), DecisionRoute.REQUIRE);
+                    GuardRoute.EXT_AUTHZ.path(), DecisionRoutes.REQUIRE);
         }
     }
 }

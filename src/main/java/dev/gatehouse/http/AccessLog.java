@@ -1,16 +1,20 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.log.ContextLog;
 import jakarta.inject.Singleton;
-import org.jboss.logging.Logger;
 
 /** Logs each request in the category {@code access}; probes and scrapes, which come all the time, at debug level. */
 @Singleton
 class AccessLog implements RequestListener {
-    private static final Logger ACCESS = Logger.getLogger("access");
+    private static final ContextLog ACCESS = new ContextLog("access");
 
     @Override
     public void ended(RequestEnd request) {
-        ACCESS.logf(isRoutine(request.route()) ? Logger.Level.DEBUG : Logger.Level.INFO, "%s", request);
+        if (isRoutine(request.route())) {
+            ACCESS.debug(request, request.pending());
+        } else {
+            ACCESS.info(request, request.pending());
+        }
     }
 
     private static boolean isRoutine(String route) {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jboss.logging.MDC;
 
 /**
  * Answers requests that are refused below the router. They do not pass the pipeline, so their header fields, body and log line
@@ -59,10 +58,16 @@ public class EarlyRefusal {
         fields.add(Map.entry(RequestId.HEADER, id));
         fields.add(Map.entry(DateField.NAME, date.now()));
         fields.add(Map.entry("Content-Type", "application/problem+json"));
-        MDC.put(LogField.REQUEST_ID, id);
-        watch.report(
-                new RequestEnd("OTHER", RouteTemplate.UNMATCHED, status, Duration.ZERO, body.length(), peer, "", null));
-        MDC.remove(LogField.REQUEST_ID);
+        watch.report(new RequestEnd(
+                "OTHER",
+                RouteTemplate.UNMATCHED,
+                status,
+                Duration.ZERO,
+                body.length(),
+                peer,
+                "",
+                null,
+                Map.of(LogField.REQUEST_ID, id)));
         return new Form(fields, body);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.gatehouse.log.LogFields;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientIp the client's IP address
  * @param userAgent the client's User-Agent, bounded and printable; empty without the field
  * @param original the request that a proxy asked about; null if it was no such question
+ * @param pending members of the log line by name, such as the request's id, that are not in the MDC
  */
 public record RequestEnd(
         String method,
@@ -26,11 +28,12 @@ public record RequestEnd(
         long bytes,
         String clientIp,
         String userAgent,
-        @Nullable OriginalRequest original)
+        @Nullable OriginalRequest original,
+        Map<String, String> pending)
         implements LogFields {
     private static final double NANOS_PER_MILLI = 1e6;
 
-    /** The ids of the request and the user are in the MDC. */
+    /** Without the ids of the request and the user, which come from the MDC or are {@link #pending}. */
     @Override
     public void writeTo(JsonGenerator json) throws IOException {
         json.writeStringField("method", method);

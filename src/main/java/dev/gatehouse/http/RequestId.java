@@ -1,13 +1,12 @@
 package dev.gatehouse.http;
 
-import dev.gatehouse.log.LogField;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
-import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each request an id: its own {@code X-Request-Id} if that is 1 to 128 characters of {@code [A-Za-z0-9._-]}, else a UUID
@@ -17,8 +16,6 @@ import org.jboss.logging.MDC;
 public class RequestId {
     /** The header field, of requests and answers. */
     public static final String HEADER = "X-Request-Id";
-
-    private static final String KEY = RequestId.class.getName();
 
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9._-]{1,128}");
     private static final long VERSION_7 = 0x7000L;
@@ -32,8 +29,8 @@ public class RequestId {
 
     /** The id of the request; empty only outside of a request. */
     public static String of(RoutingContext context) {
-        String id = context.get(KEY);
-        return id == null ? "" : id;
+        @Nullable RequestContext known = RequestContext.of(context);
+        return known == null ? "" : known.requestId();
     }
 
     void assign(RoutingContext context) {
@@ -41,13 +38,8 @@ public class RequestId {
         String id = given != null && WELL_FORMED.matcher(given).matches()
                 ? given
                 : timeOrdered(clock.millis()).toString();
-        context.put(KEY, id);
         context.response().putHeader(HEADER, id);
-        MDC.put(LogField.REQUEST_ID, id);
-        TraceContext trace = TraceContext.of(context.request().getHeader(TraceContext.HEADER));
-        MDC.put(LogField.TRACE_ID, trace.traceId());
-        MDC.put(LogField.SPAN_ID, trace.spanId());
-        MDC.put(LogField.TRACE_FLAGS, trace.flags());
+        new RequestContext(id, TraceContext.of(context.request().getHeader(TraceContext.HEADER))).putInto(context);
     }
 
     /** RFC 9562 §5.7: 48 bits of milliseconds, then random bits. */

@@ -47,7 +47,7 @@ class RequestPipeline {
             RequestBody body,
             ShutdownState shutdown,
             ProblemAnswers problems,
-            RawRoute decisions) {
+            RawRoute.Table decisions) {
         this.methods = methods;
         this.body = body;
         this.shutdown = shutdown;
@@ -61,6 +61,7 @@ class RequestPipeline {
                 always(watch::begin),
                 always(context -> context.addHeadersEndHandler(_ -> completeHead(context))),
                 context -> isNoDecision(decisions, context),
+                always(RequestContext::putIntoLog),
                 always(headers::put),
                 // Answers preflights. Before the steps that refuse, because a page can read a refusal only with CORS
                 // fields.
@@ -93,13 +94,13 @@ class RequestPipeline {
     }
 
     /** A proxy asks about any request, so none of the steps below may judge it. */
-    private static boolean isNoDecision(RawRoute decisions, RoutingContext context) {
-        String template = decisions.template(context.request().uri());
-        if (template == null) {
+    private static boolean isNoDecision(RawRoute.Table decisions, RoutingContext context) {
+        RawRoute decision = decisions.find(context.request().uri());
+        if (decision == null) {
             return true;
         }
-        RouteTemplate.set(context, template);
-        decisions.answer(context);
+        RouteTemplate.set(context, decision.template());
+        decision.answer(context);
         return false;
     }
 

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -64,7 +65,13 @@ public class RequestWatch {
                 context.response().bytesWritten(),
                 Client.of(context).ip(),
                 userAgent(request.getHeader("User-Agent")),
-                OriginalRequest.of(context));
+                OriginalRequest.of(context),
+                pending(context));
+    }
+
+    private static Map<String, String> pending(RoutingContext context) {
+        @Nullable RequestContext known = RequestContext.of(context);
+        return known == null ? Map.of() : known.pending();
     }
 
     private static String userAgent(@Nullable String given) {

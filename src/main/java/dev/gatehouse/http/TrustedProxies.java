@@ -47,7 +47,8 @@ class TrustedProxies {
     }
 
     private static String peer(HttpServerRequest request) {
-        SocketAddress peer = request.remoteAddress();
+        // Not the request's own address, for which Vert.x reads forwarding fields first.
+        SocketAddress peer = request.connection().remoteAddress();
         String ip = peer == null || peer.hostAddress() == null ? null : IpAddress.canonical(peer.hostAddress());
         return ip == null ? "" : ip;
     }

@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,16 @@ public class BearerTokens {
             metrics.count(e);
             return Uni.createFrom().failure(e);
         }
+    }
+
+    /** The token, if it was verified lately, is still accepted and meets the condition; else null, for {@link #verify}. */
+    public @Nullable AccessToken known(String text, Predicate<AccessToken> condition) {
+        AccessToken token = text.length() > MAX_LENGTH ? null : verified.find(TokenDigest.of(text));
+        if (token == null || !isAccepted(token) || !condition.test(token)) {
+            return null;
+        }
+        metrics.count(null);
+        return token;
     }
 
     private Uni<AccessToken> afterRefresh(String text, SigningKeys keys) {
@@ -143,6 +154,15 @@ public class BearerTokens {
     private void check(AccessToken token) {
         for (TokenCheck check : checks) {
             check.check(token);
+        }
+    }
+
+    private boolean isAccepted(AccessToken token) {
+        try {
+            check(token);
+            return true;
+        } catch (IdentityException e) {
+            return false;
         }
     }
 
