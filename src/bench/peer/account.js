@@ -10,6 +10,12 @@ const MOST_PROFILES = 10_000;
 const profiles = new Map();
 
 export async function bearer(req, res, next) {
+  await authenticate(req);
+  next();
+}
+
+/** Throws a Problem, unless the request has a token that holds. */
+export async function authenticate(req) {
   const [scheme, token] = (req.headers.authorization ?? '').split(' ');
   if (scheme.toLowerCase() !== 'bearer' || !token) {
     throw new Problem(401, 'authentication_required', 'Authentication required', 'This route needs a bearer token.', '');
@@ -23,12 +29,11 @@ export async function bearer(req, res, next) {
   countToken('accepted');
   req.token = token;
   req.userId = req.claims.sub;
-  next();
 }
 
 function reasonOf(error) {
   if (error instanceof JwtExpiredError) return 'The token has expired.';
-  if (error instanceof JwtInvalidSignatureError) return "The token's signature does not hold.";
+  if (error instanceof JwtInvalidSignatureError) return "The token's signature is invalid.";
   return 'The token is malformed.';
 }
 

@@ -64,6 +64,7 @@ function line(req, res) {
     bytes: Number(res.getHeader('content-length') ?? 0),
     client_ip: req.socket.remoteAddress,
     user_agent: (req.headers['user-agent'] ?? '').slice(0, 256),
+    ...req.original,
   };
 }
 

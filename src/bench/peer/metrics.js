@@ -17,6 +17,11 @@ const events = new client.Counter({
   help: 'Security-relevant events',
   labelNames: ['event', 'outcome', 'reason'],
 });
+const decisions = new client.Counter({
+  name: 'gatehouse_guard_decisions_total',
+  help: 'Decisions for proxies',
+  labelNames: ['outcome', 'reason'],
+});
 
 export function observe(req, res, next) {
   res.on('finish', () => requests.observe({ method: req.method, uri: routeOf(req), status: res.statusCode }, millis(req) / 1000));
@@ -25,3 +30,4 @@ export function observe(req, res, next) {
 
 export const countToken = (outcome) => tokens.inc({ outcome });
 export const countEvent = (event, outcome, reason) => events.inc({ event, outcome, reason });
+export const countDecision = (outcome, reason) => decisions.inc({ outcome, reason });

@@ -1,6 +1,9 @@
 // Failures as problem details (RFC 9457), in Gatehouse's words.
 const REALM = 'Bearer realm="gatehouse"';
 
+/** The value of WWW-Authenticate, and of what repeats it; none for a failure that is not of the credential. */
+export const challengeOf = ({ challenge }) => (challenge === undefined ? undefined : REALM + challenge);
+
 /** A failure that has an answer. */
 export class Problem extends Error {
   constructor(status, code, title, detail, challenge) {
@@ -27,8 +30,9 @@ export function failed(error, req, res, next) {
 }
 
 function send(req, res, problem) {
-  if (problem.challenge !== undefined) {
-    res.setHeader('WWW-Authenticate', REALM + problem.challenge);
+  const challenge = challengeOf(problem);
+  if (challenge !== undefined) {
+    res.setHeader('WWW-Authenticate', challenge);
   }
   res.status(problem.status).type('application/problem+json').send(JSON.stringify({
     type: `urn:gatehouse:problem:${problem.code}`,
@@ -40,4 +44,4 @@ function send(req, res, problem) {
   }));
 }
 
-const NOT_FOUND = new Problem(404, 'not_found', 'Not found', 'There is nothing here.');
+const NOT_FOUND = new Problem(404, 'not_found', 'Not found', 'No route has this path.');

@@ -6,15 +6,19 @@ import { observe, registry } from './metrics.js';
 import { answerHeaders, securityHeaders } from './headers.js';
 import { failed, notFound } from './problem.js';
 import { bearer, me } from './account.js';
+import { allow, refuse } from './guard.js';
 import { hydrate } from './token.js';
 import { login, refresh } from './session.js';
 
 const app = express();
 app.set('etag', false); // Gatehouse has none.
+app.disable('x-powered-by'); // As helmet does, for the answers that it does not see.
 app.use(accessLog);
 app.use(observe);
+app.all('/guard/forward-auth', allow); // before the security headers: no browser gets this answer
 app.use(helmet(securityHeaders));
 app.use(answerHeaders);
+app.all('/guard/forward-auth', refuse);
 app.use(express.json({ limit: '16kb' }));
 
 app.get('/health/live', (req, res) => res.json({ status: 'UP', checks: [] }));

@@ -1,4 +1,5 @@
-// Access tokens are judged by aws-jwt-verify, as its README says; only the keys come from where the pool of the benchmark is.
+// Access tokens are judged by aws-jwt-verify, as its README says; only the keys come from where the pool of the benchmark is. It
+// keeps keys, and no verified tokens: each verification is made anew.
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk';
 import { pool } from './settings.js';
