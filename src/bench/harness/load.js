@@ -8,19 +8,23 @@ const LOAD_CORE = '1';
 /**
  * One measurement.
  *
- * @param what url, script (get or post), connections, seconds; expect {status, length, contains}; file of tokens or bodies; most
- *   answers; env
+ * @param what url, script (get or post), connections, seconds; expect {status, length, contains, field: the header field that must
+ *   contain it in place of the body}; file of tokens or bodies; fields of the request; most answers; env
  * @param pid of the server, whose CPU time is read
  */
 export async function load(what, pid) {
   const expect = what.expect;
   const command = [
     'wrk', '-t1', `-c${what.connections}`, `-d${what.seconds}s`, '--timeout', '20s', '-s', `${scripts}/${what.script}.lua`, what.url, '--',
-    expect.status, expect.length ?? 0, encodeURIComponent(expect.contains), what.file ?? '', what.most ?? 0,
+    expect.status, expect.length ?? -1, encodeURIComponent(expect.contains), what.file ?? '', what.most ?? 0,
   ].map(String);
   const cores = [SERVER_CORE, LOAD_CORE].map(coreTicks);
   const before = pid ? cpuSeconds(pid) : NaN;
-  const { output, errors } = await run(command, { env: { BENCH_LOAD: scripts, BENCH_CONNECTIONS: String(what.connections), ...what.env } });
+  const fields = Object.entries(what.fields ?? {}).map(([name, value]) => `${name}: ${value}`).join('\n');
+  const env = {
+    BENCH_LOAD: scripts, BENCH_CONNECTIONS: String(what.connections), BENCH_FIELDS: fields, ...(expect.field && { BENCH_FIELD: expect.field }), ...what.env,
+  };
+  const { output, errors } = await run(command, { env });
   const spent = pid ? cpuSeconds(pid) - before : NaN;
   const [serverBusy, loadBusy] = [SERVER_CORE, LOAD_CORE].map((core, i) => busyShare(cores[i], coreTicks(core)));
   const line = output.split('\n').find((text) => text.startsWith('{'));

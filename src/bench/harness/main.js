@@ -1,11 +1,13 @@
 // The benchmark from beginning to end.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { cases, poolCase, POOL_DELAY_MS } from './cases.js';
+import { allocatedPerAnswer } from './allocation.js';
+import { cases, FORWARDED, poolCase, POOL_DELAY_MS } from './cases.js';
 import { measureGrowth } from './growth.js';
 import { hold, HELD, HOLD_MS } from './hold.js';
-import { opensslVerifications } from './limits.js';
+import { jdkVerifications, opensslVerifications } from './limits.js';
 import { load } from './load.js';
 import { machine } from './machine.js';
+import { measureNginx } from './nginx.js';
 import { planOf } from './plan.js';
 import { fill, startPool } from './pool.js';
 import { endAll, residentMib, sleep } from './processes.js';
@@ -15,13 +17,17 @@ import { recordAotCache, servers as serversOf, start } from './servers.js';
 import { measureStarts } from './starts.js';
 
 const DIRECTORY = 'target/bench';
-const OTHERS = ['start', 'memory', 'hold', 'growth', 'openssl'];
+const OTHERS = ['start', 'memory', 'hold', 'growth', 'openssl', 'verify', 'nginx', 'allocation'];
+const ALLOCATING = ['plain', 'known', 'decision'];
+/** The cases that others need warm. */
+const BUILT_OF = { allocation: ALLOCATING, nginx: ['decision'], growth: ['known'], hold: ['login256'] };
+const WARMED_LONG = ['plain', 'known', 'decision', 'login256'];
 const begun = Date.now();
 const note = (text) => console.error(`${((Date.now() - begun) / 1000).toFixed(0).padStart(5)} s  ${text}`);
 
 const plan = planOf(process.argv.slice(2));
 if (plan.help || plan.list) {
-  const ids = cases({ claims: {}, fresh: [] }, plan).map(({ id, title }) => `${id.padEnd(16)} ${title}`);
+  const ids = cases({ claims: {} }, plan).map(({ id, title }) => `${id.padEnd(16)} ${title}`);
   console.log([...ids, ...OTHERS].join('\n'));
   process.exit(0);
 }
@@ -32,11 +38,13 @@ rmSync(DIRECTORY, { recursive: true, force: true });
 mkdirSync(DIRECTORY, { recursive: true });
 const java = `${process.env.JAVA_HOME}/bin/java`;
 const results = { machine: await machine(java, process.argv.slice(2)), plan, cases: {}, notes: [] };
-if (plan.wants('openssl')) results.openssl = await opensslVerifications(plan.openssl);
+
+if (plan.wants('verify')) results.jdk = await jdkVerifications(java, plan.verify);
 
 note('the pool, and its tokens');
 const pool = await startPool(java);
-const material = await fill(pool, DIRECTORY, { ...plan, freshFiles: plan.wants('fresh') ? plan.rounds : 0 });
+const material = await fill(pool, DIRECTORY, { ...plan, freshFiles: plan.wants('fresh') ? plan.rounds : 0,
+  freshDecisionFiles: plan.wants('decisionFresh') ? plan.rounds : 0 });
 const { all, record } = serversOf({ java, endpoint: pool.endpoint, directory: DIRECTORY, skipNative: plan.skipNative });
 results.servers = all.map(({ id, title }) => ({ id, title }));
 note('the AOT cache');
@@ -51,6 +59,10 @@ for (const server of all.filter(({ id }) => id !== 'jvm')) running.push({ ...(aw
 await check();
 await warmUp();
 await rounds();
+if (plan.wants('allocation')) await allocations();
+if (plan.wants('nginx')) {
+  results.nginx = await measureNginx(running.filter(({ id }) => id === 'native' || id === 'aot'), { plan, material, directory: DIRECTORY, note });
+}
 if (plan.wants('hold')) await holds();
 await logLines();
 if (plan.wants('growth')) {
@@ -72,6 +84,8 @@ async function exercise(url) {
     await ask(`${url}/auth/login`, { method: 'POST', headers: json, body: material.login });
     await ask(`${url}/auth/me`, { headers: { Authorization: `Bearer ${material.token}` } });
     await ask(`${url}/auth/me`, {});
+    await ask(`${url}/guard/forward-auth`, { headers: { ...FORWARDED, Authorization: `Bearer ${material.token}` } });
+    await ask(`${url}/guard/forward-auth`, { headers: FORWARDED });
     await ask(`${url}/health/ready`, {});
     await ask(`${url}/metrics`, {});
   }
@@ -88,33 +102,44 @@ async function check() {
   }
 }
 
-/** Warm-up is no measurement, but for the memory: at rest before, and after so many requests of the protected route. */
+/**
+ * Warm-up is no measurement, but for the memory: at rest before, and after so many requests of the protected route. Then each
+ * case that is wanted, the ones that most others are built of for longer.
+ */
 async function warmUp() {
-  const byId = Object.fromEntries(cases(material, plan).map((each) => [each.id, each]));
+  const all = cases(material, plan);
   results.memory = {};
+  await pool.delay(0);
   for (const server of running) {
     note(`warm-up of ${server.title}`);
-    const rest = residentMib(server.pid);
-    if (server.id !== 'bare') {
-      await counted(server, { ...byId.known.what(server), most: plan.after, seconds: 300 });
+    if (plan.wants('memory') && server.id !== 'bare') {
+      const rest = residentMib(server.pid);
+      const known = all.find(({ id }) => id === 'known').what(server);
+      await counted(server, { ...known, most: plan.after, seconds: 300 });
       await sleep(1000);
       results.memory[server.id] = { rest, after: residentMib(server.pid), requests: plan.after };
     }
-    await pool.delay(0);
-    const first = server.id === 'bare' ? ['login256', 'login256', 'plain'] : ['login256', 'refresh', 'forged', 'expired', 'unknown', 'plain', 'many'];
-    for (const id of first) {
-      const what = byId[id].what(server);
-      await counted(server, { ...what, connections: 32, seconds: id === 'login256' ? plan.warmUp : Math.ceil(plan.warmUp / 3) });
+    for (const each of all.filter((each) => !each.growth && each.warmUp !== null && isFor(server, each))) {
+      const seconds = WARMED_LONG.includes(each.id) ? plan.warmUp : Math.ceil(plan.warmUp / 3);
+      await counted(server, { ...(each.warmUp ?? each.what)(server), connections: 32, seconds });
     }
   }
+}
+
+/** Whether the case is measured on the server, or something that is built of it. */
+function isFor(server, { id, servers }) {
+  const needed = plan.wants(id) || Object.entries(BUILT_OF).some(([other, ids]) => plan.wants(other) && ids.includes(id));
+  return needed && servers.includes(server.id);
 }
 
 async function rounds() {
   const wanted = cases(material, plan).filter(({ id }) => plan.wants(id));
   for (let round = 0; round < plan.rounds; round++) {
+    if (plan.wants('openssl')) (results.openssl ??= []).push(await opensslVerifications(plan.openssl));
     for (const each of wanted.filter(({ growth }) => !growth || round < plan.growthRounds)) {
       await pool.delay(each.delay ?? 0);
-      for (const server of running.filter(({ id }) => (each.servers ?? ['native', 'aot', 'peer']).includes(id))) {
+      for (const server of running.filter(({ id }) => each.servers.includes(id))) {
+        if (each.before) await counted(server, each.before(server));
         keep(each.id, server, await counted(server, each.what(server, round)), round);
       }
       if (each.pool) {
@@ -131,11 +156,23 @@ function keep(id, server, measured, round) {
   note(`round ${round + 1}, ${id}, ${server.title}: ${told}`);
 }
 
-/** A sign-in and a refresh write a line of audit beside that of the request. */
+/** Some write a line of audit beside that of the request. */
 async function counted(server, what) {
   const measured = await load(what, server.pid);
-  server.expectedLines += measured.answers * (what.script === 'post' ? 2 : 1);
+  server.expectedLines += measured.answers * (what.lines ?? 1);
   return measured;
+}
+
+/** Of the JVM: a native executable does not count them by thread. */
+async function allocations() {
+  const server = running.find(({ id }) => id === 'aot');
+  results.allocated = {};
+  for (const { id, what } of cases(material, plan).filter(({ id: each }) => ALLOCATING.includes(each))) {
+    const { bytes, answers } = await allocatedPerAnswer(java, server, { ...what(server), most: plan.allocations, seconds: 60 });
+    server.expectedLines += answers;
+    results.allocated[id] = bytes;
+    note(`${id}, ${server.title}: ${bytes.toFixed(0)} bytes allocated per answer`);
+  }
 }
 
 async function holds() {

@@ -82,7 +82,7 @@ export const signInRequest = (email) => ({
 });
 
 /** Users, and the files from which the load is made; all tokens are of the first user's one sign-in. */
-export async function fill(pool, directory, { users, many, fresh, freshFiles, expired }) {
+export async function fill(pool, directory, { users, many, fresh, freshFiles, freshDecisionFiles, expired }) {
   const emails = Array.from({ length: users }, (_, i) => `user${i}@example.com`);
   for (const email of emails) await pool.addUser(email);
   const signIns = [];
@@ -105,12 +105,15 @@ export async function fill(pool, directory, { users, many, fresh, freshFiles, ex
     forged: file('forged', manyTokens.map((each, i) => each.replace(/[^.]*$/, signatures[(i + 1) % signatures.length]))),
     expired: file('expired', await mintMany(pool, { ...claims, iat: now - 7200, exp: now - 3600 }, expired)),
     fresh: [],
+    freshDecisions: [],
     logins: file('logins', emails.map((email) => JSON.stringify({ email, password: PASSWORD }))),
     refreshes: file('refreshes', signIns.map((each) => JSON.stringify({ refresh_token: each.RefreshToken }))),
     poolLogins: file('pool-logins', emails.map((email) => JSON.stringify(signInRequest(email)))),
     login: JSON.stringify({ email: emails[0], password: PASSWORD }),
   };
-  for (let i = 0; i < freshFiles; i++) material.fresh.push(file(`fresh${i}`, await mintMany(pool, claims, fresh)));
+  for (const [name, files, count] of [['fresh', material.fresh, freshFiles], ['fresh-decisions', material.freshDecisions, freshDecisionFiles]]) {
+    for (let i = 0; i < count; i++) files.push(file(`${name}${i}`, await mintMany(pool, claims, fresh)));
+  }
   return material;
 }
 

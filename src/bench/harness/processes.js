@@ -67,6 +67,9 @@ export async function run(command, { cores, env } = {}) {
   return { code, output, errors };
 }
 
+/** Moves a process that runs already, with all its threads. */
+export const moveTo = (cores, pid) => run(['taskset', '-acp', cores, String(pid)]);
+
 export function endAll() {
   for (const child of running) child.kill('SIGKILL');
 }

@@ -2,7 +2,9 @@
 import { cases } from './cases.js';
 import { HELD } from './hold.js';
 import { figures, ratios, summary } from './statistics.js';
-import { judged, targets } from './targets.js';
+import { addedP99, guardTargets, ownRatios, shareOfYes } from './guardTargets.js';
+import { judged } from './judging.js';
+import { targets } from './targets.js';
 
 const BUSY = 0.95;
 /** More than this of the servers' core by others is a disturbance. */
@@ -20,15 +22,23 @@ export function report(results) {
     `${machine.versions.join(', ')}.`,
     `Servers on one core, load and pool on the rest; medians of ${plan.rounds} alternating rounds of ${plan.seconds} s (lowest–highest); ratios are medians of the rounds' own.${plan.quick ? ' **A quick run: its figures mean little.**' : ''}`,
     '## Targets',
-    table(['target', 'JVM, warmed', 'native'], targets(results).map(({ title, aot, native }) => [title, judged(aot, true), judged(native, has('native'))])),
+    targetTable(targets(results), has),
+    '## Targets of decisions',
+    targetTable(guardTargets(results), has),
     '## Start and memory',
     table(['', 'native', 'JVM, AOT cache', 'JVM, plain', 'Express'], startRows(results, has)),
     '## Answers per second',
     caseTable(results, has, 'rate'),
+    '## Ratios within a server',
+    table(['ratio', 'native', 'JVM', 'Express'], ownRatios(results, ['native', 'aot', 'peer'])),
+    '## Through nginx',
+    nginxTable(results, has),
     '## Sign-in, in milliseconds against a pool that takes 50',
     latencyTable(results, has),
     '## CPU seconds per 10,000 requests',
     cpuTable(results, has),
+    '## Bytes allocated per answer, JVM',
+    allocations(results),
     '## How cost grows',
     growthTable(results, has),
     '## Limits for scale',
@@ -38,6 +48,9 @@ export function report(results) {
   ];
   return `${sections.filter(Boolean).join('\n\n')}\n`;
 }
+
+const targetTable = (rows, has) =>
+  table(['target', 'JVM, warmed', 'native'], rows.map(({ title, aot, native }) => [title, judged(aot, true), judged(native, has('native'))]));
 
 const missing = (has, id) => (has(id) ? '' : 'not built');
 
@@ -51,7 +64,7 @@ function startRows({ starts, memory, plan }, has) {
   ];
 }
 
-const titles = (plan) => cases({ claims: {}, fresh: [] }, plan);
+const titles = (plan) => cases({ claims: {} }, plan);
 
 function cell(results, id, server, has, of, show) {
   const rounds = results.cases[id]?.[server];
@@ -76,6 +89,29 @@ function caseTable(results, has) {
   ]);
   return `${table(['case', 'native', 'JVM', 'Express', 'bare Vert.x', 'native : Express', 'JVM : Express'], rows)}\n\n† the load's core was full and the server's was not: the server could do more. ‡ other processes took more than a tenth of the servers' core in a round: measure again on a quiet machine.`;
 }
+
+function nginxTable({ nginx }, has) {
+  if (!nginx) return 'not measured';
+  const row = (title, of, show) => [title, ...['native', 'aot'].map((id) => {
+    const bad = nginx[id]?.find((each) => each.void);
+    return bad ? `void: ${bad.void}` : nginx[id] ? spread(summary(nginx[id].map(of)), show) : missing(has, id);
+  })];
+  const share = (value) => `${(value * 100).toFixed(0)} %`;
+  const millis = (value) => value.toFixed(1);
+  return table(['nginx asks about a page of 1 KB', 'Gatehouse native', 'Gatehouse JVM'], [
+    row('pages per second, asking an nginx that returns 200', (each) => each.base, count),
+    row('pages per second, asking Gatehouse', (each) => each.rate, count),
+    row('ratio', shareOfYes, share),
+    row('p99 at half that rate, asking the nginx, ms', (each) => each.baseP99, millis),
+    row('p99 at half that rate, asking Gatehouse, ms', (each) => each.halfP99, millis),
+    row('p99 added, ms', addedP99, millis),
+    row('of the half rate, hey sent at least', (each) => Math.min(...each.reached) / each.half, share),
+  ]);
+}
+
+const allocations = ({ allocated, plan }) => (allocated
+  ? table(['case', 'bytes'], titles(plan).filter(({ id }) => id in allocated).map(({ id, title }) => [title, count(allocated[id])]))
+  : 'not measured');
 
 function latencyTable(results, has) {
   const show = (v) => v.toFixed(1);
@@ -114,7 +150,8 @@ function growthTable(results, has) {
 function limits(results) {
   const rate = (id, server) => spread(summary((results.cases[id]?.[server] ?? []).map((each) => each.rate)), count);
   return [
-    results.openssl && `- OpenSSL: ${count(results.openssl)} RS256 verifications per second on the servers' core.`,
+    results.openssl && `- OpenSSL: ${spread(summary(results.openssl), count)} RS256 verifications per second on the servers' core.`,
+    results.jdk && `- The JDK: ${count(results.jdk.signature)} of them; its arithmetic alone ${count(results.jdk.modPow)}; with Montgomery form kept per key, by private methods, ${count(results.jdk.kept)}.`,
     results.cases.plain && `- A bare Vert.x handler: ${rate('plain', 'bare')} answers per second.`,
     results.cases.login256 && `- The SDK's async client behind a bare Vert.x handler: ${rate('login256', 'bare')} sign-ins per second at 256 at once; the pool itself: ${rate('login256', 'pool')}.`,
   ].filter(Boolean).join('\n');

@@ -1,18 +1,5 @@
-// The targets of issue 6, each judged from ratios within one run.
-import { figures, ratios, summary } from './statistics.js';
-
-const good = (results, id, server, of = (each) => each.rate) => figures(results, id, server, of);
-const ratio = (results, id, above, below = 'peer', of) => ratios(good(results, id, above, of), good(results, id, below, of))?.median;
-const across = (results, above, below, server) => ratios(good(results, above, server), good(results, below, server))?.median;
-const median = (values) => summary(values)?.median;
-
-const times = (value) => `${value.toFixed(2)} ×`;
-const percent = (value) => `${(value * 100).toFixed(0)} %`;
-const millis = (value) => `${value.toFixed(1)} ms`;
-
-/** A condition on one figure: {value, show, bound, atLeast}. Without a value it was not measured. */
-const atLeast = (value, bound, show = times) => ({ value, bound, show, holds: value >= bound, sign: '≥' });
-const atMost = (value, bound, show = times) => ({ value, bound, show, holds: value <= bound, sign: '≤' });
+// The targets of issue 6.
+import { across, addedToPool, atLeast, atMost, both, median, millis, percent, ratio, times } from './judging.js';
 
 /** The measurement noise that is allowed where one case must be no dearer than another. */
 const NO_DEARER = 0.95;
@@ -21,9 +8,7 @@ export function targets(results) {
   const start = (server) => median((results.starts?.[server] ?? []).map(({ took }) => took));
   const rest = (server) => median((results.starts?.[server] ?? []).map((each) => each.rest));
   const after = (server) => results.memory?.[server]?.after;
-  const added = (each) => each.p99 - 50;
   const held = (server) => results.holds?.[server];
-  const both = (title, conditions) => ({ title, aot: conditions('aot'), native: conditions('native') });
   return [
     { title: 'start to first 200', aot: [atMost(start('aot') / start('jvm'), 0.5, (v) => `${times(v)} plain`)],
       native: [atMost(start('native') / start('peer'), 0.15, (v) => `${times(v)} the peer`), atMost(start('native'), 30, millis)] },
@@ -37,19 +22,10 @@ export function targets(results) {
     both('invalid tokens no dearer than new ones', (server) => [
       atLeast(across(results, 'forged', 'fresh', server), NO_DEARER, (v) => `${percent(v)} of their rate (signature)`),
       atLeast(across(results, 'expired', 'fresh', server), NO_DEARER, (v) => `${percent(v)} (expired)`)]),
-    both('sign-in, p99 added to the pool\'s 50 ms, 32 at once', (server) => [atMost(ratio(results, 'login32', server, 'peer', added), 0.5)]),
+    both('sign-in, p99 added to the pool\'s 50 ms, 32 at once', (server) => [atMost(ratio(results, 'login32', server, 'peer', addedToPool), 0.5)]),
     both('256 sign-ins at once, of the async client\'s rate', (server) => [atLeast(ratio(results, 'login256', server, 'bare'), 0.95, percent)]),
     both('1,000 sign-ins held at once for 1 s', (server) => [
       atMost(held(server) && Math.max(...held(server).map(({ failed }) => failed)), 0, (v) => `${v} failed`),
       atMost(held(server) && Math.max(...held(server).map(({ last }) => last)), 2500, (v) => `last after ${v.toFixed(0)} ms`)]),
   ];
-}
-
-/** One cell: each figure with its bound, and whether all hold. */
-export function judged(conditions, built) {
-  if (conditions.length === 0) return '–';
-  if (!built) return 'not built';
-  if (conditions.some(({ value }) => !Number.isFinite(value))) return 'not measured, or void';
-  const told = conditions.map(({ value, bound, show, sign, holds }) => `${show(value)} (${sign} ${bound}${holds ? '' : ', missed'})`);
-  return `${conditions.every(({ holds }) => holds) ? 'pass' : '**miss**'}: ${told.join(', ')}`;
 }

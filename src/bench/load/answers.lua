@@ -2,8 +2,8 @@
 --
 -- wrk -s X.lua URL -- STATUS LENGTH CONTAINS [FILE [MOST]]
 --   STATUS    what every answer must have
---   LENGTH    the length of every body in bytes; 0 if it varies
---   CONTAINS  what every body must contain, percent-encoded
+--   LENGTH    the length of every body in bytes; -1 if it varies
+--   CONTAINS  what every body must contain, percent-encoded; or, with BENCH_FIELD, that header field
 --   FILE      where the tokens or bodies to send are, one a line; "" for none
 --   MOST      after how many answers to stop; 0 for the whole time
 local ffi = require("ffi")
@@ -16,6 +16,8 @@ local M = { lines = {} }
 local time = ffi.new("bench_time")
 local CLOCK_MONOTONIC = 1
 local connections = tonumber(os.getenv("BENCH_CONNECTIONS") or "1") -- so many requests may be under way
+
+local field = os.getenv("BENCH_FIELD")
 
 local function now()
   ffi.C.clock_gettime(CLOCK_MONOTONIC, time)
@@ -66,7 +68,8 @@ end
 
 function M.check(status, headers, body)
   answered = answered + 1
-  if status ~= M.status or (M.length > 0 and #body ~= M.length) or not body:find(M.contains, 1, true) then
+  local told = field and (headers[field] or "") or body
+  if status ~= M.status or (M.length >= 0 and #body ~= M.length) or not told:find(M.contains, 1, true) then
     wrong = wrong + 1
     if first_wrong == "" then first_wrong = status .. " " .. body:sub(1, 200) end
   end
