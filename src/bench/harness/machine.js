@@ -22,6 +22,7 @@ export async function machine(java, options) {
         .map((name) => `${name} ${version(name)}`),
       (await first(['wrk', '-v']))[0].replace(/ \[.*/, ''),
       (await first(['openssl', 'version']))[0],
+      (await first(['nginx', '-v'], 'errors'))[0].replace(/.*: /, ''),
     ],
   };
 }

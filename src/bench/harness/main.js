@@ -152,7 +152,7 @@ async function rounds() {
 
 function keep(id, server, measured, round) {
   ((results.cases[id] ??= {})[server.id] ??= []).push(measured);
-  const told = measured.void ? `void: ${measured.void}` : `${measured.rate.toFixed(0)}/s, p99 ${measured.p99?.toFixed(2)} ms`;
+  const told = measured.void ? `void: ${measured.void}` : `${measured.rate.toFixed(0)}/s${measured.p99 ? `, p99 ${measured.p99.toFixed(2)} ms` : ''}`;
   note(`round ${round + 1}, ${id}, ${server.title}: ${told}`);
 }
 

@@ -5,7 +5,8 @@ import { load } from './load.js';
 import { launch, LOAD_CORES, moveTo, run, SERVER_CORE, sleep } from './processes.js';
 
 const EXAMPLE = 'infrastructure/proxies/nginx/nginx.conf';
-const TYPES = 'types { text/html html; } default_type text/html;';
+/** Debian's own folders are root's. */
+const OWN = `access_log off; ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path temporary;`).join(' ')}`;
 const PAGE_BYTES = 1024;
 const CONNECTIONS = 32;
 const YES = { id: 'yes', port: 28090, front: 28091 };
@@ -63,7 +64,7 @@ export async function measureNginx(servers, { plan, material, directory, note })
 function frontOf({ port, front }) {
   const changes = [
     ['events {}', `daemon off; master_process off; pid front-${front}.pid; events {}`],
-    ['http {', `http { access_log off; ${TYPES}`],
+    ['http {', `http { ${OWN} default_type text/html;`],
     ['server 127.0.0.1:8080', `server 127.0.0.1:${port}`],
     ['listen 8000;', `listen 127.0.0.1:${front};`],
     ['location / {\n            proxy_pass http://app;', 'location / {\n            root www;'],
@@ -75,7 +76,7 @@ function frontOf({ port, front }) {
 }
 
 const alwaysYes = () => `daemon off; master_process off; pid always.pid; events {}
-http { access_log off; server { listen 127.0.0.1:${YES.port}; location / { return 200; } } }
+http { ${OWN} server { listen 127.0.0.1:${YES.port}; location / { return 200; } } }
 `;
 
 /** With hey, which sends at a fixed rate, and collects no garbage meanwhile: the 99th percentile in milliseconds. */
