@@ -38,6 +38,10 @@ export async function measureNginx(servers, { plan, material, directory, note })
   });
   const results = {};
   for (const { pid } of servers) await moveTo(LOAD_CORES, pid);
+  for (const { id, front } of fronts.slice(1)) {
+    const { status } = await fetch(`http://127.0.0.1:${front}/page.html`);
+    if (status !== 401) throw new Error(`the nginx before ${id} answers ${status} without a token: it does not ask`);
+  }
   for (const front of fronts) await load(page(front, plan.warmUp), pids[front.id]);
   for (let round = 0; round < plan.rounds; round++) {
     const base = await load(page(YES, plan.proxied), pids[YES.id]);
