@@ -58,8 +58,7 @@ class SignInCodeTest {
     @Test
     void wrongOnesAreCountedForTheAccount() {
         assertThat(guesses(LimitedRequest.member()))
-                .containsExactly(
-                        "400 invalid_code", "400 invalid_code", "400 invalid_code", "429 too_many_attempts");
+                .containsExactly("400 invalid_code", "400 invalid_code", "400 invalid_code", "429 too_many_attempts");
     }
 
     @Test
@@ -98,7 +97,6 @@ class SignInCodeTest {
     }
 
     private static Response begin(String address, String email) {
-        return LimitedRequest.from(
-                address, LimitedRequest.SIGN_IN.path, Map.of("email", email, "method", "email_otp"));
+        return LimitedRequest.from(address, LimitedRequest.SIGN_IN.path, Map.of("email", email, "method", "email_otp"));
     }
 }

@@ -50,8 +50,12 @@ class PasskeySignInTest {
 
     private static void register(String who, Authenticator authenticator) {
         String bearer = Api.signedIn(who).getString("access_token");
-        JsonNode options =
-                json(Api.bearer(bearer).post("/auth/passkeys/options").then().statusCode(200).extract().asString());
+        JsonNode options = json(Api.bearer(bearer)
+                .post("/auth/passkeys/options")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString());
         Api.bearer(bearer)
                 .body(authenticator.create(options).toString())
                 .post("/auth/passkeys")
