@@ -12,7 +12,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.http.impl.HttpUtils;
 import io.vertx.core.http.impl.headers.HeadersMultiMap;
 import java.util.List;
-import java.util.function.BiConsumer;
 
 /**
  * Checks of a request's head that Netty 4.1.140 does not make (RFC 9112 §2.2, §3, §5.2, §6.1). Threat: request smuggling by
@@ -24,9 +23,6 @@ final class StrictHead {
     private static final byte TAB = '\t';
     private static final byte DELETE = 0x7F;
 
-    /** Names as Vert.x checks them. {@link #lines} has checked the values: Vert.x would, one character at a time. */
-    private static final BiConsumer<CharSequence, CharSequence> NAMES = (name, _) -> HttpUtils.validateHeaderName(name);
-
     private int wordEnd;
     private boolean folded;
     private boolean hasControls;
@@ -37,7 +33,12 @@ final class StrictHead {
                 HttpVersion.valueOf(firstLine[2]),
                 HttpMethod.valueOf(firstLine[0]),
                 firstLine[1],
-                new HeadersMultiMap(NAMES));
+                new HeadersMultiMap(StrictHead::checkName));
+    }
+
+    /** {@link #lines} checks the values: Vert.x would, one character at a time. */
+    private static void checkName(CharSequence name, CharSequence value) {
+        HttpUtils.validateHeaderName(name);
     }
 
     private static IllegalArgumentException malformed(String what) {
