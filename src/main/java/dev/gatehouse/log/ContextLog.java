@@ -14,7 +14,11 @@ public final class ContextLog {
         this.logger = Logger.getLogger(category);
     }
 
-    /** @param context members of the line by name, in place of the MDC's; if it is empty, the line has the MDC's */
+    /**
+     * Logs a line at info level.
+     *
+     * @param context members of the line by name, in place of the MDC's; if it is empty, the line has the MDC's
+     */
     public void info(LogFields fields, Map<String, String> context) {
         log(Level.INFO, fields, context);
     }
