@@ -18,7 +18,6 @@ import java.util.Optional;
 @Singleton
 class ChosenMethod {
     private static final int SESSION_BYTES = 48;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final CognitoChoice cognito;
     private final OfferedMethods offered;
@@ -77,7 +76,7 @@ class ChosenMethod {
 
     private static Secret inventedSession() {
         byte[] bytes = new byte[SESSION_BYTES];
-        RANDOM.nextBytes(bytes);
+        new SecureRandom().nextBytes(bytes);
         return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 

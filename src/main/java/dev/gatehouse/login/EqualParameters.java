@@ -28,7 +28,6 @@ class EqualParameters {
     private static final int[] ID_LENGTHS = {16, 20, 32, 32};
 
     private static final int DEFAULT_CHALLENGE_LENGTH = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
     private final LoginConfig config;
@@ -73,7 +72,7 @@ class EqualParameters {
     /** The same ids for an address each time; most people have one passkey, some two. */
     private Map<String, Object> invented(String account) {
         byte[] challenge = new byte[challengeLength];
-        RANDOM.nextBytes(challenge);
+        new SecureRandom().nextBytes(challenge);
         byte[] shape = hash.of(Purpose.DECOY, "shape " + account);
         int credentials = (shape[0] & 3) == 0 ? 2 : 1;
         List<String> ids = new ArrayList<>();
