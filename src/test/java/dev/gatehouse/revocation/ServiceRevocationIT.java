@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a service revokes at one replica is refused by all. */
 @Tag("redis")
+@Tag("proof")
 class ServiceRevocationIT {
     private static final String SECRET = "orders-secret-only-for-tests-000000";
 
