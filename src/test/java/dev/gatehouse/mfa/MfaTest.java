@@ -184,6 +184,18 @@ class MfaTest {
         }
 
         @Test
+        void usesItsCodeUp() {
+            String secret = begin();
+            String code = AuthenticatorApp.code(secret, 0);
+            confirm(Map.of("code", code)).then().statusCode(204);
+            Response challenge = nextSignIn();
+
+            answer(challenge, code).then().statusCode(400).body("code", equalTo("invalid_code"));
+
+            answer(challenge, AuthenticatorApp.code(secret, 1)).then().statusCode(200);
+        }
+
+        @Test
         void numberIsNoCode() {
             confirm(Map.of("code", 123456)).then().statusCode(400).body("code", equalTo("invalid_input"));
         }

@@ -17,20 +17,25 @@ import dev.gatehouse.support.PoolResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(PoolResource.class)
 class PasskeyRoutesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ORIGIN = "https://app.example.com";
+    private static final String APP = "android:apk-key-hash:AAAAz3u2Yv5kSb6Z1dZb0Q8o7p2p0a3q9cW0bGx1r0s";
 
     private final Authenticator authenticator = new Authenticator(ORIGIN);
+    private String email;
     private String token;
 
     @BeforeEach
@@ -41,7 +46,8 @@ class PasskeyRoutesTest {
                 List.of("PASSWORD", "WEB_AUTHN"),
                 "passkeys",
                 Map.of("relying_party_id", "app.example.com", "origins", List.of(ORIGIN))));
-        token = Api.signedIn(Api.member()).getString("access_token");
+        email = Api.member();
+        token = Api.signedIn(email).getString("access_token");
     }
 
     private JsonNode options() throws Exception {
@@ -108,6 +114,36 @@ class PasskeyRoutesTest {
     }
 
     @Test
+    void modelOfTheAuthenticatorIsNoFault() throws Exception {
+        authenticator.aaguid("a-known-model-12".getBytes(StandardCharsets.US_ASCII));
+
+        register(created()).then().statusCode(201);
+    }
+
+    @Test
+    void noAttestationThatNamesTheAuthenticatorIsAskedFor() throws Exception {
+        assertThat(options().path("attestation").asText()).isIn("", "none");
+    }
+
+    @Test
+    void listedAppRegistersOne() throws Exception {
+        Pool.set(Map.of("passkeys", Map.of("origins", List.of(ORIGIN, APP))));
+        authenticator.origin(APP);
+
+        register(created()).then().statusCode(201);
+    }
+
+    @Test
+    void accountWithoutAPasswordCanRemoveItsLastOne() throws Exception {
+        ObjectNode credential = created();
+        register(credential).then().statusCode(201);
+        Pool.set(Map.of("first_factors", List.of("PASSWORD", "EMAIL_OTP", "WEB_AUTHN")));
+        Pool.change(email, Map.of("no_password", true));
+
+        remove(credential.path("id").asText()).then().statusCode(204);
+    }
+
+    @Test
     void oneOfTwoCanBeRemoved() throws Exception {
         ObjectNode one = created();
         register(one).then().statusCode(201);
@@ -139,15 +175,47 @@ class PasskeyRoutesTest {
             register(credential).then().statusCode(400).body("code", equalTo("passkey_refused"));
         }
 
-        @Test
-        void pageOfAnotherOrigin() throws Exception {
-            authenticator.origin("https://app.example.com.evil.test");
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "https://app.example.com:8443",
+                    "https://evil.app.example.com",
+                    "https://app.example.com.evil.test",
+                    "http://app.example.com",
+                    APP,
+                    "null"
+                })
+        void pageOfAnotherOrigin(String origin) throws Exception {
+            authenticator.origin(origin);
 
             register(created())
                     .then()
                     .statusCode(400)
                     .body("code", equalTo("passkey_refused"))
                     .body("detail", containsString("RelyingPartyId"));
+        }
+
+        @Test
+        void pageOfAnotherOriginThatIsNamedAsTheHost() throws Exception {
+            authenticator.origin("https://evil.example.org");
+
+            Api.bearer(token)
+                    .header("X-Forwarded-Host", "evil.example.org")
+                    .header("X-Forwarded-Proto", "https")
+                    .body(created().toString())
+                    .post("/auth/passkeys")
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("passkey_refused"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"AQIDBA==", "AQ+D", "AQ/D"})
+        void idThatIsNotBase64url(String id) throws Exception {
+            register(created().put("id", id).put("rawId", id))
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].field", equalTo("id"));
         }
 
         @Test

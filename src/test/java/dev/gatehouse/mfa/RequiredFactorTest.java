@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(LimitedPool.class)
 class RequiredFactorTest {
+    private static final String SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
     private static int addresses;
 
     private String email;
@@ -48,6 +49,12 @@ class RequiredFactorTest {
 
     private Response signIn() {
         return post("/auth/login", Map.of("email", email, "password", Api.PASSWORD));
+    }
+
+    private static Response answer(Response challenge, String code) {
+        return post(
+                "/auth/challenge",
+                Map.of("challenge_token", challenge.<String>path("challenge_token"), "answers", Map.of("code", code)));
     }
 
     private Response call(String method, String path, Map<String, ?> body) {
@@ -102,22 +109,36 @@ class RequiredFactorTest {
         call("POST", "/auth/mfa/totp", Map.of()).then().statusCode(429).body("code", equalTo("rate_limited"));
     }
 
+    @Test
+    void wrongFirstCodesInASignInDelayTheRightOneOfALaterSignIn() {
+        Pool.set(Map.of(
+                "first_factors",
+                List.of("PASSWORD"),
+                "mfa",
+                "ON",
+                "mfa_methods",
+                List.of("totp"),
+                "next_totp_secret",
+                SECRET));
+        for (int i = 0; i < 3; i++) {
+            answer(signIn(), "000000").then().statusCode(400).body("code", equalTo("invalid_code"));
+        }
+
+        answer(signIn(), AuthenticatorApp.code(SECRET, 0))
+                .then()
+                .statusCode(429)
+                .body("code", equalTo("too_many_attempts"));
+    }
+
     /** The count is that of challenges, per account. */
     @Test
     void wrongFirstCodesDelayAnswersToChallenges() {
-        Pool.change(email, Map.of("totp_secret", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"));
+        Pool.change(email, Map.of("totp_secret", SECRET));
         for (int i = 0; i < 3; i++) {
             confirm("000000").then().statusCode(400).body("code", equalTo("invalid_code"));
         }
-        Response challenge = signIn();
 
-        post(
-                        "/auth/challenge",
-                        Map.of(
-                                "challenge_token",
-                                challenge.<String>path("challenge_token"),
-                                "answers",
-                                Map.of("code", AuthenticatorApp.code("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", 0))))
+        answer(signIn(), AuthenticatorApp.code(SECRET, 0))
                 .then()
                 .statusCode(429)
                 .body("code", equalTo("too_many_attempts"));
