@@ -147,6 +147,23 @@ class AdminTest {
             }
 
             @Test
+            void codesOfTheRemovedAppAreRefused() {
+                removeFactors(admin, userId).then().statusCode(200);
+                Response challenge = Api.login(member, Api.PASSWORD);
+
+                Api.post(
+                                "/auth/challenge",
+                                Map.of(
+                                        "challenge_token",
+                                        challenge.<String>path("challenge_token"),
+                                        "answers",
+                                        Map.of("code", AuthenticatorApp.code(SECRET, 0))))
+                        .then()
+                        .statusCode(400)
+                        .body("code", equalTo("invalid_code"));
+            }
+
+            @Test
             void nextSignInGoesWithoutWhereNoneIsRequired() {
                 Pool.set(Map.of("mfa", "OPTIONAL"));
 
