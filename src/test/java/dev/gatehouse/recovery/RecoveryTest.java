@@ -10,8 +10,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,11 @@ class RecoveryTest {
 
     @BeforeEach
     void freshPool() {
+        Pool.reset();
+    }
+
+    @AfterEach
+    void poolOfToday() {
         Pool.reset();
     }
 
@@ -90,6 +97,54 @@ class RecoveryTest {
             String expected = Api.look(forgot(Api.member()));
             Pool.fault(Map.of("operation", "ForgotPassword", "kind", "error", "error", error, "times", 1));
             assertThat(Api.look(forgot(Api.member()))).isEqualTo(expected);
+        }
+
+        /** Cognito then says that the account has no verified address. */
+        @Test
+        void answersAlikeWhereEmailIsASecondFactor() {
+            String email = withEmailAsASecondFactor();
+
+            assertThat(Api.look(forgot(email))).isEqualTo(Api.look(forgot(Api.someone())));
+        }
+
+        @Test
+        void sendsNothingWhereEmailIsASecondFactor() {
+            String email = withEmailAsASecondFactor();
+            int before = Pool.mailsTo(email);
+
+            forgot(email).then().statusCode(202);
+
+            assertThat(Pool.mailsTo(email)).isEqualTo(before);
+        }
+
+        @Test
+        void isAFailureForTheOperatorWhereEmailIsASecondFactor() {
+            String email = withEmailAsASecondFactor();
+            float before = failures();
+
+            forgot(email).then().statusCode(202);
+
+            assertThat(failures()).isEqualTo(before + 1);
+        }
+
+        private static float failures() {
+            Number failures = Api.json().get("/metrics").path("auth.password_reset_request.failure");
+            return failures == null ? 0 : failures.floatValue();
+        }
+
+        private static String withEmailAsASecondFactor() {
+            String email = Api.member();
+            Pool.set(Map.of("recovery", List.of("admin_only"), "mfa", "OPTIONAL", "mfa_methods", List.of("email")));
+            Pool.call(
+                    "AdminSetUserMFAPreference",
+                    Map.of(
+                            "UserPoolId",
+                            "eu-west-1_gatehouse",
+                            "Username",
+                            email,
+                            "EmailMfaSettings",
+                            Map.of("Enabled", true, "PreferredMfa", true)));
+            return email;
         }
 
         @Test
