@@ -20,6 +20,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sign-in with passkeys that the pool verifies. */
 @QuarkusTest
@@ -102,6 +104,34 @@ class PasskeySignInTest {
         credential.put("x", 1).put("authenticatorAttachment", "platform");
 
         answer(begun, credential).then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "absent"})
+    void passkeyWithoutAUserHandleSignsIn(String handle) {
+        Begun begun = begin(email);
+        ObjectNode credential = authenticator.get(begun.options());
+        ObjectNode response = (ObjectNode) credential.get("response");
+        if (handle.equals("absent")) {
+            response.remove("userHandle");
+        } else {
+            response.set("userHandle", json(handle));
+        }
+
+        answer(begun, credential).then().statusCode(200).body("status", equalTo("signed_in"));
+    }
+
+    @Test
+    void userHandleOfAnotherAccountIsRefused() {
+        String other = Api.member();
+        Authenticator others = new Authenticator(ORIGIN);
+        register(other, others);
+        JsonNode handle = others.get(begin(other).options()).at("/response/userHandle");
+        Begun begun = begin(email);
+        ObjectNode credential = authenticator.get(begun.options());
+        ((ObjectNode) credential.get("response")).set("userHandle", handle);
+
+        answer(begun, credential).then().statusCode(401).body("code", equalTo("invalid_challenge"));
     }
 
     @Test
