@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.Authenticator;
 import dev.gatehouse.support.Api;
 import dev.gatehouse.support.Pool;
 import dev.gatehouse.support.PoolResource;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -124,6 +127,22 @@ class FreshSignInTest {
     })
     void everyChangeOfTheWaysIntoAnAccountNeedsOne(String method, String path) {
         assertNotFresh(Api.bearer(signedInAt(now() - 301)).request(method, path));
+    }
+
+    @Test
+    void optionsForAPasskeyDoNotKeepTheSignInFresh() throws Exception {
+        Pool.set(Map.of("passkeys", Map.of("relying_party_id", "localhost", "origins", List.of("https://localhost"))));
+        String options = Api.bearer(signedInAt(now() - 290))
+                .post("/auth/passkeys/options")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        String credential = new Authenticator("https://localhost")
+                .create(new ObjectMapper().readTree(options))
+                .toString();
+
+        assertNotFresh(Api.bearer(signedInAt(now() - 310)).body(credential).post("/auth/passkeys"));
     }
 
     @ParameterizedTest
