@@ -10,6 +10,7 @@ import dev.gatehouse.emulator.Emulator;
 import dev.gatehouse.emulator.EmulatorSettings;
 import dev.gatehouse.support.AuthenticatorApp;
 import dev.gatehouse.support.Gatehouse;
+import dev.gatehouse.support.Gatehouse.Answer;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,6 +47,7 @@ class FactorCallsIT {
             .setting(
                     "quarkus.cognito-user-pools.endpoint-override",
                     "http://127.0.0.1:" + recorder.getAddress().getPort())
+            .setting("gatehouse.login.methods", "email_otp")
             .start("/health/ready");
     private String token;
 
@@ -88,12 +90,8 @@ class FactorCallsIT {
 
     @BeforeEach
     void signedIn() throws Exception {
-        http.send(
-                HttpRequest.newBuilder(URI.create(pool.endpoint() + "/control/pool"))
-                        .method("PATCH", BodyPublishers.ofString("{\"mfa\":\"OPTIONAL\",\"mfa_methods\":[\"totp\"]}"))
-                        .build(),
-                BodyHandlers.discarding());
-        token = JsonPath.from(gatehouse.post("/auth/login", DEMO).body()).getString("access_token");
+        change("{\"mfa\":\"OPTIONAL\",\"mfa_methods\":[\"totp\"]}");
+        token = signIn(DEMO).getString("access_token");
     }
 
     @AfterEach
@@ -111,15 +109,42 @@ class FactorCallsIT {
         return JsonPath.from(gatehouse.post("/auth/mfa/totp", "", token).body()).getString("secret");
     }
 
-    private int confirm(String code) {
-        return gatehouse
-                .post("/auth/mfa/totp/confirm", "{\"code\":\"" + code + "\"}", token)
-                .status();
+    private Answer confirm(String code) {
+        return gatehouse.post("/auth/mfa/totp/confirm", "{\"code\":\"" + code + "\"}", token);
+    }
+
+    private JsonPath signIn(String body) {
+        return JsonPath.from(gatehouse.post("/auth/login", body).body());
+    }
+
+    private Answer answer(JsonPath challenge, String code) {
+        return gatehouse.post(
+                "/auth/challenge",
+                "{\"challenge_token\":\"%s\",\"answers\":{\"code\":\"%s\"}}"
+                        .formatted(challenge.getString("challenge_token"), code));
+    }
+
+    private void change(String poolSettings) throws Exception {
+        control("PATCH", "/control/pool", poolSettings);
+    }
+
+    private String control(String method, String path, String body) throws Exception {
+        return http.send(
+                        HttpRequest.newBuilder(URI.create(pool.endpoint() + path))
+                                .method(method, BodyPublishers.ofString(body))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+    }
+
+    private static void assertWrong(Answer answer) {
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(JsonPath.from(answer.body()).getString("code")).isEqualTo("invalid_code");
     }
 
     @Test
     void preferencesNameOnlyWhatChanges() throws Exception {
-        assertThat(confirm(AuthenticatorApp.code(begin(), 0))).isEqualTo(204);
+        assertThat(confirm(AuthenticatorApp.code(begin(), 0)).status()).isEqualTo(204);
 
         JsonNode request = JSON.readTree(asked("SetUserMFAPreference").getFirst());
         assertThat(request.fieldNames())
@@ -132,9 +157,43 @@ class FactorCallsIT {
         begin();
         answers.put("VerifySoftwareToken", "{\"Status\":\"ERROR\"}");
 
-        assertThat(confirm("000000")).isEqualTo(400);
+        assertWrong(confirm("000000"));
 
         assertThat(asked("SetUserMFAPreference")).isEmpty();
+    }
+
+    @Test
+    void statusErrorInASignInIsAWrongCodeAfterWhichTheRightOneCounts() throws Exception {
+        change("{\"mfa\":\"ON\",\"first_factors\":[\"PASSWORD\"]}");
+        JsonPath challenge = signIn(DEMO);
+        assertThat(challenge.getString("challenge")).isEqualTo("MFA_SETUP");
+        answers.put("VerifySoftwareToken", "{\"Status\":\"ERROR\"}");
+
+        assertWrong(answer(challenge, "000000"));
+
+        answers.clear();
+        String secret = challenge.getString("parameters.secret");
+        assertThat(answer(challenge, AuthenticatorApp.code(secret, 0)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void statusErrorInASignInSetsNoPreference() throws Exception {
+        change("{\"mfa\":\"ON\",\"first_factors\":[\"PASSWORD\"]}");
+        answers.put("VerifySoftwareToken", "{\"Status\":\"ERROR\"}");
+
+        answer(signIn(DEMO), "000000");
+
+        assertThat(asked("SetUserMFAPreference")).isEmpty();
+    }
+
+    @Test
+    void codeOfEightDigitsReachesCognitoUnchanged() throws Exception {
+        JsonPath challenge = signIn("{\"email\":\"demo@example.com\",\"method\":\"email_otp\"}");
+
+        answer(challenge, "01234567");
+
+        JsonNode request = JSON.readTree(asked("RespondToAuthChallenge").getLast());
+        assertThat(request.at("/ChallengeResponses/EMAIL_OTP_CODE").asText()).isEqualTo("01234567");
     }
 
     @Test
