@@ -2,6 +2,11 @@ package dev.gatehouse.cognito;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.Authenticator;
+import dev.gatehouse.support.AuthenticatorApp;
 import dev.gatehouse.support.Gatehouse;
 import dev.gatehouse.support.Gatehouse.Answer;
 import dev.gatehouse.support.Pool;
@@ -18,6 +23,10 @@ import java.util.stream.Collectors;
 final class Scene {
     private static final String PASSWORD = "correct-horse-battery";
     private static final String NEW_PASSWORD = "another-horse-battery";
+    private static final String SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+    private static final String PASSKEYS = "/auth/passkeys";
+    private static final String OPTIONS = PASSKEYS + "/options";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Of this scene alone, for addresses nobody else has. */
     private final String name;
@@ -34,6 +43,7 @@ final class Scene {
     private final JsonPath reading;
     private final JsonPath administrator;
     private final String sentAway;
+    private final Factors factors;
 
     /** Prepared through this instance. */
     Scene(String name, Gatehouse gatehouse) {
@@ -53,20 +63,11 @@ final class Scene {
         administrator = JsonPath.from(
                 expect(200, "/auth/login", Map.of("email", "admin@example.com", "password", "admin-Passw0rd!")));
         sentAway = Pool.user(member("sent-away")).getString("attributes.sub");
+        factors = new Factors();
     }
 
-    /** Those whose failure the client is told; without the others the service goes on. Factors have tests of their own. */
+    /** Those whose failure the client is told; without the others the service goes on. */
     static final Set<CognitoOperation> VISIBLE = EnumSet.complementOf(EnumSet.of(
-            CognitoOperation.ASSOCIATE_SOFTWARE_TOKEN,
-            CognitoOperation.VERIFY_SOFTWARE_TOKEN,
-            CognitoOperation.SET_USER_MFA_PREFERENCE,
-            CognitoOperation.START_WEB_AUTHN_REGISTRATION,
-            CognitoOperation.COMPLETE_WEB_AUTHN_REGISTRATION,
-            CognitoOperation.LIST_WEB_AUTHN_CREDENTIALS,
-            CognitoOperation.DELETE_WEB_AUTHN_CREDENTIAL,
-            CognitoOperation.ADMIN_DELETE_SOFTWARE_TOKEN,
-            CognitoOperation.ADMIN_GET_USER_AUTH_FACTORS,
-            CognitoOperation.ADMIN_SET_USER_MFA_PREFERENCE,
             CognitoOperation.ADMIN_GET_USER,
             CognitoOperation.ADMIN_CREATE_USER,
             CognitoOperation.ADMIN_DELETE_USER,
@@ -101,8 +102,88 @@ final class Scene {
                                 Map.of("current_password", PASSWORD, "new_password", NEW_PASSWORD)));
             case GET_USER -> as(reading, HttpRequest.newBuilder(at.resolve("/auth/me")));
             case ADMIN_USER_GLOBAL_SIGN_OUT -> as(administrator, post(at, "/admin/users/" + sentAway + "/logout", ""));
+            case ASSOCIATE_SOFTWARE_TOKEN -> as(factors.beginning, post(at, "/auth/mfa/totp", ""));
+            case VERIFY_SOFTWARE_TOKEN ->
+                as(
+                        factors.confirming,
+                        post(
+                                at,
+                                "/auth/mfa/totp/confirm",
+                                Map.of("code", AuthenticatorApp.code(factors.confirmingSecret, 0))));
+            case SET_USER_MFA_PREFERENCE ->
+                as(
+                        factors.removing,
+                        HttpRequest.newBuilder(at.resolve("/auth/mfa/totp")).DELETE());
+            case START_WEB_AUTHN_REGISTRATION -> as(factors.registering, post(at, OPTIONS, ""));
+            case COMPLETE_WEB_AUTHN_REGISTRATION ->
+                as(factors.completing, post(at, PASSKEYS, factors.completed.toString()));
+            case LIST_WEB_AUTHN_CREDENTIALS -> as(reading, HttpRequest.newBuilder(at.resolve(PASSKEYS)));
+            case DELETE_WEB_AUTHN_CREDENTIAL ->
+                as(
+                        factors.deleting,
+                        HttpRequest.newBuilder(at.resolve(PASSKEYS + "/" + factors.deleted))
+                                .DELETE());
+            case ADMIN_GET_USER_AUTH_FACTORS -> withoutFactors(at, factors.looked);
+            case ADMIN_DELETE_SOFTWARE_TOKEN -> withoutFactors(at, factors.withoutApp);
+            case ADMIN_SET_USER_MFA_PREFERENCE -> withoutFactors(at, factors.switchedOff);
             default -> throw new IllegalArgumentException(operation + " is not visible");
         };
+    }
+
+    private HttpRequest.Builder withoutFactors(URI at, String user) {
+        return as(
+                administrator,
+                HttpRequest.newBuilder(at.resolve("/admin/users/" + user + "/mfa"))
+                        .DELETE());
+    }
+
+    /** People with second factors and passkeys, or on the way to them. */
+    private final class Factors {
+        private final JsonPath beginning = signedIn(member("beginning"));
+        private final JsonPath confirming = signedIn(member("confirming"));
+        private final String confirmingSecret =
+                JsonPath.from(begun(confirming, "/auth/mfa/totp")).getString("secret");
+        private final JsonPath removing = removing();
+        private final JsonPath registering = signedIn(member("registering"));
+        private final JsonPath completing = signedIn(member("completing"));
+        private final JsonNode completed = created(completing);
+        private final JsonPath deleting = signedIn(member("deleting"));
+        private final String deleted = registered(deleting);
+        private final String looked = withFactors("looked");
+        private final String withoutApp = withFactors("without-app");
+        private final String switchedOff = withFactors("switched-off");
+
+        private String begun(JsonPath who, String path) {
+            return answer(200, as(who, post(gatehouse.address(), path, "")));
+        }
+
+        private JsonPath removing() {
+            String email = member("removing");
+            JsonPath signedIn = signedIn(email);
+            Pool.change(email, Map.of("totp_secret", SECRET));
+            return signedIn;
+        }
+
+        private JsonNode created(JsonPath who) {
+            try {
+                return new Authenticator("http://localhost").create(JSON.readTree(begun(who, OPTIONS)));
+            } catch (JsonProcessingException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        private String registered(JsonPath who) {
+            JsonNode credential = created(who);
+            answer(201, as(who, post(gatehouse.address(), PASSKEYS, credential.toString())));
+            return credential.path("id").asText();
+        }
+
+        /** With a telephone: Cognito refuses to switch off what a user cannot have. */
+        private String withFactors(String who) {
+            String email = member(who);
+            Pool.change(email, Map.of("totp_secret", SECRET, "phone_number", "+15555550100"));
+            return Pool.user(email).getString("attributes.sub");
+        }
     }
 
     private static HttpRequest.Builder post(URI at, String path, Map<String, String> members) {
@@ -157,8 +238,12 @@ final class Scene {
     }
 
     private String expect(int status, String path, Map<String, String> body) {
-        Answer answer = gatehouse.post(path, json(body));
-        assertThat(answer.status()).as(path + " " + answer.body()).isEqualTo(status);
+        return answer(status, post(gatehouse.address(), path, body));
+    }
+
+    private String answer(int status, HttpRequest.Builder request) {
+        Answer answer = gatehouse.send(request.build());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         return answer.body();
     }
 

@@ -25,6 +25,7 @@ public final class Wire implements AutoCloseable {
     private static final String HEAD_END = "\r\n\r\n";
     private static final String JSON = "application/x-amz-json-1.1";
     private static final Pattern TRACE = Pattern.compile("(?i)\r\ntraceparent: *00-(\\w{32})");
+    private static final Pattern TARGET = Pattern.compile("(?i)\r\nx-amz-target: *\\w+\\.(\\w+)");
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
     /** Longer than any test lets the application wait. */
     private static final int LONG_MILLIS = 3000;
@@ -34,6 +35,7 @@ public final class Wire implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
     private final Map<String, Break> broken = new ConcurrentHashMap<>();
+    private final Map<String, String> concerned = new ConcurrentHashMap<>();
 
     /** What becomes of a call. */
     public enum Break {
@@ -106,6 +108,12 @@ public final class Wire implements AutoCloseable {
         broken.put(trace, how);
     }
 
+    /** What becomes of a trace's calls of this operation. All others are passed on, and not counted. */
+    public void set(String trace, String operation, Break how) {
+        concerned.put(trace, operation);
+        set(trace, how);
+    }
+
     /** How many calls a trace has caused. */
     public int calls(String trace) {
         return calls.getOrDefault(trace, 0);
@@ -141,8 +149,11 @@ public final class Wire implements AutoCloseable {
                 byte[] body = requests.readNBytes(length(head));
                 Matcher trace = TRACE.matcher(head);
                 String name = trace.find() ? trace.group(1) : "";
-                calls.merge(name, 1, Integer::sum);
-                Break how = broken.getOrDefault(name, Break.NOT);
+                boolean isConcerned = !concerned.containsKey(name) || calls(head, concerned.get(name));
+                if (isConcerned) {
+                    calls.merge(name, 1, Integer::sum);
+                }
+                Break how = isConcerned ? broken.getOrDefault(name, Break.NOT) : Break.NOT;
                 proceeds = reachesThePool(how, client, requests);
                 if (proceeds) {
                     upstream.getOutputStream().write(bytes(head));
@@ -158,6 +169,11 @@ public final class Wire implements AutoCloseable {
         } finally {
             open.remove(client);
         }
+    }
+
+    private static boolean calls(String head, String operation) {
+        Matcher target = TARGET.matcher(head);
+        return target.find() && target.group(1).equals(operation);
     }
 
     private static boolean reachesThePool(Break how, Socket client, InputStream requests) throws IOException {
