@@ -293,17 +293,21 @@ class MfaTest {
         }
     }
 
-    @Test
-    void changeIsASecurityEvent() {
-        float before = events();
+    @ParameterizedTest
+    @ValueSource(strings = {"factor_setup", "factor_enrollment", "factor_preference", "factor_removal"})
+    void everyChangeIsASecurityEvent(String event) {
+        phone();
+        float before = events(event);
 
         confirm(begin(), 0).then().statusCode(204);
+        prefer("sms").then().statusCode(204);
+        remove().then().statusCode(204);
 
-        assertThat(events()).isEqualTo(before + 1);
+        assertThat(events(event)).isEqualTo(before + 1);
     }
 
-    private static float events() {
-        Number events = Api.json().get("/metrics").path("auth.factor_enrollment.success");
+    private static float events(String event) {
+        Number events = Api.json().get("/metrics").path("auth." + event + ".success");
         return events == null ? 0 : events.floatValue();
     }
 }
