@@ -135,6 +135,20 @@ class PasskeySignInTest {
     }
 
     @Test
+    void otherPasskeySignsInAfterOneWasRemoved() {
+        Authenticator other = new Authenticator(ORIGIN);
+        register(email, other);
+        String id = authenticator.get(begin(email).options()).get("id").asText();
+        Api.bearer(Api.signedIn(email).getString("access_token"))
+                .delete("/auth/passkeys/" + id)
+                .then()
+                .statusCode(204);
+        Begun begun = begin(email);
+
+        answer(begun, other.get(begun.options())).then().statusCode(200).body("status", equalTo("signed_in"));
+    }
+
+    @Test
     void assertionIsAcceptedOnce() {
         Begun begun = begin(email);
         ObjectNode credential = authenticator.get(begun.options());
