@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.identity.Rate;
 import dev.gatehouse.support.MovedClock;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -152,15 +154,35 @@ class MemoryStoreTest {
     @Test
     void floodOfNewKeysTakesLittleMemory() {
         int flood = 100_000;
-        long before = held();
-        MemoryStore flooded = new MemoryStore(flood, SLOW_DOWN, clock);
-        for (int i = 0; i < flood; i++) {
+
+        // The smallest of some: what other threads of the process keep meanwhile is counted too.
+        assertThat(LongStream.generate(() -> heldAfter(flood)).limit(4).min().orElseThrow())
+                .isLessThan(9_000_000);
+    }
+
+    @Test
+    void nearlyAllKeysOfAFloodAreTracked() {
+        int flood = 100_000;
+
+        assertThat(flooded(flood).tracked()).isBetween(flood * 9 / 10, flood);
+    }
+
+    private MemoryStore flooded(int keys) {
+        MemoryStore flooded = new MemoryStore(keys, SLOW_DOWN, clock);
+        for (int i = 0; i < keys; i++) {
             LimitKey each = anyKey();
             flooded.check(List.of(rate(each), new Check.OfFailures(each)));
         }
+        return flooded;
+    }
 
-        assertThat(held() - before).isLessThan(9_000_000);
-        assertThat(flooded.tracked()).isBetween(flood * 9 / 10, flood);
+    /** Bytes that a store takes after a flood of so many keys. */
+    private long heldAfter(int keys) {
+        long before = held();
+        MemoryStore flooded = flooded(keys);
+        long taken = held() - before;
+        Reference.reachabilityFence(flooded);
+        return taken;
     }
 
     /** Bytes of the heap that something refers to. */
