@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class AppClient {
     private static final String HMAC = "HmacSHA256";
+    private static final String USERNAME = "USERNAME";
 
     private final String id;
     private final ClientSecret secret;
@@ -36,6 +38,12 @@ class AppClient {
     @Nullable
     String secretHash(String username) {
         return secret.current().map(key -> hash(key, username)).orElse(null);
+    }
+
+    /** The username as the parameters of a step of a sign-in, with its hash if the app client has a secret. */
+    Map<String, String> named(String username) {
+        String hash = secretHash(username);
+        return hash == null ? Map.of(USERNAME, username) : Map.of(USERNAME, username, "SECRET_HASH", hash);
     }
 
     private String hash(Secret key, String username) {

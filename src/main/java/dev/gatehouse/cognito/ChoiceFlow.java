@@ -13,27 +13,23 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthRequest;
 
 /** Calls to Cognito's choice-based sign-in ({@code USER_AUTH}). */
 @Singleton
 class ChoiceFlow {
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
-    private final CognitoGateway cognito;
-    private final AppClient app;
+    private final SignInStart start;
     private final UserContext context;
     private final Clock clock;
     private volatile Instant knownUntil = Instant.MIN;
 
-    ChoiceFlow(CognitoGateway cognito, AppClient app, UserContext context, @Identifier("steady") Clock clock) {
-        this.cognito = cognito;
-        this.app = app;
+    ChoiceFlow(SignInStart start, UserContext context, @Identifier("steady") Clock clock) {
+        this.start = start;
         this.context = context;
         this.clock = clock;
     }
@@ -67,29 +63,8 @@ class ChoiceFlow {
     }
 
     private SignIn initiate(String username, String preferred, UserContext.Values sent) {
-        Map<String, String> parameters = new HashMap<>();
-        parameters.put("USERNAME", username);
-        parameters.put("PREFERRED_CHALLENGE", preferred);
-        Optional.ofNullable(app.secretHash(username)).ifPresent(hash -> parameters.put("SECRET_HASH", hash));
-        InitiateAuthRequest request = InitiateAuthRequest.builder()
-                .clientId(app.id())
-                .userContextData(sent.data())
-                .clientMetadata(sent.metadata())
-                .authFlow(AuthFlowType.USER_AUTH)
-                .authParameters(parameters)
-                .build();
         try {
-            return cognito.call(
-                    CognitoOperation.INITIATE_AUTH,
-                    Use.of(CognitoOperation.INITIATE_AUTH),
-                    SignIn.class,
-                    sdk -> sdk.initiateAuth(request),
-                    response -> SignIns.outcome(
-                            response.authenticationResult(),
-                            response.challengeNameAsString(),
-                            response.session(),
-                            response.challengeParameters(),
-                            username));
+            return start.call(AuthFlowType.USER_AUTH, username, Map.of("PREFERRED_CHALLENGE", preferred), sent);
         } catch (IdentityException e) {
             if (e.failure() instanceof MethodNotAvailable) {
                 knownUntil = Instant.MIN;

@@ -5,6 +5,7 @@ import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.MethodNotAvailable;
 import jakarta.inject.Singleton;
 import java.util.Set;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminDeleteSoftwareTokenResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminGetUserAuthFactorsResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminSetUserMfaPreferenceRequest;
@@ -53,10 +54,10 @@ public class CognitoAdminFactors {
      */
     public void remove(String userId, Factor factor) {
         try {
-            if (factor == Factor.TOTP) {
-                removeTotp(userId);
-            } else {
-                switchOff(userId, factor);
+            switch (factor) {
+                case TOTP -> removeTotp(userId);
+                case SMS -> change(userId, request -> request.smsMfaSettings(FactorPreference.OFF.sms()));
+                case EMAIL -> change(userId, request -> request.emailMfaSettings(FactorPreference.OFF.email()));
             }
         } catch (IdentityException e) {
             if (!(e.failure() instanceof MethodNotAvailable)) {
@@ -75,20 +76,13 @@ public class CognitoAdminFactors {
                                 .overrideConfiguration(override -> override.credentialsProvider(credentials))));
     }
 
-    private void switchOff(String userId, Factor factor) {
-        AdminSetUserMfaPreferenceRequest.Builder change = AdminSetUserMfaPreferenceRequest.builder()
-                .userPoolId(settings.poolId())
-                .username(userId);
-        switch (factor) {
-            case TOTP -> change.softwareTokenMfaSettings(FactorPreference.OFF.totp());
-            case SMS -> change.smsMfaSettings(FactorPreference.OFF.sms());
-            case EMAIL -> change.emailMfaSettings(FactorPreference.OFF.email());
-        }
+    private void change(String userId, Consumer<AdminSetUserMfaPreferenceRequest.Builder> change) {
         cognito.signed(
                 CognitoOperation.ADMIN_SET_USER_MFA_PREFERENCE,
                 AdminSetUserMfaPreferenceResponse.class,
-                (client, credentials) -> client.adminSetUserMFAPreference(
-                        change.overrideConfiguration(override -> override.credentialsProvider(credentials))
-                                .build()));
+                (client, credentials) ->
+                        client.adminSetUserMFAPreference(request -> change.accept(request.userPoolId(settings.poolId())
+                                .username(userId)
+                                .overrideConfiguration(override -> override.credentialsProvider(credentials)))));
     }
 }

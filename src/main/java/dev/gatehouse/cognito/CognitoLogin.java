@@ -13,19 +13,21 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeRequest;
 
 /** Sign-in with a password, and the challenges that Cognito may require. */
 @Singleton
 public class CognitoLogin {
     private final CognitoGateway cognito;
+    private final SignInStart start;
     private final AppClient app;
     private final UserContext context;
     private final Concealment concealment;
 
-    CognitoLogin(CognitoGateway cognito, AppClient app, UserContext context, Concealment concealment) {
+    CognitoLogin(
+            CognitoGateway cognito, SignInStart start, AppClient app, UserContext context, Concealment concealment) {
         this.cognito = cognito;
+        this.start = start;
         this.app = app;
         this.context = context;
         this.concealment = concealment;
@@ -36,35 +38,17 @@ public class CognitoLogin {
      * account or a reset password before it checks the password, and locks out only accounts that exist (user enumeration).
      */
     public SignIn signIn(Email email, Password password, ClientContext client) {
-        UserContext.Values sent = context.of(client);
-        Map<String, String> parameters = withSecretHash(email.value());
-        parameters.put("USERNAME", email.value());
-        parameters.put("PASSWORD", password.value());
-        InitiateAuthRequest request = InitiateAuthRequest.builder()
-                .clientId(app.id())
-                .userContextData(sent.data())
-                .clientMetadata(sent.metadata())
-                .authFlow(AuthFlowType.USER_PASSWORD_AUTH)
-                .authParameters(parameters)
-                .build();
-        return concealed(() -> cognito.call(
-                CognitoOperation.INITIATE_AUTH,
-                Use.of(CognitoOperation.INITIATE_AUTH),
-                SignIn.class,
-                sdk -> sdk.initiateAuth(request),
-                response -> SignIns.outcome(
-                        response.authenticationResult(),
-                        response.challengeNameAsString(),
-                        response.session(),
-                        response.challengeParameters(),
-                        email.value())));
+        return concealed(() -> start.call(
+                AuthFlowType.USER_PASSWORD_AUTH,
+                email.value(),
+                Map.of("PASSWORD", password.value()),
+                context.of(client)));
     }
 
     /** Answers a challenge. The keys of the answers are Cognito's names, such as {@code NEW_PASSWORD}. */
     public SignIn answer(Challenge challenge, Map<String, Secret> answers, ClientContext client) {
         UserContext.Values sent = context.of(client);
-        Map<String, String> responses = withSecretHash(challenge.username());
-        responses.put("USERNAME", challenge.username());
+        Map<String, String> responses = new HashMap<>(app.named(challenge.username()));
         answers.forEach((name, answer) -> responses.put(name, answer.value()));
         RespondToAuthChallengeRequest request = RespondToAuthChallengeRequest.builder()
                 .clientId(app.id())
@@ -96,14 +80,5 @@ public class CognitoLogin {
                 || failure instanceof PasswordResetRequired
                 || failure instanceof TooManyAttempts
                 || failure instanceof RefusedByPool;
-    }
-
-    private Map<String, String> withSecretHash(String username) {
-        Map<String, String> parameters = new HashMap<>();
-        String hash = app.secretHash(username);
-        if (hash != null) {
-            parameters.put("SECRET_HASH", hash);
-        }
-        return parameters;
     }
 }

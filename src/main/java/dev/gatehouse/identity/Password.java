@@ -14,9 +14,12 @@ import org.hibernate.validator.constraints.CodePointLength;
 public record Password(
         @JsonValue
         @NotEmpty(message = "must not be empty")
-        @CodePointLength(max = 256, message = "must be at most 256 characters long")
+        @CodePointLength(max = Password.LONGEST, message = "must be at most 256 characters long")
         @Pattern(regexp = "[^\\p{Cs}]*", message = "must be well-formed Unicode")
         String value) {
+
+    /** In characters (code points). */
+    public static final int LONGEST = 256;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Password {}

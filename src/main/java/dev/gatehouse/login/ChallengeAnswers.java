@@ -26,7 +26,7 @@ final class ChallengeAnswers {
             Map.of(CODE, "EMAIL_OTP_CODE"),
             "SMS_OTP",
             Map.of(CODE, "SMS_OTP_CODE"),
-            "MFA_SETUP",
+            NextStep.SET_UP,
             Map.of(CODE, CODE),
             "WEB_AUTHN",
             Map.of(CREDENTIAL, "CREDENTIAL"),
@@ -84,7 +84,7 @@ final class ChallengeAnswers {
             PasskeyAssertion.check(answer.value());
         }
         if (name.equals(CODE) && !challenge.equals("NEW_PASSWORD_REQUIRED")) {
-            boolean isSetUp = challenge.equals("MFA_SETUP");
+            boolean isSetUp = challenge.equals(NextStep.SET_UP);
             if (!(isSetUp ? SIX_DIGITS : DIGITS).matcher(answer.value().value()).matches()) {
                 throw invalid("answers.code", isSetUp ? "must be six digits" : "must be six to eight digits");
             }

@@ -17,7 +17,6 @@ import java.util.Set;
 /** The steps of a sign-in: answers to challenges, and what follows from Cognito's answers. */
 @Singleton
 class SignInSteps {
-    private static final int LONGEST_PASSWORD = 256;
     /** The second factors with which Cognito sends a code when they are chosen. */
     private static final Set<String> SENT = Set.of("SMS_MFA", "EMAIL_OTP");
 
@@ -78,7 +77,7 @@ class SignInSteps {
     }
 
     private static Password password(String text) {
-        if (text.codePointCount(0, text.length()) > LONGEST_PASSWORD) {
+        if (text.codePointCount(0, text.length()) > Password.LONGEST) {
             throw ChallengeAnswers.invalid("answers.password", "must be at most 256 characters long");
         }
         return new Password(text);

@@ -2,13 +2,13 @@ package dev.gatehouse.mfa;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.gatehouse.identity.CredentialForm;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.InvalidInput;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 record PasskeyCredential(@JsonValue Map<String, @Nullable Object> value) {
     private static final int DEEPEST = 8;
     private static final int MOST_VALUES = 200;
-    /** RFC 4648 §5, without padding. */
-    private static final Pattern BASE64URL = Pattern.compile("[A-Za-z0-9_-]+");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     PasskeyCredential {}
@@ -34,19 +32,9 @@ record PasskeyCredential(@JsonValue Map<String, @Nullable Object> value) {
         if (count(value, 1) > MOST_VALUES) {
             throw invalid("body", "has too many members");
         }
-        String id = base64url(value, "id", "id");
-        String rawId = base64url(value, "rawId", "rawId");
-        if (!"public-key".equals(value.get("type"))) {
-            throw invalid("type", "must be public-key");
-        }
-        if (!(value.get("response") instanceof Map<?, ?> response)) {
-            throw invalid("response", "must be an object");
-        }
-        base64url(response, "clientDataJSON", "response.clientDataJSON");
-        base64url(response, "attestationObject", "response.attestationObject");
-        if (!id.equals(rawId)) {
-            throw invalid("rawId", "must be equal to id");
-        }
+        Map<?, ?> response = CredentialForm.require(value, "");
+        CredentialForm.requireBase64Url(response, "clientDataJSON", "response.");
+        CredentialForm.requireBase64Url(response, "attestationObject", "response.");
         return value;
     }
 
@@ -64,13 +52,6 @@ record PasskeyCredential(@JsonValue Map<String, @Nullable Object> value) {
             throw invalid("body", "has a number that is too large");
         }
         return 1 + parts.stream().mapToInt(part -> count(part, depth + 1)).sum();
-    }
-
-    private static String base64url(Map<?, ?> object, String member, String path) {
-        if (object.get(member) instanceof String text && BASE64URL.matcher(text).matches()) {
-            return text;
-        }
-        throw invalid(path, "must be base64url without padding");
     }
 
     private static IdentityException invalid(String field, String message) {

@@ -169,6 +169,16 @@ class ChosenMethodTest {
         }
 
         @Test
+        void isRefusedWithAPasswordThatIsTooLong() {
+            String password = token(answer(token(begin(email)), Map.of("choice", "password")));
+
+            answer(password, Map.of("password", "x".repeat(257)))
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].field", equalTo("answers.password"));
+        }
+
+        @Test
         void isRefusedWithAWrongPassword() {
             String password = token(answer(token(begin(email)), Map.of("choice", "password")));
 
