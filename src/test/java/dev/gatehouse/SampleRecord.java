@@ -1,5 +1,6 @@
 package dev.gatehouse;
 
+import dev.gatehouse.token.PresentedToken;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
@@ -106,6 +107,9 @@ final class SampleRecord {
         }
         if (type == UserContextDataType.class) {
             return UserContextDataType.builder().encodedData(text).build();
+        }
+        if (type == PresentedToken.class) {
+            return new PresentedToken(text);
         }
         if (type.getName().equals("dev.gatehouse.token.SigningKeys")) {
             // It has no toString of its own, and a private constructor.

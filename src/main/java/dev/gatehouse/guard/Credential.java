@@ -1,5 +1,6 @@
 package dev.gatehouse.guard;
 
+import dev.gatehouse.token.PresentedToken;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
@@ -13,14 +14,9 @@ sealed interface Credential {
     /**
      * A bearer token.
      *
-     * @param token what follows the scheme; empty if nothing does
+     * @param token what follows the scheme; an empty text if nothing does
      */
-    record Bearer(String token) implements Credential {
-        @Override
-        public String toString() {
-            return "Bearer[hidden]";
-        }
-    }
+    record Bearer(PresentedToken token) implements Credential {}
 
     /** Two fields: a proxy may have looked at the other one. */
     record Ambiguous() implements Credential {}
@@ -39,6 +35,8 @@ sealed interface Credential {
         String field = fields.getFirst().strip();
         boolean isBearer = field.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 && (field.length() == SCHEME.length() || Character.isWhitespace(field.charAt(SCHEME.length())));
-        return isBearer ? new Bearer(field.substring(SCHEME.length()).strip()) : new None();
+        return isBearer
+                ? new Bearer(new PresentedToken(field.substring(SCHEME.length()).strip()))
+                : new None();
     }
 }

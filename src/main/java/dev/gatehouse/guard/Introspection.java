@@ -5,6 +5,7 @@ import dev.gatehouse.identity.IdentityFailure.TokenRefused;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
 import dev.gatehouse.token.BearerTokens;
+import dev.gatehouse.token.PresentedToken;
 import dev.gatehouse.token.TokenDetails;
 import jakarta.inject.Singleton;
 
@@ -24,7 +25,7 @@ class Introspection {
      */
     @Limited(Limit.OAUTH_CLIENT)
     IntrospectionResponse of(ServiceClient client, String token) {
-        return tokens.verify(token)
+        return tokens.verify(new PresentedToken(token))
                 .map(accepted -> IntrospectionResponse.active(accepted, TokenDetails.of(token)))
                 .onFailure(Introspection::isRefusal)
                 .recoverWithItem(IntrospectionResponse.INACTIVE)

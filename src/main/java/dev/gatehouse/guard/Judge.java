@@ -13,6 +13,7 @@ import dev.gatehouse.identity.Profiles;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.token.AccessToken;
 import dev.gatehouse.token.BearerTokens;
+import dev.gatehouse.token.PresentedToken;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.Context;
@@ -39,10 +40,10 @@ class Judge {
     /** The token of a caller who may pass, if that is known at once: it was verified lately, and no address is required. */
     @Nullable
     AccessToken known(Credential credential, Requirement required) {
-        if (required.email() || !(credential instanceof Credential.Bearer(String text))) {
+        if (required.email() || !(credential instanceof Credential.Bearer(PresentedToken presented))) {
             return null;
         }
-        return tokens.known(text, token -> missing(token, required) == null);
+        return tokens.known(presented, token -> missing(token, required) == null);
     }
 
     /** Calls back on the Vert.x context of the caller; at once, unless keys or the email address must be fetched. */
@@ -56,10 +57,12 @@ class Judge {
             case Credential.Ambiguous() ->
                 then.accept(refused(
                         new IdentityException(new TokenRefused("The request has more than one Authorization field."))));
-            case Credential.Bearer(String text) ->
-                tokens.verify(text)
+            case Credential.Bearer(PresentedToken presented) ->
+                tokens.verify(presented)
                         .subscribe()
-                        .with(token -> decide(token, text, required, then), failure -> then.accept(refused(failure)));
+                        .with(
+                                token -> decide(token, presented.text(), required, then),
+                                failure -> then.accept(refused(failure)));
         }
     }
 

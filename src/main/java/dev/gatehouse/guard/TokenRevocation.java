@@ -16,6 +16,7 @@ import dev.gatehouse.revocation.Revocations;
 import dev.gatehouse.revocation.Revocations.Ended;
 import dev.gatehouse.token.AccessToken;
 import dev.gatehouse.token.BearerTokens;
+import dev.gatehouse.token.PresentedToken;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -60,7 +61,7 @@ class TokenRevocation {
     }
 
     private Optional<AccessToken> accepted(String token) {
-        return tokens.verify(token)
+        return tokens.verify(new PresentedToken(token))
                 .map(Optional::of)
                 .onFailure(e -> e instanceof IdentityException failed && failed.failure() instanceof TokenRefused)
                 .recoverWithItem(Optional.empty())

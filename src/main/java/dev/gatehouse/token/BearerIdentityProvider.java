@@ -43,7 +43,7 @@ class BearerIdentityProvider implements IdentityProvider<TokenAuthenticationRequ
     public Uni<SecurityIdentity> authenticate(
             TokenAuthenticationRequest request, AuthenticationRequestContext context) {
         String text = request.getToken().getToken();
-        return tokens.verify(text)
+        return tokens.verify(new PresentedToken(text))
                 .map(token -> identity(token, text))
                 .onFailure(e -> e instanceof IdentityException refused && refused.failure() instanceof TokenRefused)
                 .transform(AuthenticationFailedException::new);

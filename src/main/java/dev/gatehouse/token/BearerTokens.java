@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class BearerTokens {
-    /** Upper bound; {@code quarkus.http.limits.max-header-size} limits the request's header too. */
-    private static final int MAX_LENGTH = 32 * 1024;
-
     private final TrustedIssuers issuers;
     private final VerifiedTokens verified;
     private final List<TokenCheck> checks;
@@ -59,13 +56,13 @@ public class BearerTokens {
      * that waits, without blocking, for the JWKS refresh that all such tokens share, and is emitted on the Vert.x context of
      * the subscriber. Fails with {@link IdentityException}: {@code TokenRefused}, or what keeps it from being verified.
      */
-    public Uni<AccessToken> verify(String text) {
+    public Uni<AccessToken> verify(PresentedToken presented) {
         try {
-            AccessToken token = verifyNow(text);
+            AccessToken token = verifyNow(presented);
             metrics.count(null);
             return Uni.createFrom().item(token);
         } catch (UnknownKeyException e) {
-            return afterRefresh(text, e.keys());
+            return afterRefresh(presented, e.keys());
         } catch (IdentityException e) {
             metrics.count(e);
             return Uni.createFrom().failure(e);
@@ -73,8 +70,8 @@ public class BearerTokens {
     }
 
     /** The token, if it was verified lately, is still accepted and meets the condition; else null, for {@link #verify}. */
-    public @Nullable AccessToken known(String text, Predicate<AccessToken> condition) {
-        AccessToken token = text.length() > MAX_LENGTH ? null : verified.find(TokenDigest.of(text));
+    public @Nullable AccessToken known(PresentedToken presented, Predicate<AccessToken> condition) {
+        AccessToken token = presented.isTooLong() ? null : verified.find(presented.digest());
         if (token == null || !isAccepted(token) || !condition.test(token)) {
             return null;
         }
@@ -82,11 +79,11 @@ public class BearerTokens {
         return token;
     }
 
-    private Uni<AccessToken> afterRefresh(String text, SigningKeys keys) {
+    private Uni<AccessToken> afterRefresh(PresentedToken presented, SigningKeys keys) {
         return Uni.createFrom()
                 .completionStage(keys::missing)
                 .emitOn(requestContext())
-                .map(_ -> verifyNow(text))
+                .map(_ -> verifyNow(presented))
                 .onFailure(UnknownKeyException.class)
                 .transform(_ -> unknownKey(keys))
                 .onItemOrFailure()
@@ -117,14 +114,13 @@ public class BearerTokens {
      * @throws IdentityException when it is refused, or cannot be verified because no keys are loaded
      * @throws UnknownKeyException when its key id is unknown
      */
-    AccessToken verifyNow(String text) {
-        if (text.length() > MAX_LENGTH) {
+    AccessToken verifyNow(PresentedToken presented) {
+        if (presented.isTooLong()) {
             throw BearerClaims.refused("The token is too long.");
         }
-        TokenDigest digest = TokenDigest.of(text);
-        AccessToken token = verified.find(digest);
+        AccessToken token = verified.find(presented.digest());
         if (token == null) {
-            token = verifySignature(text, digest);
+            token = verifySignature(presented);
         } else {
             check(token);
         }
@@ -132,8 +128,8 @@ public class BearerTokens {
         return token;
     }
 
-    private AccessToken verifySignature(String text, TokenDigest digest) {
-        CompactForm form = CompactForm.of(text);
+    private AccessToken verifySignature(PresentedToken presented) {
+        CompactForm form = CompactForm.of(presented.text());
         String keyId = TokenHeader.keyId(form.header());
         BearerClaims claims = BearerClaims.unchecked(form.payload());
         TrustedIssuer issuer = issuers.find(claims.text("iss"));
@@ -147,7 +143,7 @@ public class BearerTokens {
         }
         AccessToken token = AccessToken.of(issuer, claims.checked());
         check(token);
-        verified.keep(digest, token, version);
+        verified.keep(presented.digest(), token, version);
         return token;
     }
 

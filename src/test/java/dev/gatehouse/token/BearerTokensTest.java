@@ -65,7 +65,7 @@ class BearerTokensTest {
 
     private void assertRefused(String token) {
         assertThatExceptionOfType(IdentityException.class)
-                .isThrownBy(() -> tokens.verifyNow(token))
+                .isThrownBy(() -> tokens.verifyNow(new PresentedToken(token)))
                 .satisfies(e -> assertThat(e.failure()).isInstanceOf(TokenRefused.class));
     }
 

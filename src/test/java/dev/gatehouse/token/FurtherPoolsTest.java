@@ -60,13 +60,16 @@ class FurtherPoolsTest {
 
     @Test
     void poolWithoutKeysHarmsNoOther() {
-        assertThat(tokens.verifyNow(tokenOf(OURS)).isOfDefaultPool()).isTrue();
+        assertThat(tokens.verifyNow(new PresentedToken(tokenOf(OURS))).isOfDefaultPool())
+                .isTrue();
     }
 
     @Test
     void keysOfOnePoolVerifyNoTokenOfAnother() {
         assertThatExceptionOfType(IdentityException.class)
-                .isThrownBy(() -> tokens.verify(tokenOf(THEIRS)).await().atMost(PATIENCE))
+                .isThrownBy(() -> tokens.verify(new PresentedToken(tokenOf(THEIRS)))
+                        .await()
+                        .atMost(PATIENCE))
                 .satisfies(e -> assertThat(e.failure()).isInstanceOf(KeysUnavailable.class));
     }
 
@@ -74,7 +77,9 @@ class FurtherPoolsTest {
     void unlistedIssuerCostsNoFetch() {
         int before = server.fetches();
         assertThatExceptionOfType(IdentityException.class)
-                .isThrownBy(() -> tokens.verify(tokenOf(THEIRS + "2")).await().atMost(PATIENCE))
+                .isThrownBy(() -> tokens.verify(new PresentedToken(tokenOf(THEIRS + "2")))
+                        .await()
+                        .atMost(PATIENCE))
                 .satisfies(e -> assertThat(e.failure()).isInstanceOf(TokenRefused.class));
         assertThat(server.fetches()).isEqualTo(before);
     }

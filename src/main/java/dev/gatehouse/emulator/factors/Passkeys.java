@@ -32,7 +32,7 @@ public final class Passkeys {
         this.userId = userId;
     }
 
-    /** Whether there is none. */
+    /** Whether no passkey is registered. */
     public boolean isEmpty() {
         return passkeys.isEmpty();
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is a passkey's registration and assertion, and what is none. */
+/** Which registrations and assertions of passkeys are accepted, and which are refused. */
 class PasskeyTest {
 
     private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
