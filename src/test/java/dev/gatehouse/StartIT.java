@@ -298,6 +298,7 @@ class StartIT {
     }
 
     @Nested
+    @Tag("proof")
     class WithItsPoolUnreachable {
 
         @Test

@@ -9,11 +9,13 @@ import dev.gatehouse.support.Gatehouse.Exit;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A signal that comes before the packaged application listens, as when Kubernetes takes a pod away that is starting. */
+@Tag("proof")
 class EarlySignalIT {
     /** On a machine that is busy with other things. */
     private static final Duration SOON = Duration.ofSeconds(5);

@@ -54,6 +54,7 @@ class LogIT {
         pool.close();
     }
 
+    @Tag("proof")
     @Nested
     class OnTheConsole {
 

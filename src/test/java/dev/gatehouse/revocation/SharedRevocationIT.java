@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signed out on one replica is signed out on all. */
 @Tag("redis")
+@Tag("proof")
 class SharedRevocationIT {
     private static final int SIGN_OUTS = 40;
 
