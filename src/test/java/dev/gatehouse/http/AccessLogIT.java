@@ -193,6 +193,22 @@ class AccessLogIT {
             assertThat(line().get("client_ip").asText()).isEqualTo("127.0.0.1");
         }
 
+        /** Of the second decision, which logs nothing else: the first verifies the token. */
+        @Test
+        void decisionHasItsIdsAndItsUser() {
+            String token =
+                    request("sign-in-of-" + id).body(DEMO).post("/auth/login").path("access_token");
+            for (String request : new String[] {"first-" + id, id}) {
+                request(request)
+                        .header("Authorization", "Bearer " + token)
+                        .get("/guard/forward-auth")
+                        .then()
+                        .statusCode(200);
+            }
+            assertThat(line().get("user_id").asText()).matches("[0-9a-f-]{36}");
+            assertThat(line().get("trace_id").asText()).matches("[0-9a-f]{32}");
+        }
+
         @Test
         void userWhoSignsInIsLogged() {
             request().body(DEMO).post("/auth/login").then().statusCode(200);
