@@ -2,6 +2,7 @@ package dev.gatehouse.connection;
 
 import dev.gatehouse.http.EarlyRefusal;
 import dev.gatehouse.http.HttpConfig;
+import dev.gatehouse.http.RawRoute;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -26,11 +27,13 @@ class Connections {
     private final HttpConfig config;
     private final EarlyRefusal refusal;
     private final Listeners listeners;
+    private final RawTarget target;
 
-    Connections(HttpConfig config, EarlyRefusal refusal, Listeners listeners) {
+    Connections(HttpConfig config, EarlyRefusal refusal, Listeners listeners, RawRoute.Table decisions) {
         this.config = config;
         this.refusal = refusal;
         this.listeners = listeners;
+        this.target = new RawTarget(decisions);
     }
 
     /** Called as soon as the server listens, before the service is ready. */
@@ -65,7 +68,7 @@ class Connections {
         public void channelActive(ChannelHandlerContext context) {
             ChannelPipeline pipeline = context.pipeline();
             if (pipeline.get(DECODER) != null && pipeline.get(ENCODER) != null) {
-                StrictRequests requests = new StrictRequests(options, config.receiveTimeout());
+                StrictRequests requests = new StrictRequests(options, target, config.receiveTimeout());
                 LastAnswer answer = new LastAnswer(requests, config.receiveTimeout());
                 pipeline.replace(DECODER, DECODER, requests);
                 pipeline.addAfter(ENCODER, null, new FrameworkAnswers(refusal, requests));

@@ -32,6 +32,7 @@ final class StrictRequests extends VertxHttpRequestDecoder {
     /** Bytes of answers that may wait for the client to read them. */
     private static final long MAX_UNREAD = 1 << 20;
 
+    private final RawTarget target;
     private final Duration timeout;
     private final StrictHead head = new StrictHead();
     private boolean arriving;
@@ -46,8 +47,9 @@ final class StrictRequests extends VertxHttpRequestDecoder {
     private @Nullable HttpRequest current;
     private @Nullable ScheduledFuture<?> deadline;
 
-    StrictRequests(HttpServerOptions options, Duration timeout) {
+    StrictRequests(HttpServerOptions options, RawTarget target, Duration timeout) {
         super(options);
+        this.target = target;
         this.timeout = timeout;
     }
 
@@ -60,7 +62,7 @@ final class StrictRequests extends VertxHttpRequestDecoder {
     @Override
     protected String splitSecondWordInitialLine(byte[] line, int start, int length) {
         head.target(line, start, length);
-        return super.splitSecondWordInitialLine(line, start, length);
+        return target.legal(super.splitSecondWordInitialLine(line, start, length));
     }
 
     @Override
@@ -192,7 +194,6 @@ final class StrictRequests extends VertxHttpRequestDecoder {
         return waiting;
     }
 
-    /** Called when one of them is answered. */
     void answered() {
         waiting--;
     }

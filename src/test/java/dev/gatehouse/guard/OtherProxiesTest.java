@@ -121,6 +121,16 @@ class OtherProxiesTest {
                     .isEqualTo(200);
         }
 
+        /** Browsers send such characters; {@code java.net.URI} refuses them. */
+        @ParameterizedTest
+        @ValueSource(strings = {"/a|b", "/fonts?family=a|b", "/a[1]", "/?q={x}^\"<>`", "/100%", "/%zz?x=%", "/a\\b"})
+        void targetThatIsNoUriIsDecided(String path) {
+            assertThat(ask("GET", path, "any", "").status()).isEqualTo(401);
+            assertThat(ask("GET", path, "any", "~authorization: Bearer " + token)
+                            .status())
+                    .isEqualTo(200);
+        }
+
         /** Envoy joins the fields of a name. */
         @Test
         void twoTokensAreRefused() {
