@@ -11,6 +11,7 @@ import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Codes for signing in without a password: how many are sent, and how many may be guessed. */
@@ -18,6 +19,11 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(LimitedPool.class)
 class SignInCodeTest {
     private static final int REQUESTS = 10;
+
+    @AfterEach
+    void poolOfToday() {
+        Pool.reset();
+    }
 
     @Test
     void noMoreAreSentThanTheLimit() {
@@ -53,6 +59,41 @@ class SignInCodeTest {
         }
 
         begin(address, Api.someone()).then().statusCode(429).body("code", equalTo("rate_limited"));
+    }
+
+    @Test
+    void choiceOfATextMessageIsCountedToo() {
+        String email = LimitedRequest.member();
+        for (int i = 0; i < LimitedPool.PER_ACCOUNT; i++) {
+            begin(email).then().statusCode(200);
+        }
+        Pool.set(Map.of("mfa", "OPTIONAL", "mfa_methods", List.of("totp", "sms")));
+        Pool.change(email, Map.of("phone_number", "+15550102", "totp_secret", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"));
+        Map<String, Boolean> enabled = Map.of("Enabled", true, "PreferredMfa", false);
+        Pool.call(
+                "AdminSetUserMFAPreference",
+                Map.of(
+                        "UserPoolId",
+                        "eu-west-1_gatehouse",
+                        "Username",
+                        email,
+                        "SMSMfaSettings",
+                        enabled,
+                        "SoftwareTokenMfaSettings",
+                        enabled));
+        String token = LimitedRequest.signIn(email, Api.PASSWORD)
+                .then()
+                .body("challenge", equalTo("SELECT_MFA_TYPE"))
+                .extract()
+                .path("challenge_token");
+
+        LimitedRequest.from(
+                        LimitedRequest.anAddress(),
+                        LimitedRequest.CHALLENGE.path,
+                        Map.of("challenge_token", token, "answers", Map.of("choice", "SMS_MFA")))
+                .then()
+                .statusCode(429)
+                .body("code", equalTo("rate_limited"));
     }
 
     @Test

@@ -267,6 +267,14 @@ class ChosenMethodTest {
                     .body("code", equalTo("invalid_challenge"));
         }
 
+        @Test
+        void idsDifferFromAddressToAddress() {
+            String first = passkeys(Api.someone()).getFirst();
+            String second = passkeys(Api.someone()).getFirst();
+            // The lengths may differ, so that one could be the beginning of the other.
+            assertThat(first.substring(0, 20)).isNotEqualTo(second.substring(0, 20));
+        }
+
         private List<String> passkeys(String who) {
             return begin(who, "passkey")
                     .then()

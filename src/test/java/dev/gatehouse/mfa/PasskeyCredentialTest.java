@@ -44,6 +44,16 @@ class PasskeyCredentialTest {
         assertThat(refusedField()).isEqualTo("id");
     }
 
+    /** WebAuthn's limit of 1,023 bytes is 1,364 characters. */
+    @Test
+    void idThatIsTooLongIsRefused() {
+        String id = "A".repeat(1_401);
+        credential.put("id", id);
+        credential.put("rawId", id);
+
+        assertThat(refusedField()).isEqualTo("id");
+    }
+
     @ParameterizedTest
     @CsvSource({"rawId,AQIDBQ", "type,password", "response,text"})
     void memberOfAnotherFormIsRefused(String member, String value) {
