@@ -29,6 +29,7 @@ class ArchitectureTest {
             entry("mfa", Set.of("cognito", "identity", "token")),
             entry("admin", Set.of("cognito", "identity", "revocation", "log")),
             entry("guard", Set.of("cognito", "identity", "token", "revocation", "http", "log", "startup")),
+            entry("browser", Set.of("cognito", "identity", "json", "token", "seal", "redis", "http", "log", "startup")),
             entry("identity", Set.of()),
             entry("seal", Set.of("startup")),
             entry("cognito", Set.of("identity", "egress", "log", "startup")),
@@ -51,7 +52,7 @@ class ArchitectureTest {
             entry("emulator", Set.of()));
 
     private static final Set<String> FEATURES =
-            Set.of("registration", "login", "session", "recovery", "account", "mfa", "admin", "guard");
+            Set.of("registration", "login", "session", "recovery", "account", "mfa", "admin", "guard", "browser");
 
     /** Packages that the framework calls: no other package may use them. */
     private static final Set<String> NOT_TO_BE_USED =

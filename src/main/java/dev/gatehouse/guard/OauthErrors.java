@@ -43,6 +43,7 @@ final class OauthErrors {
                     CurrentPasswordWrong _,
                     RefreshTokenRefused _,
                     RefreshTokenReused _,
+                    SessionTooLarge _,
                     ChallengeRefused _,
                     TokenRefused _,
                     ReauthenticationRequired _,

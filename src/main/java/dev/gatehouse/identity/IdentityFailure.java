@@ -24,6 +24,9 @@ public sealed interface IdentityFailure {
     /** The refresh token was used before: it may be stolen. */
     record RefreshTokenReused() implements IdentityFailure {}
 
+    /** The session does not fit into so many cookies of so many bytes, because the account is in too many groups. */
+    record SessionTooLarge(int cookies, int bytes) implements IdentityFailure {}
+
     /** The challenge token is invalid, or its sign-in has expired; the client must start again with the password. */
     record ChallengeRefused() implements IdentityFailure {}
 

@@ -1,10 +1,12 @@
 package dev.gatehouse.login;
 
+import dev.gatehouse.identity.AsksForSession;
 import dev.gatehouse.identity.ClientContext;
 import dev.gatehouse.identity.ClientMetadata;
 import dev.gatehouse.identity.DeviceContext;
 import dev.gatehouse.identity.HasAccountKey;
 import dev.gatehouse.identity.Secret;
+import dev.gatehouse.identity.SessionForm;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers by name; the challenge defines the names
  * @param deviceContext the output of AWS's device script, optional
  * @param clientMetadata for the pool's triggers, optional
+ * @param session whether the tokens go into cookies, if this step completes the sign-in
  */
 record ChallengeRequest(
         @Valid @NotNull(message = "is required") Secret challengeToken,
@@ -27,8 +30,9 @@ record ChallengeRequest(
         Map<String, @Valid @NotNull(message = "is required") ChallengeAnswer> answers,
 
         @Nullable @Valid DeviceContext deviceContext,
-        @Nullable @Valid ClientMetadata clientMetadata)
-        implements HasAccountKey {
+        @Nullable @Valid ClientMetadata clientMetadata,
+        @Nullable SessionForm session)
+        implements HasAccountKey, AsksForSession {
     @Override
     public String accountKey() {
         return challengeToken.value();

@@ -1,5 +1,6 @@
 package dev.gatehouse.login;
 
+import dev.gatehouse.identity.AsksForSession;
 import dev.gatehouse.identity.ClientContext;
 import dev.gatehouse.identity.ClientMetadata;
 import dev.gatehouse.identity.DeviceContext;
@@ -8,6 +9,7 @@ import dev.gatehouse.identity.HasAccountKey;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.InvalidInput;
 import dev.gatehouse.identity.Password;
+import dev.gatehouse.identity.SessionForm;
 import dev.gatehouse.identity.SignInMethod;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -23,8 +25,9 @@ record LoginRequest(
         @Nullable @Valid Password password,
         @Nullable SignInMethod method,
         @Nullable @Valid DeviceContext deviceContext,
-        @Nullable @Valid ClientMetadata clientMetadata)
-        implements HasAccountKey {
+        @Nullable @Valid ClientMetadata clientMetadata,
+        @Nullable SessionForm session)
+        implements HasAccountKey, AsksForSession {
     @Override
     public String accountKey() {
         return email.folded();

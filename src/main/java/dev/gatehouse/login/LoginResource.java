@@ -5,6 +5,7 @@ import dev.gatehouse.identity.Audited;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
 import dev.gatehouse.identity.SecurityEvent;
+import dev.gatehouse.identity.SessionRoute;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -32,6 +33,7 @@ class LoginResource {
     @POST
     @Path("/login")
     @Audited(SecurityEvent.SIGN_IN)
+    @SessionRoute
     @Limited(Limit.SIGN_IN)
     public LoginResponse login(@Valid @NotNull(message = "is required") LoginRequest request) {
         if (request.method() != null) {
@@ -47,6 +49,7 @@ class LoginResource {
     @POST
     @Path("/challenge")
     @Audited(SecurityEvent.SIGN_IN_CHALLENGE)
+    @SessionRoute
     @Limited(Limit.CHALLENGE)
     public LoginResponse challenge(@Valid @NotNull(message = "is required") ChallengeRequest request) {
         return steps.answer(seal.open(request.challengeToken()), request.answers(), request.client());

@@ -1,8 +1,10 @@
 package dev.gatehouse.login;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.gatehouse.identity.CarriesTokens;
 import dev.gatehouse.identity.Outcome;
 import dev.gatehouse.identity.Secret;
+import dev.gatehouse.identity.SessionInCookies;
 import dev.gatehouse.identity.Tokens;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
@@ -34,7 +36,7 @@ sealed interface LoginResponse extends Outcome {
             Optional<Secret> refreshToken,
             String tokenType,
             int expiresIn)
-            implements LoginResponse {
+            implements LoginResponse, CarriesTokens {
 
         SignedInResponse(Tokens tokens) {
             this(
@@ -44,6 +46,16 @@ sealed interface LoginResponse extends Outcome {
                     tokens.refreshToken(),
                     "Bearer",
                     tokens.expiresIn());
+        }
+
+        @Override
+        public Tokens tokens() {
+            return new Tokens(accessToken, idToken, refreshToken, expiresIn);
+        }
+
+        @Override
+        public SessionInCookies withoutTokens() {
+            return new SessionInCookies(tokens());
         }
     }
 

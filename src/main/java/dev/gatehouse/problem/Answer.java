@@ -77,6 +77,16 @@ record Answer(ProblemType type, String detail, List<FieldError> errors, Map<Stri
         return new Answer(ProblemType.REFUSED_BY_POOL, message, List.of(), Map.of());
     }
 
+    /** 403 for a session that its cookies cannot hold. */
+    static Answer sessionTooLarge(int cookies, int bytes) {
+        return new Answer(
+                ProblemType.SESSION_TOO_LARGE,
+                "The session does not fit into " + cookies + " cookies of " + bytes
+                        + " bytes. The account is in too many groups, or their names are too long.",
+                List.of(),
+                Map.of());
+    }
+
     /** 400 for a passkey, with the reason. */
     static Answer refusedPasskey(String reason) {
         return new Answer(ProblemType.PASSKEY_REFUSED, reason, List.of(), Map.of());

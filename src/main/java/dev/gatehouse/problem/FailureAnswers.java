@@ -18,6 +18,7 @@ final class FailureAnswers {
             case CurrentPasswordWrong() -> Answer.of(INVALID_CURRENT_PASSWORD);
             case RefreshTokenRefused() -> Answer.of(INVALID_REFRESH_TOKEN);
             case RefreshTokenReused() -> Answer.of(REUSED_REFRESH_TOKEN);
+            case SessionTooLarge f -> Answer.sessionTooLarge(f.cookies(), f.bytes());
             case ChallengeRefused() -> Answer.of(INVALID_CHALLENGE);
             case TokenRefused f -> Answer.invalidToken(f.reason());
             // The routes for services have answers of their own (RFC 6749 §5.2); these two do not occur elsewhere.

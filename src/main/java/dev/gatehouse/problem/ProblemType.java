@@ -28,6 +28,7 @@ enum ProblemType {
     EMAIL_NOT_VERIFIED(403, "Email not verified", "Verify the email address first."),
     PASSWORD_RESET_REQUIRED(403, "Password reset required", "Reset the password first."),
     REFUSED_BY_POOL(403, "Refused", "The rules of this user pool do not allow it."),
+    SESSION_TOO_LARGE(403, "Session too large", "The session does not fit into cookies."),
     NOT_FOUND(404, "Not found", "No route has this path."),
     USER_NOT_FOUND(404, "User not found", "No user has this id."),
     PASSKEY_NOT_FOUND(404, "Passkey not found", "The account has no passkey with this id."),

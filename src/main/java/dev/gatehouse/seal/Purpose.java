@@ -7,12 +7,19 @@ public enum Purpose {
     /** Ids of passkeys that do not exist, for addresses without an account. */
     DECOY("gatehouse decoy passkeys v1"),
     /** A registration that waits for its code. */
-    REGISTRATION("gatehouse registration token v1");
+    REGISTRATION("gatehouse registration token v1"),
+    /** The session of a browser, in its cookies. */
+    SESSION("gatehouse session cookie v1");
 
     private final String label;
 
     Purpose(String label) {
         this.label = label;
+    }
+
+    /** Whether what is sealed is long, and compressed first (RFC 7516 §4.1.3). */
+    boolean isCompressed() {
+        return this == SESSION;
     }
 
     /** The context of the key's derivation (HKDF's {@code info}). */

@@ -22,7 +22,9 @@ import org.jose4j.lang.JoseException;
  */
 @Singleton
 public class Seal {
-    private static final int MAX_LENGTH = 12 * 1024;
+    /** More than four cookies of 4096 bytes hold. */
+    private static final int MAX_LENGTH = 16 * 1024;
+
     private static final String EXPIRES = "expires";
     private static final String CONTENT = "content";
     private static final AlgorithmConstraints DIRECT =
@@ -49,6 +51,9 @@ public class Seal {
             JsonWebEncryption jwe = jwe(purpose);
             jwe.setAlgorithmHeaderValue(KeyManagementAlgorithmIdentifiers.DIRECT);
             jwe.setEncryptionMethodHeaderParameter(ContentEncryptionAlgorithmIdentifiers.AES_256_GCM);
+            if (purpose.isCompressed()) {
+                jwe.enableDefaultCompression();
+            }
             jwe.setPayload(json.writeValueAsString(envelope));
             return jwe.getCompactSerialization();
         } catch (JoseException | JsonProcessingException e) {

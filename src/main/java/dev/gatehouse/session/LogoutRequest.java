@@ -1,7 +1,9 @@
 package dev.gatehouse.session;
 
+import dev.gatehouse.identity.AsksForSession;
 import dev.gatehouse.identity.HasAccountKey;
 import dev.gatehouse.identity.Secret;
+import dev.gatehouse.identity.SessionForm;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param refreshToken ends this session at Cognito too; required without a bearer token
  * @param everywhere whether to end all sessions of the user
  */
-record LogoutRequest(@Nullable @Valid Secret refreshToken, boolean everywhere) implements HasAccountKey {
-    static final LogoutRequest THIS_SESSION = new LogoutRequest(null, false);
+record LogoutRequest(
+        @Nullable @Valid Secret refreshToken,
+        boolean everywhere,
+        @Nullable SessionForm session) implements HasAccountKey, AsksForSession {
+    static final LogoutRequest THIS_SESSION = new LogoutRequest(null, false, null);
+
+    @Override
+    public boolean lacksRefreshToken() {
+        return refreshToken == null;
+    }
+
+    @Override
+    public LogoutRequest withRefreshToken(Secret token) {
+        return new LogoutRequest(token, everywhere, session);
+    }
 
     /** Without a refresh token, and without a caller, the request is refused before Cognito is called. */
     @Override

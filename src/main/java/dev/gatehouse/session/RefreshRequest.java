@@ -1,9 +1,11 @@
 package dev.gatehouse.session;
 
+import dev.gatehouse.identity.AsksForSession;
 import dev.gatehouse.identity.ClientContext;
 import dev.gatehouse.identity.ClientMetadata;
 import dev.gatehouse.identity.HasAccountKey;
 import dev.gatehouse.identity.Secret;
+import dev.gatehouse.identity.SessionForm;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +13,22 @@ import org.jspecify.annotations.Nullable;
 /** The refresh token to exchange. */
 record RefreshRequest(
         @Valid @NotNull(message = "is required") Secret refreshToken,
-        @Nullable @Valid ClientMetadata clientMetadata) implements HasAccountKey {
+        @Nullable @Valid ClientMetadata clientMetadata,
+        @Nullable SessionForm session)
+        implements HasAccountKey, AsksForSession {
     @Override
     public String accountKey() {
         return refreshToken.value();
+    }
+
+    @Override
+    public boolean lacksRefreshToken() {
+        return refreshToken == null;
+    }
+
+    @Override
+    public RefreshRequest withRefreshToken(Secret token) {
+        return new RefreshRequest(token, clientMetadata, session);
     }
 
     ClientContext client() {

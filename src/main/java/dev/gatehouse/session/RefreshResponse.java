@@ -1,7 +1,9 @@
 package dev.gatehouse.session;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.gatehouse.identity.CarriesTokens;
 import dev.gatehouse.identity.Secret;
+import dev.gatehouse.identity.SessionInCookies;
 import dev.gatehouse.identity.Tokens;
 import java.util.Optional;
 
@@ -14,9 +16,20 @@ import java.util.Optional;
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record RefreshResponse(
-        Secret accessToken, Secret idToken, Optional<Secret> refreshToken, String tokenType, int expiresIn) {
+        Secret accessToken, Secret idToken, Optional<Secret> refreshToken, String tokenType, int expiresIn)
+        implements CarriesTokens {
 
     RefreshResponse(Tokens tokens) {
         this(tokens.accessToken(), tokens.idToken(), tokens.refreshToken(), "Bearer", tokens.expiresIn());
+    }
+
+    @Override
+    public Tokens tokens() {
+        return new Tokens(accessToken, idToken, refreshToken, expiresIn);
+    }
+
+    @Override
+    public SessionInCookies withoutTokens() {
+        return new SessionInCookies(tokens());
     }
 }

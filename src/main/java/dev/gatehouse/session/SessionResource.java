@@ -6,6 +6,7 @@ import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.SecurityEvent;
+import dev.gatehouse.identity.SessionRoute;
 import dev.gatehouse.token.OptionalCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
@@ -34,6 +35,7 @@ class SessionResource {
     @POST
     @Path("/refresh")
     @Audited(SecurityEvent.REFRESH)
+    @SessionRoute
     @Limited(Limit.REFRESH)
     public RefreshResponse refresh(@Valid @NotNull(message = "is required") RefreshRequest request) {
         return new RefreshResponse(refresh.exchange(request.refreshToken(), request.client()));
@@ -43,6 +45,7 @@ class SessionResource {
     @POST
     @Path("/logout")
     @Audited(SecurityEvent.SIGN_OUT)
+    @SessionRoute
     @Limited(Limit.LOGOUT)
     public void logout(@Nullable @Valid LogoutRequest request) {
         LogoutRequest options = request == null ? LogoutRequest.THIS_SESSION : request;

@@ -1,0 +1,101 @@
+package dev.gatehouse.browser;
+
+import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.identity.IdentityFailure.SessionTooLarge;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a session in cookies. The sealed text is split over as many as it needs; the first begins with their number, so that
+ * one that a longer session left behind is ignored.
+ */
+@Singleton
+class SessionCookies {
+    private static final char SEPARATOR = '.';
+
+    private final CookieForm form;
+    private final SessionSeal seal;
+
+    SessionCookies(CookieForm form, SessionSeal seal) {
+        this.form = form;
+        this.seal = seal;
+    }
+
+    /** Whether there is a session cookie, readable or not. */
+    boolean areIn(MultiMap headers) {
+        return headers.contains(HttpHeaders.COOKIE) && !chunks(headers).isEmpty();
+    }
+
+    /** The session; empty if there is none, or none that can be read. */
+    Optional<BrowserSession> read(MultiMap headers) {
+        return joined(chunks(headers)).flatMap(seal::open);
+    }
+
+    /**
+     * The values of the Set-Cookie fields that keep the session.
+     *
+     * @throws IdentityException {@code SessionTooLarge} when it does not fit
+     */
+    List<String> write(BrowserSession session) {
+        long maxAge = seal.lifetime(session).toSeconds();
+        if (maxAge <= 0) {
+            return delete();
+        }
+        String sealed = seal.seal(session);
+        int capacity = form.capacity();
+        int count = (sealed.length() + 2 + capacity - 1) / capacity;
+        if (count > CookieForm.CHUNKS) {
+            throw new IdentityException(new SessionTooLarge(CookieForm.CHUNKS, CookieForm.LONGEST_LINE));
+        }
+        String text = count + "" + SEPARATOR + sealed;
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String chunk = text.substring(i * capacity, Math.min(text.length(), (i + 1) * capacity));
+            lines.add(form.line(i, chunk, maxAge));
+        }
+        return lines;
+    }
+
+    /** The values of the Set-Cookie fields that delete the cookies. */
+    List<String> delete() {
+        return form.deletion();
+    }
+
+    /** The values by the name of the cookie. Of two of one name the session is not known, so the value is empty. */
+    private Map<String, String> chunks(MultiMap headers) {
+        Map<String, String> found = new HashMap<>();
+        for (String field : headers.getAll(HttpHeaders.COOKIE)) {
+            for (String pair : field.split(";", -1)) {
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? "" : pair.substring(0, equals).strip();
+                if (form.names().contains(name)) {
+                    found.merge(name, pair.substring(equals + 1).strip(), (_, _) -> "");
+                }
+            }
+        }
+        return found;
+    }
+
+    private Optional<String> joined(Map<String, String> chunks) {
+        @Nullable String first = chunks.get(form.names().getFirst());
+        if (first == null || first.length() < 2 || first.charAt(1) != SEPARATOR) {
+            return Optional.empty();
+        }
+        int count = first.charAt(0) - '0';
+        if (count < 1 || count > CookieForm.CHUNKS) {
+            return Optional.empty();
+        }
+        StringBuilder sealed = new StringBuilder(first.substring(2));
+        for (String name : form.names().subList(1, count)) {
+            sealed.append(chunks.getOrDefault(name, ""));
+        }
+        return Optional.of(sealed.toString());
+    }
+}

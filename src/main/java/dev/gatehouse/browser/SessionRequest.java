@@ -1,0 +1,77 @@
+package dev.gatehouse.browser;
+
+import dev.gatehouse.identity.Secret;
+import dev.gatehouse.identity.Tokens;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The session of the current request: the one in its cookies, and the one that its answer keeps there. */
+@RequestScoped
+class SessionRequest {
+    private final SessionCookies cookies;
+    private final RoutingContext request;
+    private final Clock clock;
+    private boolean inCookies;
+    private boolean kept;
+    private @Nullable Secret refreshToken;
+
+    SessionRequest(SessionCookies cookies, RoutingContext request, Clock clock) {
+        this.cookies = cookies;
+        this.request = request;
+        this.clock = clock;
+    }
+
+    /** From here on the answer's tokens go into cookies. */
+    void useCookies(@Nullable Secret ofRequest) {
+        inCookies = true;
+        refreshToken = ofRequest;
+    }
+
+    boolean inCookies() {
+        return inCookies;
+    }
+
+    /** The session in the cookies of the request. */
+    Optional<BrowserSession> current() {
+        return cookies.read(request.request().headers());
+    }
+
+    /**
+     * Keeps the session of these tokens in cookies.
+     *
+     * @throws dev.gatehouse.identity.IdentityException {@code SessionTooLarge} when it does not fit
+     */
+    void keep(Tokens tokens) {
+        if (!kept) {
+            SetCookies.put(request, cookies.write(session(tokens)));
+            kept = true;
+        }
+    }
+
+    /** Deletes the cookies. */
+    void forget() {
+        SetCookies.put(request, cookies.delete());
+    }
+
+    /** A refresh keeps the time of the sign-in, which Cognito may set anew. */
+    private BrowserSession session(Tokens tokens) {
+        IdToken idToken = IdToken.of(tokens.idToken());
+        Instant now = clock.instant();
+        return new BrowserSession(
+                tokens.accessToken(),
+                tokens.refreshToken()
+                        .or(() -> Optional.ofNullable(refreshToken))
+                        .orElse(new Secret("")),
+                idToken.email(),
+                current()
+                        .filter(session -> session.refreshToken().equals(refreshToken))
+                        .map(BrowserSession::signedInAt)
+                        .or(idToken::signedInAt)
+                        .orElse(now),
+                now.plusSeconds(tokens.expiresIn()));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.gatehouse.browser;
+
+import dev.gatehouse.identity.Secret;
+import dev.gatehouse.seal.Purpose;
+import dev.gatehouse.seal.Seal;
+import dev.gatehouse.token.TokenConfig;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Encrypts a session. It expires with the refresh token, counted from the sign-in. */
+@Singleton
+class SessionSeal {
+    private final Seal seal;
+    private final Duration lifetime;
+    private final Clock clock;
+
+    /** What is sealed, with short names and times in seconds since the epoch. */
+    @RegisterForReflection
+    record Content(PackedToken a, String r, String m, long s, long e) {
+        @Override
+        public String toString() {
+            return "Content[hidden]";
+        }
+    }
+
+    SessionSeal(Seal seal, TokenConfig config, Clock clock) {
+        this.seal = seal;
+        this.lifetime = config.refreshLifetime();
+        this.clock = clock;
+    }
+
+    /** What is left of the session. */
+    Duration lifetime(BrowserSession session) {
+        return Duration.between(clock.instant(), session.signedInAt().plus(lifetime));
+    }
+
+    String seal(BrowserSession session) {
+        Content content = new Content(
+                PackedToken.of(session.accessToken().value()),
+                session.refreshToken().value(),
+                session.email(),
+                session.signedInAt().getEpochSecond(),
+                session.expiresAt().getEpochSecond());
+        return seal.seal(Purpose.SESSION, content, lifetime(session));
+    }
+
+    Optional<BrowserSession> open(String sealed) {
+        return seal.open(Purpose.SESSION, sealed, Content.class)
+                .map(content -> new BrowserSession(
+                        new Secret(content.a().text()),
+                        new Secret(content.r()),
+                        content.m(),
+                        Instant.ofEpochSecond(content.s()),
+                        Instant.ofEpochSecond(content.e())));
+    }
+}

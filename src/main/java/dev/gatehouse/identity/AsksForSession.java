@@ -1,0 +1,25 @@
+package dev.gatehouse.identity;
+
+import org.jspecify.annotations.Nullable;
+
+/** A request that begins, refreshes or ends a session, and may ask for it in cookies. */
+public interface AsksForSession {
+    /** The form that the client asks for; null for the configured one. */
+    @Nullable
+    SessionForm session();
+
+    /** The refresh token of the request; null if it has none. */
+    default @Nullable Secret refreshToken() {
+        return null;
+    }
+
+    /** Whether the request needs a refresh token and has none, so that it is taken from the session cookie. */
+    default boolean lacksRefreshToken() {
+        return false;
+    }
+
+    /** The same request with this refresh token. */
+    default AsksForSession withRefreshToken(Secret refreshToken) {
+        return this;
+    }
+}
