@@ -48,6 +48,7 @@ final class OauthErrors {
                     TokenRefused _,
                     ReauthenticationRequired _,
                     InsufficientScope _,
+                    CrossSiteRequest _,
                     EmailNotVerified _,
                     PasswordResetRequired _,
                     RefusedByPool _,

@@ -27,7 +27,7 @@ public class PublicUrl {
     }
 
     /** Whether the text is an origin in the form that browsers send. */
-    static boolean isOrigin(String text) {
+    public static boolean isOrigin(String text) {
         return ORIGIN.matcher(text).matches();
     }
 
@@ -41,7 +41,8 @@ public class PublicUrl {
         return host == null ? Optional.empty() : origin(client.secure() ? "https" : "http", host);
     }
 
-    private static Optional<String> origin(String scheme, String host) {
+    /** The origin of an address with this scheme, {@code http} or {@code https}, and host; empty if it is not a valid one. */
+    public static Optional<String> origin(String scheme, String host) {
         String defaultPort = scheme.equals("https") ? ":443" : ":80";
         String authority = host.toLowerCase(Locale.ROOT);
         String origin = scheme + "://"

@@ -39,6 +39,9 @@ public sealed interface IdentityFailure {
     /** The bearer token is valid, but lacks the scope that Cognito requires (RFC 6750 {@code insufficient_scope}). */
     record InsufficientScope(String scope) implements IdentityFailure {}
 
+    /** A page of another site may have caused the request (cross-site request forgery). */
+    record CrossSiteRequest() implements IdentityFailure {}
+
     /** A service did not authenticate as one of the configured clients (RFC 6749 {@code invalid_client}). */
     record ClientRefused() implements IdentityFailure {}
 

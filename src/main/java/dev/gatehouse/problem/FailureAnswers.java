@@ -26,6 +26,7 @@ final class FailureAnswers {
             case ClientNotAllowed() -> Answer.of(FORBIDDEN);
             case ReauthenticationRequired f -> Answer.reauthenticationRequired(f.maxAge());
             case InsufficientScope f -> Answer.insufficientScope(f.scope());
+            case CrossSiteRequest() -> Answer.of(CROSS_SITE_REQUEST);
             case EmailNotVerified() -> Answer.of(EMAIL_NOT_VERIFIED);
             case PasswordResetRequired() -> Answer.of(PASSWORD_RESET_REQUIRED);
             case RefusedByPool f -> f.message().map(Answer::refusedByPool).orElseGet(() -> Answer.of(REFUSED_BY_POOL));

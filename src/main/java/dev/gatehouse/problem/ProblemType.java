@@ -25,6 +25,10 @@ enum ProblemType {
             401, "Reauthentication required", "This operation needs a recent sign-in. Sign in again."),
     FORBIDDEN(403, "Forbidden", "The caller lacks the role that this route needs."),
     INSUFFICIENT_SCOPE(403, "Insufficient scope", "The token lacks the scope that this operation needs."),
+    CROSS_SITE_REQUEST(
+            403,
+            "Cross-site request",
+            "The browser does not say that a page of this origin, or of a listed one, sent the request."),
     EMAIL_NOT_VERIFIED(403, "Email not verified", "Verify the email address first."),
     PASSWORD_RESET_REQUIRED(403, "Password reset required", "Reset the password first."),
     REFUSED_BY_POOL(403, "Refused", "The rules of this user pool do not allow it."),
