@@ -5,6 +5,7 @@ import dev.gatehouse.identity.IdentityFailure.SessionTooLarge;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,6 +62,22 @@ class SessionCookies {
             lines.add(form.line(i, chunk, maxAge));
         }
         return lines;
+    }
+
+    /** The same, and deletes the cookies of the request that a longer session left behind. */
+    List<String> replace(MultiMap headers, BrowserSession session) {
+        List<String> lines = new ArrayList<>(write(session));
+        for (int i = lines.size(); i < CookieForm.CHUNKS; i++) {
+            if (chunks(headers).containsKey(form.names().get(i))) {
+                lines.add(form.line(i, "", 0));
+            }
+        }
+        return lines;
+    }
+
+    /** When the session ends. */
+    Instant endOf(BrowserSession session) {
+        return seal.endOf(session);
     }
 
     /** The values of the Set-Cookie fields that delete the cookies. */

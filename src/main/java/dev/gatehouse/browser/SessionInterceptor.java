@@ -1,10 +1,17 @@
 package dev.gatehouse.browser;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.http.CrossSiteCheck;
 import dev.gatehouse.identity.AsksForSession;
 import dev.gatehouse.identity.CarriesTokens;
+import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.identity.IdentityFailure.RefreshTokenRefused;
+import dev.gatehouse.identity.IdentityFailure.RefreshTokenReused;
 import dev.gatehouse.identity.SessionForm;
 import dev.gatehouse.identity.SessionRoute;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
@@ -24,37 +31,77 @@ class SessionInterceptor {
 
     private final BrowserConfig config;
     private final SessionRequest session;
+    private final CrossSiteCheck crossSite;
+    private final RoutingContext request;
     private final ObjectMapper json;
 
-    SessionInterceptor(BrowserConfig config, SessionRequest session, ObjectMapper json) {
+    SessionInterceptor(
+            BrowserConfig config,
+            SessionRequest session,
+            CrossSiteCheck crossSite,
+            RoutingContext request,
+            ObjectMapper json) {
         this.config = config;
         this.session = session;
+        this.crossSite = crossSite;
+        this.request = request;
         this.json = json;
     }
 
     @AroundInvoke
     @Nullable
     Object around(InvocationContext invocation) throws Exception {
+        boolean ends = invocation.getInterceptorBinding(SessionRoute.class).ends();
         AsksForSession asked = body(invocation);
-        if (config.session() != BrowserConfig.Form.COOKIE && asked.session() != SessionForm.COOKIE) {
+        if (!isInCookies(asked, ends)) {
             return invocation.proceed();
         }
-        AsksForSession complete = asked.lacksRefreshToken()
-                ? session.current()
-                        .map(kept -> asked.withRefreshToken(kept.refreshToken()))
-                        .orElse(asked)
-                : asked;
+        crossSite.require(request);
+        AsksForSession complete = completed(asked, ends);
         session.useCookies(complete.refreshToken());
         invocation.setParameters(new Object[] {complete});
-        return proceed(invocation);
+        return proceed(invocation, ends);
     }
 
-    private @Nullable Object proceed(InvocationContext invocation) throws Exception {
-        Object result = invocation.proceed();
-        if (result instanceof CarriesTokens carrier) {
-            session.keep(carrier.tokens());
+    /** A sign-out by the cookie alone ends that session, also if it does not ask for cookies. */
+    private boolean isInCookies(AsksForSession asked, boolean ends) {
+        return config.session() == BrowserConfig.Form.COOKIE
+                || asked.session() == SessionForm.COOKIE
+                || (ends && asked.lacksRefreshToken() && session.isByCookie());
+    }
+
+    private AsksForSession completed(AsksForSession asked, boolean ends) {
+        if (!asked.lacksRefreshToken()) {
+            return asked;
         }
-        return result;
+        AsksForSession complete = session.current()
+                .map(kept -> asked.withRefreshToken(kept.refreshToken()))
+                .orElse(asked);
+        if (complete.lacksRefreshToken() && !ends) {
+            session.forget();
+            throw new IdentityException(new RefreshTokenRefused());
+        }
+        return complete;
+    }
+
+    private @Nullable Object proceed(InvocationContext invocation, boolean ends) throws Exception {
+        try {
+            Object result = invocation.proceed();
+            if (result instanceof CarriesTokens carrier) {
+                session.keep(carrier.tokens());
+            } else if (ends) {
+                session.forget();
+            }
+            return result;
+        } catch (AuthenticationFailedException | UnauthorizedException e) {
+            session.forget();
+            throw e;
+        } catch (IdentityException e) {
+            if (e.failure() instanceof RefreshTokenRefused || e.failure() instanceof RefreshTokenReused) {
+                session.forget();
+            }
+            throw e;
+        }
     }
 
     /** A sign-out may have no body. */

@@ -1,7 +1,9 @@
 package dev.gatehouse.browser;
 
+import dev.gatehouse.http.BearerField;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.Tokens;
+import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Clock;
@@ -18,6 +20,9 @@ class SessionRequest {
     private boolean inCookies;
     private boolean kept;
     private @Nullable Secret refreshToken;
+
+    /** A session and when it ends. */
+    record Current(BrowserSession session, Instant endsAt) {}
 
     SessionRequest(SessionCookies cookies, RoutingContext request, Clock clock) {
         this.cookies = cookies;
@@ -37,7 +42,17 @@ class SessionRequest {
 
     /** The session in the cookies of the request. */
     Optional<BrowserSession> current() {
-        return cookies.read(request.request().headers());
+        return cookies.read(headers());
+    }
+
+    /** Whether the request has a session cookie and no bearer token. */
+    boolean isByCookie() {
+        return cookies.areIn(headers()) && !BearerField.isIn(headers());
+    }
+
+    /** The session in the cookies, if it is the credential of the request. */
+    Optional<Current> credential() {
+        return isByCookie() ? current().map(session -> new Current(session, cookies.endOf(session))) : Optional.empty();
     }
 
     /**
@@ -47,7 +62,7 @@ class SessionRequest {
      */
     void keep(Tokens tokens) {
         if (!kept) {
-            SetCookies.put(request, cookies.write(session(tokens)));
+            SetCookies.put(request, cookies.replace(headers(), session(tokens)));
             kept = true;
         }
     }
@@ -55,6 +70,10 @@ class SessionRequest {
     /** Deletes the cookies. */
     void forget() {
         SetCookies.put(request, cookies.delete());
+    }
+
+    private MultiMap headers() {
+        return request.request().headers();
     }
 
     /** A refresh keeps the time of the sign-in, which Cognito may set anew. */

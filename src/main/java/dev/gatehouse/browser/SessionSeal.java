@@ -33,9 +33,14 @@ class SessionSeal {
         this.clock = clock;
     }
 
+    /** When the session ends. */
+    Instant endOf(BrowserSession session) {
+        return session.signedInAt().plus(lifetime);
+    }
+
     /** What is left of the session. */
     Duration lifetime(BrowserSession session) {
-        return Duration.between(clock.instant(), session.signedInAt().plus(lifetime));
+        return Duration.between(clock.instant(), endOf(session));
     }
 
     String seal(BrowserSession session) {

@@ -42,6 +42,7 @@ class RequestPipeline {
             RequestWatch watch,
             SecurityHeaders headers,
             AllowedOrigins origins,
+            CrossSiteCheck crossSite,
             AllowedMethods methods,
             AcceptHeader accept,
             RequestBody body,
@@ -68,6 +69,7 @@ class RequestPipeline {
                 origins::proceeds,
                 RequestPipeline::isShown,
                 RequestPipeline::hasOneAuthorization,
+                crossSite::proceeds,
                 methods::proceeds,
                 accept::proceeds);
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.identity;
 
+import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -10,4 +11,8 @@ import java.lang.annotation.Target;
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
-public @interface SessionRoute {}
+public @interface SessionRoute {
+    /** Whether the session ends. */
+    @Nonbinding
+    boolean ends() default false;
+}

@@ -45,7 +45,7 @@ class SessionResource {
     @POST
     @Path("/logout")
     @Audited(SecurityEvent.SIGN_OUT)
-    @SessionRoute
+    @SessionRoute(ends = true)
     @Limited(Limit.LOGOUT)
     public void logout(@Nullable @Valid LogoutRequest request) {
         LogoutRequest options = request == null ? LogoutRequest.THIS_SESSION : request;
