@@ -23,6 +23,7 @@ public final class SecretVariables implements ConfigSourceInterceptor {
     private static final Set<String> SECRETS = Set.of(
             "gatehouse.cognito.client-secret",
             "gatehouse.seal.secret",
+            "gatehouse.seal.previous-secret",
             "gatehouse.limit.key-secret",
             "gatehouse.redis.url");
     /** The secret of a service, by its client id. */

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwe.ContentEncryptionAlgorithmIdentifiers;
@@ -18,7 +19,8 @@ import org.jose4j.lang.JoseException;
 
 /**
  * Encrypts state that the client stores and sends back, so that any replica can read it: a JWE (RFC 7516, {@code dir},
- * A256GCM), which is confidential except for its length, authenticated, and expires.
+ * A256GCM), which is confidential except for its length, authenticated, and expires. What is compressed is decompressed to at
+ * most 200 KB, and only after it was authenticated.
  */
 @Singleton
 public class Seal {
@@ -31,6 +33,14 @@ public class Seal {
             new AlgorithmConstraints(ConstraintType.PERMIT, KeyManagementAlgorithmIdentifiers.DIRECT);
     private static final AlgorithmConstraints AES_GCM =
             new AlgorithmConstraints(ConstraintType.PERMIT, ContentEncryptionAlgorithmIdentifiers.AES_256_GCM);
+
+    /** What was sealed. */
+    public record Opened<T>(T content, boolean byPreviousSecret) {
+        @Override
+        public String toString() {
+            return "Opened[hidden]";
+        }
+    }
 
     private final SealingKey key;
     private final Clock clock;
@@ -48,7 +58,7 @@ public class Seal {
             ObjectNode envelope = json.createObjectNode()
                     .put(EXPIRES, clock.instant().plus(lifetime).getEpochSecond())
                     .set(CONTENT, json.valueToTree(content));
-            JsonWebEncryption jwe = jwe(purpose);
+            JsonWebEncryption jwe = jwe(key.of(purpose));
             jwe.setAlgorithmHeaderValue(KeyManagementAlgorithmIdentifiers.DIRECT);
             jwe.setEncryptionMethodHeaderParameter(ContentEncryptionAlgorithmIdentifiers.AES_256_GCM);
             if (purpose.isCompressed()) {
@@ -63,11 +73,24 @@ public class Seal {
 
     /** Decrypts the content; empty when the text was not sealed for this purpose, or has expired. */
     public <T> Optional<T> open(Purpose purpose, String sealed, Class<T> type) {
+        return opened(purpose, sealed, type).map(Opened::content);
+    }
+
+    /** The same, with the information whether the previous secret sealed it. */
+    public <T> Optional<Opened<T>> opened(Purpose purpose, String sealed, Class<T> type) {
         if (sealed.length() > MAX_LENGTH) {
             return Optional.empty();
         }
+        return open(key.of(purpose), sealed, type)
+                .map(content -> new Opened<>(content, false))
+                .or(() -> key.previous(purpose)
+                        .flatMap(previous -> open(previous, sealed, type))
+                        .map(content -> new Opened<>(content, true)));
+    }
+
+    private <T> Optional<T> open(SecretKeySpec key, String sealed, Class<T> type) {
         try {
-            JsonWebEncryption jwe = jwe(purpose);
+            JsonWebEncryption jwe = jwe(key);
             jwe.setCompactSerialization(sealed);
             JsonNode envelope = json.readTree(jwe.getPayload());
             Instant expires = Instant.ofEpochSecond(envelope.path(EXPIRES).asLong());
@@ -80,11 +103,11 @@ public class Seal {
         }
     }
 
-    private JsonWebEncryption jwe(Purpose purpose) {
+    private static JsonWebEncryption jwe(SecretKeySpec key) {
         JsonWebEncryption jwe = new JsonWebEncryption();
         jwe.setAlgorithmConstraints(DIRECT);
         jwe.setContentEncryptionAlgorithmConstraints(AES_GCM);
-        jwe.setKey(key.of(purpose));
+        jwe.setKey(key);
         return jwe;
     }
 }

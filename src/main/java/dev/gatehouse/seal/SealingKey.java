@@ -2,6 +2,7 @@ package dev.gatehouse.seal;
 
 import dev.gatehouse.startup.StartupOrder;
 import dev.gatehouse.startup.StartupStep;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,12 +25,17 @@ class SealingKey implements StartupStep {
     private static final int MIN_BYTES = 32;
 
     private final byte[] extracted;
+    private final Optional<byte[]> previous;
     private final boolean configured;
+    private final List<NeedsSecret> parts;
 
-    SealingKey(SealConfig config) {
-        Optional<byte[]> secret = read(config);
+    SealingKey(SealConfig config, @All List<NeedsSecret> parts) {
+        Optional<byte[]> secret = read("JWT_SECRET", config.secret(), config.secretFile());
         this.configured = secret.isPresent();
-        this.extracted = hmac(new byte[MIN_BYTES], secret.orElseGet(SealingKey::random));
+        this.extracted = extract(secret.orElseGet(SealingKey::random));
+        this.previous = read("JWT_SECRET_PREVIOUS", config.previousSecret(), config.previousSecretFile())
+                .map(SealingKey::extract);
+        this.parts = parts;
     }
 
     @Override
@@ -36,38 +43,59 @@ class SealingKey implements StartupStep {
         return StartupOrder.SEALING_SECRET;
     }
 
-    /** Warns when there is no secret. The constructor has aborted the start if it is too short. */
+    /** Warns when there is no secret, or aborts the start if a part needs it. The constructor has, if it is too short. */
     @Override
     public void run() {
-        if (!configured) {
-            LOG.warn("JWT_SECRET is not set: challenge and registration tokens are valid on this replica only");
+        if (configured) {
+            return;
         }
+        parts.stream()
+                .map(NeedsSecret::setting)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(setting -> {
+                    throw new ConfigurationException("JWT_SECRET is not set: " + setting + " requires it.");
+                });
+        LOG.warn("JWT_SECRET is not set: challenge and registration tokens, and sessions in cookies, are valid on this"
+                + " replica only, until it stops");
+    }
+
+    /** The key that seals. */
+    SecretKeySpec of(Purpose purpose) {
+        return expand(extracted, purpose);
+    }
+
+    /** The key of the previous secret, which only opens. */
+    Optional<SecretKeySpec> previous(Purpose purpose) {
+        return previous.map(secret -> expand(secret, purpose));
+    }
+
+    private static byte[] extract(byte[] secret) {
+        return hmac(new byte[MIN_BYTES], secret);
     }
 
     /** HKDF (RFC 5869) with SHA-256 and no salt; 32 bytes are one block. */
-    SecretKeySpec of(Purpose purpose) {
+    private static SecretKeySpec expand(byte[] extracted, Purpose purpose) {
         return new SecretKeySpec(hmac(extracted, (purpose.label() + '\u0001').getBytes(StandardCharsets.UTF_8)), "AES");
     }
 
-    private static Optional<byte[]> read(SealConfig config) {
-        Optional<byte[]> secret = config.secretFile()
-                .map(SealingKey::contentOf)
-                .or(config::secret)
-                .map(text -> text.getBytes(StandardCharsets.UTF_8));
+    private static Optional<byte[]> read(String variable, Optional<String> text, Optional<Path> file) {
+        Optional<byte[]> secret = file.map(path -> contentOf(variable, path))
+                .or(() -> text)
+                .map(content -> content.getBytes(StandardCharsets.UTF_8));
         if (secret.isPresent() && secret.get().length < MIN_BYTES) {
-            String subject =
-                    config.secretFile().isPresent() ? "JWT_SECRET_FILE names a file whose secret" : "JWT_SECRET";
+            String subject = file.isPresent() ? variable + "_FILE names a file whose secret" : variable;
             throw new ConfigurationException(subject + " is too short: it must be at least 32 bytes.");
         }
         return secret;
     }
 
-    private static String contentOf(Path file) {
+    private static String contentOf(String variable, Path file) {
         try {
             return Files.readString(file).replaceFirst("\\R$", "");
         } catch (IOException e) {
             // No cause: a failed start prints only the root cause's message, which must be this one.
-            throw new ConfigurationException("JWT_SECRET_FILE names a file that cannot be read.");
+            throw new ConfigurationException(variable + "_FILE names a file that cannot be read.");
         }
     }
 

@@ -15,6 +15,12 @@ class SealConfigTest {
     }
 
     @Test
+    void previousSecretIsOptional() {
+        assertThat(config.previousSecret()).isEmpty();
+        assertThat(config.previousSecretFile()).isEmpty();
+    }
+
+    @Test
     void secretFileIsOptional() {
         assertThat(config.secretFile()).isEmpty();
     }

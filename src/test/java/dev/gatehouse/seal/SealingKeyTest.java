@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,11 +84,45 @@ class SealingKeyTest {
                 .withMessage("JWT_SECRET_FILE names a file that cannot be read.");
     }
 
+    @Test
+    void previousSecretHasTheKeyThatItHad() {
+        assertThat(key(Map.of("gatehouse.seal.secret", SECRET + "!", "gatehouse.seal.previous-secret", SECRET))
+                        .previous(Purpose.SESSION))
+                .contains(key(SECRET).of(Purpose.SESSION));
+    }
+
+    @Test
+    void shortPreviousSecretIsRefusedByName() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> key(Map.of("gatehouse.seal.previous-secret", "hunter2")))
+                .withMessage("JWT_SECRET_PREVIOUS is too short: it must be at least 32 bytes.");
+    }
+
+    @Test
+    void missingPreviousFileIsRefusedByName() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> key(Map.of(
+                        "gatehouse.seal.previous-secret-file",
+                        directory.resolve("none").toString())))
+                .withMessage("JWT_SECRET_PREVIOUS_FILE names a file that cannot be read.");
+    }
+
+    @Test
+    void partThatNeedsTheSecretAbortsTheStartWithoutIt() {
+        SealingKey key = new SealingKey(
+                SettingsOf.mapping(SealConfig.class, Map.of()),
+                List.of(() -> Optional.of("gatehouse.browser.session=cookie")));
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(key::run)
+                .withMessage("JWT_SECRET is not set: gatehouse.browser.session=cookie requires it.");
+    }
+
     static SealingKey key(String secret) {
         return key(Map.of("gatehouse.seal.secret", secret));
     }
 
     private static SealingKey key(Map<String, String> settings) {
-        return new SealingKey(SettingsOf.mapping(SealConfig.class, settings));
+        return new SealingKey(SettingsOf.mapping(SealConfig.class, settings), List.of());
     }
 }
