@@ -7,14 +7,16 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Allows pages of listed origins to call the service from a browser (CORS, Fetch standard), and refuses those of other origins,
- * except its own. Ignores Origin if no origin is listed. Bearer tokens need no cookies, so credentials are never allowed; nor
- * is {@code *}.
+ * except its own. Ignores Origin if no origin is listed. Bearer tokens need no cookies, so only pages that may use the session
+ * cookie may send credentials; {@code *} is never allowed.
  */
 @Singleton
 class AllowedOrigins {
@@ -28,11 +30,13 @@ class AllowedOrigins {
     private static final String OPAQUE = "null";
 
     private final List<String> origins;
+    private final Set<String> withCookies;
     private final String requestHeaders;
     private final PublicUrl own;
 
-    AllowedOrigins(HttpConfig config, PublicUrl own) {
+    AllowedOrigins(HttpConfig config, CrossSiteRule rule, PublicUrl own) {
         this.origins = config.allowedOrigins().orElse(List.of());
+        this.withCookies = rule.origins();
         this.requestHeaders = String.join(", ", config.allowedHeaders());
         this.own = own;
         if (!origins.stream().allMatch(PublicUrl::isOrigin)) {
@@ -48,7 +52,7 @@ class AllowedOrigins {
 
     /** Answers a preflight; refuses a foreign origin. */
     boolean proceeds(RoutingContext context) {
-        if (origins.isEmpty()) {
+        if (origins.isEmpty() && withCookies.isEmpty()) {
             return true;
         }
         HttpServerRequest request = context.request();
@@ -58,12 +62,13 @@ class AllowedOrigins {
             return true;
         }
         String origin = named.getFirst();
-        if (named.size() == 1 && origins.contains(origin)) {
+        if (named.size() == 1 && isListed(origin)) {
             MultiMap answer = context.response().headers();
             fields(origin).forEach(field -> answer.set(field.getKey(), field.getValue()));
             return !isPreflight(request) || answerPreflight(context);
         }
-        if (named.size() == 1 && isOwn(origin, context)) {
+        // Where the list is empty, any origin passes, as without cookies.
+        if (origins.isEmpty() || (named.size() == 1 && isOwn(origin, context))) {
             return true;
         }
         context.fail(new ForeignOriginException());
@@ -72,12 +77,21 @@ class AllowedOrigins {
 
     /** The header fields of answers to pages of this origin; none if it is not listed. */
     List<Map.Entry<CharSequence, CharSequence>> fields(String origin) {
-        return origins.contains(origin)
-                ? List.of(
-                        Map.entry(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin),
-                        Map.entry(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED),
-                        Map.entry(HttpHeaders.VARY, HttpHeaders.ORIGIN))
-                : List.of();
+        if (!isListed(origin)) {
+            return List.of();
+        }
+        List<Map.Entry<CharSequence, CharSequence>> fields = new ArrayList<>(List.of(
+                Map.entry(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin),
+                Map.entry(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED),
+                Map.entry(HttpHeaders.VARY, HttpHeaders.ORIGIN)));
+        if (withCookies.contains(origin)) {
+            fields.add(Map.entry(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true"));
+        }
+        return fields;
+    }
+
+    private boolean isListed(String origin) {
+        return origins.contains(origin) || withCookies.contains(origin);
     }
 
     private boolean isOwn(String origin, RoutingContext context) {

@@ -4,21 +4,30 @@ import dev.gatehouse.identity.AsksForSession;
 import dev.gatehouse.identity.ClientContext;
 import dev.gatehouse.identity.ClientMetadata;
 import dev.gatehouse.identity.HasAccountKey;
+import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.identity.IdentityFailure.InvalidInput;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.SessionForm;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 /** The refresh token to exchange. */
 record RefreshRequest(
-        @Valid @NotNull(message = "is required") Secret refreshToken,
+        @Nullable @Valid Secret refreshToken,
         @Nullable @Valid ClientMetadata clientMetadata,
         @Nullable SessionForm session)
         implements HasAccountKey, AsksForSession {
     @Override
     public String accountKey() {
-        return refreshToken.value();
+        return requiredToken().value();
+    }
+
+    /** @throws IdentityException {@code InvalidInput} when there is none */
+    Secret requiredToken() {
+        if (refreshToken == null) {
+            throw new IdentityException(new InvalidInput("refresh_token", "is required"));
+        }
+        return refreshToken;
     }
 
     @Override

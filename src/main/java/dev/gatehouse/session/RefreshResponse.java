@@ -5,31 +5,37 @@ import dev.gatehouse.identity.CarriesTokens;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.SessionInCookies;
 import dev.gatehouse.identity.Tokens;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 
-/**
- * New tokens (RFC 6749 §5.1).
- *
- * @param refreshToken the next refresh token, when the pool rotates refresh tokens
- * @param tokenType always {@code Bearer}
- * @param expiresIn lifetime of the access token in seconds
- */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
-record RefreshResponse(
-        Secret accessToken, Secret idToken, Optional<Secret> refreshToken, String tokenType, int expiresIn)
-        implements CarriesTokens {
+/** The result of a refresh. */
+sealed interface RefreshResponse extends CarriesTokens {
 
-    RefreshResponse(Tokens tokens) {
-        this(tokens.accessToken(), tokens.idToken(), tokens.refreshToken(), "Bearer", tokens.expiresIn());
-    }
+    /**
+     * New tokens (RFC 6749 §5.1).
+     *
+     * @param refreshToken the next refresh token, when the pool rotates refresh tokens
+     * @param tokenType always {@code Bearer}
+     * @param expiresIn lifetime of the access token in seconds
+     */
+    @RegisterForReflection
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record RefreshedResponse(
+            Secret accessToken, Secret idToken, Optional<Secret> refreshToken, String tokenType, int expiresIn)
+            implements RefreshResponse {
 
-    @Override
-    public Tokens tokens() {
-        return new Tokens(accessToken, idToken, refreshToken, expiresIn);
-    }
+        RefreshedResponse(Tokens tokens) {
+            this(tokens.accessToken(), tokens.idToken(), tokens.refreshToken(), "Bearer", tokens.expiresIn());
+        }
 
-    @Override
-    public SessionInCookies withoutTokens() {
-        return new SessionInCookies(tokens());
+        @Override
+        public Tokens tokens() {
+            return new Tokens(accessToken, idToken, refreshToken, expiresIn);
+        }
+
+        @Override
+        public SessionInCookies withoutTokens() {
+            return new SessionInCookies(tokens());
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.gatehouse.identity.Limited;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.SecurityEvent;
 import dev.gatehouse.identity.SessionRoute;
+import dev.gatehouse.session.RefreshResponse.RefreshedResponse;
 import dev.gatehouse.token.OptionalCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
@@ -38,7 +39,7 @@ class SessionResource {
     @SessionRoute
     @Limited(Limit.REFRESH)
     public RefreshResponse refresh(@Valid @NotNull(message = "is required") RefreshRequest request) {
-        return new RefreshResponse(refresh.exchange(request.refreshToken(), request.client()));
+        return new RefreshedResponse(refresh.exchange(request.requiredToken(), request.client()));
     }
 
     /** Takes a bearer token, a refresh token, or both. With a refresh token an expired bearer token is ignored. */

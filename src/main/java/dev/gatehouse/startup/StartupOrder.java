@@ -14,6 +14,8 @@ public enum StartupOrder {
     COGNITO_SETTINGS,
     /** The secret that encrypts tokens of this service. */
     SEALING_SECRET,
+    /** The cookies of browsers. */
+    BROWSER_SETTINGS,
     /** The secrets of the services that introspect and revoke tokens. */
     SERVICE_CLIENTS,
     /** HTTP/1.1 without TLS, which the handlers below HTTP need. */
