@@ -1,5 +1,7 @@
 package dev.gatehouse;
 
+import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.identity.IdentityFailure.InvalidInput;
 import dev.gatehouse.token.PresentedToken;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
@@ -114,6 +116,9 @@ final class SampleRecord {
         if (type.getName().equals("dev.gatehouse.token.SigningKeys")) {
             // It has no toString of its own, and a private constructor.
             return null;
+        }
+        if (type == IdentityException.class) {
+            return new IdentityException(new InvalidInput(text, text));
         }
         if (type == Throwable.class) {
             return new IllegalStateException(text);

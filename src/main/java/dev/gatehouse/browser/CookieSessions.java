@@ -1,19 +1,32 @@
 package dev.gatehouse.browser;
 
+import dev.gatehouse.browser.Refreshed.Ended;
+import dev.gatehouse.browser.Refreshed.Renewed;
+import dev.gatehouse.browser.Refreshed.Unknown;
 import dev.gatehouse.http.CookieCredential;
+import dev.gatehouse.identity.IdentityException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The session cookie as a credential. */
 @Singleton
 class CookieSessions implements CookieCredential {
-    private final SessionCookies cookies;
+    /** So that a token is still good where it is sent on to. */
+    private static final Duration EARLY = Duration.ofSeconds(10);
 
-    CookieSessions(SessionCookies cookies) {
+    private final SessionCookies cookies;
+    private final SessionRefresh refresh;
+    private final Clock clock;
+
+    CookieSessions(SessionCookies cookies, SessionRefresh refresh, Clock clock) {
         this.cookies = cookies;
+        this.refresh = refresh;
+        this.clock = clock;
     }
 
     @Override
@@ -27,8 +40,28 @@ class CookieSessions implements CookieCredential {
             return Uni.createFrom().item(new Found.None());
         }
         Optional<BrowserSession> session = cookies.read(headers);
-        return Uni.createFrom()
-                .item(session.<Found>map(found -> new Found.Session(found.accessToken(), List.of()))
-                        .orElseGet(() -> new Found.Unreadable(cookies.delete())));
+        if (session.isEmpty()) {
+            return Uni.createFrom().item(new Found.Unreadable(cookies.delete()));
+        }
+        BrowserSession found = session.get();
+        return clock.instant().plus(EARLY).isBefore(found.expiresAt())
+                ? Uni.createFrom().item(new Found.Session(found.accessToken(), List.of()))
+                : refresh.refresh(found).map(this::found);
+    }
+
+    private Found found(Refreshed refreshed) {
+        return switch (refreshed) {
+            case Renewed(BrowserSession session) -> renewed(session);
+            case Ended() -> new Found.Ended(cookies.delete());
+            case Unknown(IdentityException failure) -> new Found.Unavailable(failure);
+        };
+    }
+
+    private Found renewed(BrowserSession session) {
+        try {
+            return new Found.Session(session.accessToken(), cookies.write(session));
+        } catch (IdentityException e) {
+            return new Found.Unavailable(e);
+        }
     }
 }

@@ -44,17 +44,26 @@ class SessionSeal {
     }
 
     String seal(BrowserSession session) {
+        return seal(session, Purpose.SESSION);
+    }
+
+    /** Seals it for another purpose than the cookie. */
+    String seal(BrowserSession session, Purpose purpose) {
         Content content = new Content(
                 PackedToken.of(session.accessToken().value()),
                 session.refreshToken().value(),
                 session.email(),
                 session.signedInAt().getEpochSecond(),
                 session.expiresAt().getEpochSecond());
-        return seal.seal(Purpose.SESSION, content, lifetime(session));
+        return seal.seal(purpose, content, lifetime(session));
     }
 
     Optional<BrowserSession> open(String sealed) {
-        return seal.open(Purpose.SESSION, sealed, Content.class)
+        return open(sealed, Purpose.SESSION);
+    }
+
+    Optional<BrowserSession> open(String sealed, Purpose purpose) {
+        return seal.open(purpose, sealed, Content.class)
                 .map(content -> new BrowserSession(
                         new Secret(content.a().text()),
                         new Secret(content.r()),

@@ -48,6 +48,11 @@ public class CognitoSession {
         return exchange(refreshToken, Use.REFRESH, context.of(client).metadata());
     }
 
+    /** The same for several requests at once, so that nothing of a single client is sent. */
+    public Tokens refresh(Secret refreshToken) {
+        return exchange(refreshToken, Use.REFRESH, null);
+    }
+
     /**
      * Refreshes to find the owner of the refresh token before sign-out; has its own budget. Empty for a token that Cognito does
      * not accept; if it was used before, its session is ended at Cognito.

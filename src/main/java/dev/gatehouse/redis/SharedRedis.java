@@ -28,6 +28,11 @@ public class SharedRedis {
         this.vertx = vertx;
     }
 
+    /** Whether an address is set. */
+    public boolean isConfigured() {
+        return settings.isConfigured();
+    }
+
     /**
      * Stops the start when sharing cannot work: without an address, or when what is there is of another kind than the settings
      * say. A Redis that cannot be reached does not stop it.

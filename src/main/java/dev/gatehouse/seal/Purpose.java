@@ -9,7 +9,9 @@ public enum Purpose {
     /** A registration that waits for its code. */
     REGISTRATION("gatehouse registration token v1"),
     /** The session of a browser, in its cookies. */
-    SESSION("gatehouse session cookie v1");
+    SESSION("gatehouse session cookie v1"),
+    /** A refreshed session of a browser, for the other replicas. */
+    REFRESHED_SESSION("gatehouse refreshed session v1");
 
     private final String label;
 
@@ -19,7 +21,7 @@ public enum Purpose {
 
     /** Whether what is sealed is long, and compressed first (RFC 7516 §4.1.3). */
     boolean isCompressed() {
-        return this == SESSION;
+        return this == SESSION || this == REFRESHED_SESSION;
     }
 
     /** The context of the key's derivation (HKDF's {@code info}). */

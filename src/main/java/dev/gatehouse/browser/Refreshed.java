@@ -1,0 +1,16 @@
+package dev.gatehouse.browser;
+
+import dev.gatehouse.identity.IdentityException;
+
+/** What became of a session whose access token has ended. */
+sealed interface Refreshed {
+
+    /** It goes on. */
+    record Renewed(BrowserSession session) implements Refreshed {}
+
+    /** The pool says that it has ended, or it was ended here. */
+    record Ended() implements Refreshed {}
+
+    /** Nobody knows yet, for example because the pool is unreachable: 503. */
+    record Unknown(IdentityException failure) implements Refreshed {}
+}
