@@ -49,7 +49,7 @@ class CookieDomain implements StartupStep {
         if (PublicSuffixMatcherLoader.getDefault().getDomainRoot(domain) == null) {
             throw new ConfigurationException(
                     SETTING
-                            + " is a public suffix: browsers ignore cookies for all sites below it. It must be your own domain.");
+                            + " is a public suffix: it must be your own domain, because browsers ignore cookies for all sites of one.");
         }
         if (!host().filter(name -> !name.equals(domain) && !name.endsWith("." + domain))
                 .isEmpty()) {

@@ -5,6 +5,7 @@ import dev.gatehouse.browser.Refreshed.Renewed;
 import dev.gatehouse.browser.Refreshed.Unknown;
 import dev.gatehouse.http.CookieCredential;
 import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.seal.Seal.Opened;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
 import jakarta.inject.Singleton;
@@ -39,14 +40,20 @@ class CookieSessions implements CookieCredential {
         if (!isIn(headers)) {
             return Uni.createFrom().item(new Found.None());
         }
-        Optional<BrowserSession> session = cookies.read(headers);
-        if (session.isEmpty()) {
+        Optional<Opened<BrowserSession>> opened = cookies.opened(headers);
+        if (opened.isEmpty()) {
             return Uni.createFrom().item(new Found.Unreadable(cookies.delete()));
         }
-        BrowserSession found = session.get();
-        return clock.instant().plus(EARLY).isBefore(found.expiresAt())
-                ? Uni.createFrom().item(new Found.Session(found.accessToken(), List.of()))
-                : refresh.refresh(found).map(this::found);
+        BrowserSession found = opened.get().content();
+        if (!clock.instant().plus(EARLY).isBefore(found.expiresAt())) {
+            return refresh.refresh(found).map(this::found);
+        }
+        // The previous secret will be withdrawn, so the session is sealed anew.
+        return Uni.createFrom()
+                .item(
+                        opened.get().byPreviousSecret()
+                                ? renewed(found)
+                                : new Found.Session(found.accessToken(), List.of()));
     }
 
     private Found found(Refreshed refreshed) {

@@ -2,6 +2,7 @@ package dev.gatehouse.browser;
 
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.SessionTooLarge;
+import dev.gatehouse.seal.Seal.Opened;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import jakarta.inject.Singleton;
@@ -36,7 +37,12 @@ class SessionCookies {
 
     /** The session; empty if there is none, or none that can be read. */
     Optional<BrowserSession> read(MultiMap headers) {
-        return joined(chunks(headers)).flatMap(seal::open);
+        return opened(headers).map(Opened::content);
+    }
+
+    /** The session, and whether the previous secret sealed it. */
+    Optional<Opened<BrowserSession>> opened(MultiMap headers) {
+        return joined(chunks(headers)).flatMap(seal::opened);
     }
 
     /**

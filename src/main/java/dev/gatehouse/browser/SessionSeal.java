@@ -3,6 +3,7 @@ package dev.gatehouse.browser;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.seal.Purpose;
 import dev.gatehouse.seal.Seal;
+import dev.gatehouse.seal.Seal.Opened;
 import dev.gatehouse.token.TokenConfig;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
@@ -58,17 +59,22 @@ class SessionSeal {
         return seal.seal(purpose, content, lifetime(session));
     }
 
-    Optional<BrowserSession> open(String sealed) {
-        return open(sealed, Purpose.SESSION);
+    Optional<BrowserSession> open(String sealed, Purpose purpose) {
+        return seal.open(purpose, sealed, Content.class).map(SessionSeal::session);
     }
 
-    Optional<BrowserSession> open(String sealed, Purpose purpose) {
-        return seal.open(purpose, sealed, Content.class)
-                .map(content -> new BrowserSession(
-                        new Secret(content.a().text()),
-                        new Secret(content.r()),
-                        content.m(),
-                        Instant.ofEpochSecond(content.s()),
-                        Instant.ofEpochSecond(content.e())));
+    /** The session, and whether the previous secret sealed it. */
+    Optional<Opened<BrowserSession>> opened(String sealed) {
+        return seal.opened(Purpose.SESSION, sealed, Content.class)
+                .map(opened -> new Opened<>(session(opened.content()), opened.byPreviousSecret()));
+    }
+
+    private static BrowserSession session(Content content) {
+        return new BrowserSession(
+                new Secret(content.a().text()),
+                new Secret(content.r()),
+                content.m(),
+                Instant.ofEpochSecond(content.s()),
+                Instant.ofEpochSecond(content.e()));
     }
 }

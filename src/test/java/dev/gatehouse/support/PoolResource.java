@@ -15,6 +15,10 @@ public class PoolResource implements QuarkusTestResourceLifecycleManager {
     static final String ADMIN_KEY = "aws.accessKeyId";
     static final String ADMIN_SECRET = "aws.secretAccessKey";
 
+    public static final String SECRET = "a-secret-of-thirty-two-bytes-and-more";
+    /** The secret before that one. */
+    public static final String PREVIOUS_SECRET = "the-secret-before-the-one-that-is-now";
+
     /** The issuer of another pool. */
     public static final String PARTNER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Partner";
     /** Another issuer of the pool: its replica in another Region. */
@@ -44,7 +48,8 @@ public class PoolResource implements QuarkusTestResourceLifecycleManager {
         settings.put("COGNITO_CLIENT_ID", emulator.clientId());
         settings.put("COGNITO_CLIENT_SECRET", emulator.clientSecret().orElseThrow());
         settings.put("AWS_REGION", emulator.region());
-        settings.put("JWT_SECRET", "a-secret-of-thirty-two-bytes-and-more");
+        settings.put("JWT_SECRET", SECRET);
+        settings.put("JWT_SECRET_PREVIOUS", PREVIOUS_SECRET);
         settings.put("gatehouse.token.issuer", emulator.issuer());
         settings.put("gatehouse.token.key-refresh-cool-down", "1s");
         furtherPools(emulator).forEach(settings::put);

@@ -1,0 +1,174 @@
+package dev.gatehouse.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.gatehouse.SettingsOf;
+import dev.gatehouse.http.HttpConfig;
+import dev.gatehouse.identity.Secret;
+import dev.gatehouse.seal.Seals;
+import dev.gatehouse.support.Api;
+import dev.gatehouse.support.Jar;
+import dev.gatehouse.support.Pool;
+import dev.gatehouse.support.PoolResource;
+import dev.gatehouse.token.TokenConfig;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Sessions that are sealed here, because they would be old otherwise. */
+@QuarkusTest
+@WithTestResource(PoolResource.class)
+class KeptSessionTest {
+    private static final String REFRESH = "GetTokensFromRefreshToken";
+
+    private String email;
+    private JsonPath tokens;
+
+    @BeforeEach
+    void signedIn() {
+        Pool.reset();
+        email = Api.member();
+        tokens = Api.signedIn(email);
+    }
+
+    private Jar jar(String secret, Instant expiresAt) {
+        SessionCookies cookies = new SessionCookies(
+                new CookieForm(
+                        SettingsOf.mapping(BrowserConfig.class, Map.of()),
+                        SettingsOf.mapping(HttpConfig.class, Map.of())),
+                new SessionSeal(
+                        Seals.of(secret, Clock.systemUTC()),
+                        SettingsOf.mapping(TokenConfig.class, Map.of()),
+                        Clock.systemUTC()));
+        Jar jar = new Jar();
+        cookies.write(new BrowserSession(
+                        new Secret(tokens.getString("access_token")),
+                        new Secret(tokens.getString("refresh_token")),
+                        email,
+                        Instant.now(),
+                        expiresAt))
+                .forEach(line -> jar.cookies()
+                        .put(
+                                line.substring(0, line.indexOf('=')),
+                                line.substring(line.indexOf('=') + 1, line.indexOf(';'))));
+        return jar;
+    }
+
+    @Nested
+    class SealedByAnotherSecret {
+        private Jar sealedBy(String secret) {
+            return jar(secret, Instant.now().plusSeconds(600));
+        }
+
+        @Test
+        void worksIfItIsThePrevious() {
+            sealedBy(PoolResource.PREVIOUS_SECRET).get("/auth/me").then().statusCode(200);
+        }
+
+        @Test
+        void isSealedAnewByTheNewer() {
+            Jar jar = sealedBy(PoolResource.PREVIOUS_SECRET);
+
+            assertThat(Jar.lines(jar.get("/auth/session"))).isNotEmpty();
+            assertThat(Jar.lines(jar.get("/auth/session"))).isEmpty();
+        }
+
+        @Test
+        void isDeletedIfItIsWithdrawn() {
+            Jar jar = sealedBy("a-secret-that-was-withdrawn-long-ago");
+
+            jar.get("/auth/me").then().statusCode(401).body("code", equalTo("authentication_required"));
+
+            assertThat(jar.cookies()).isEmpty();
+        }
+    }
+
+    @Nested
+    class WithAnAccessTokenThatHasEnded {
+        private Jar expired() {
+            return jar(PoolResource.SECRET, Instant.now().minusSeconds(1));
+        }
+
+        @Test
+        void isRefreshedOnTheWay() {
+            Jar jar = expired();
+            String before = jar.field();
+
+            jar.get("/auth/session").then().statusCode(200).body("email", equalTo(email));
+
+            assertThat(Pool.calls(REFRESH)).isOne();
+            assertThat(jar.field()).isNotEqualTo(before);
+            jar.get("/auth/me").then().statusCode(200);
+            assertThat(Pool.calls(REFRESH)).isOne();
+        }
+
+        @Test
+        void isRefreshedOnceByManyRequests() {
+            Jar jar = expired();
+            String field = jar.field();
+
+            try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<CompletableFuture<Integer>> answers = Stream.generate(() -> CompletableFuture.supplyAsync(
+                                () -> new Jar()
+                                        .withoutOrigin()
+                                        .header("Cookie", field)
+                                        .get("/auth/session")
+                                        .statusCode(),
+                                executor))
+                        .limit(10)
+                        .toList();
+                assertThat(answers).extracting(CompletableFuture::join).containsOnly(200);
+            }
+
+            assertThat(Pool.calls(REFRESH)).isOne();
+        }
+
+        @Test
+        void outlivesAFailureOfThePool() {
+            Jar jar = expired();
+            Pool.fault(Map.of("operation", REFRESH, "kind", "status", "status", 500));
+
+            Response failed = jar.get("/auth/session");
+            failed.then().statusCode(503).header("Retry-After", notNullValue());
+            assertThat(Jar.lines(failed)).isEmpty();
+
+            Pool.healed();
+            jar.get("/auth/session").then().statusCode(200);
+        }
+
+        @Test
+        void isDeletedIfThePoolRefuses() {
+            Jar jar = expired();
+            Api.post("/auth/logout", Map.of("refresh_token", tokens.getString("refresh_token")))
+                    .then()
+                    .statusCode(204);
+
+            jar.get("/auth/session").then().statusCode(401);
+
+            assertThat(jar.cookies()).isEmpty();
+        }
+
+        @Test
+        void signOutWorks() {
+            Jar jar = expired();
+
+            jar.post("/auth/logout", Map.of("session", "cookie")).then().statusCode(204);
+
+            assertThat(jar.cookies()).isEmpty();
+        }
+    }
+}
