@@ -8,6 +8,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -65,6 +66,7 @@ final class SampleRecord {
         return switch (type) {
             case ParameterizedType generic -> container(generic, text);
             case Class<?> plain -> plain(plain, text);
+            case TypeVariable<?> _ -> text;
             default -> throw new AssertionError("a record holds a " + type + ": say here how to make one");
         };
     }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class SessionCookies {
+    private static final Logger LOG = Logger.getLogger(SessionCookies.class);
     private static final char SEPARATOR = '.';
 
     private final CookieForm form;
@@ -59,6 +61,11 @@ class SessionCookies {
         int capacity = form.capacity();
         int count = (sealed.length() + 2 + capacity - 1) / capacity;
         if (count > CookieForm.CHUNKS) {
+            LOG.warnf(
+                    "a session needs %d cookies, and at most %d are set: the user is in too many groups, or their names"
+                            + " are too long",
+                    count,
+                    CookieForm.CHUNKS);
             throw new IdentityException(new SessionTooLarge(CookieForm.CHUNKS, CookieForm.LONGEST_LINE));
         }
         String text = count + "" + SEPARATOR + sealed;
