@@ -64,8 +64,7 @@ class SessionCookies {
             LOG.warnf(
                     "a session needs %d cookies, and at most %d are set: the user is in too many groups, or their names"
                             + " are too long",
-                    count,
-                    CookieForm.CHUNKS);
+                    count, CookieForm.CHUNKS);
             throw new IdentityException(new SessionTooLarge(CookieForm.CHUNKS, CookieForm.LONGEST_LINE));
         }
         String text = count + "" + SEPARATOR + sealed;
