@@ -31,6 +31,7 @@ sealed interface Decision {
     /** Why a request is refused. */
     enum Reason {
         CREDENTIAL_MISSING,
+        CROSS_SITE,
         TOKEN_REFUSED,
         KIND,
         POOL,

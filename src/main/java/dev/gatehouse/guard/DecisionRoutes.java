@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /guard/forward-auth}, {@code /guard/auth-request} and {@code /guard/ext-authz}: whether a request may pass, as 200,
- * 401, 403 or 503. Only the operator's own query can be answered with 400. It runs on the event loop.
+ * 302, 401, 403 or 503. Only the operator's own query can be answered with 400. It runs on the event loop.
  */
 @Singleton
 class DecisionRoutes implements RawRoute.Table {
@@ -34,13 +34,16 @@ class DecisionRoutes implements RawRoute.Table {
     private final Requirements requirements;
     private final Judge judge;
     private final DecisionAnswer answer;
+    private final CookieDecisions cookies;
     private final RequirementWarning warning;
     private final Map<GuardRoute, RawRoute> routes = new EnumMap<>(GuardRoute.class);
 
-    DecisionRoutes(Requirements requirements, Judge judge, DecisionAnswer answer, Clock clock) {
+    DecisionRoutes(
+            Requirements requirements, Judge judge, DecisionAnswer answer, CookieDecisions cookies, Clock clock) {
         this.requirements = requirements;
         this.judge = judge;
         this.answer = answer;
+        this.cookies = cookies;
         this.warning = new RequirementWarning(clock);
         for (GuardRoute route : GuardRoute.values()) {
             routes.put(route, new DecisionRoute(route));
@@ -74,18 +77,24 @@ class DecisionRoutes implements RawRoute.Table {
                 required = route == GuardRoute.EXT_AUTHZ ? ofField(request) : requirements.of(query(request.uri()));
             } catch (IdentityException | ForbiddenException e) {
                 RequestContext.putIntoLog(context);
-                answer.give(context, new Refused(Reason.REQUIREMENT_INVALID, e));
+                answer.refuse(context, new Refused(Reason.REQUIREMENT_INVALID, e));
                 return;
             }
             Credential credential = Credential.of(request.headers());
+            Question question = new Question(context, route, required);
+            if (cookies.concern(credential, question)) {
+                RequestContext.putIntoLog(context);
+                cookies.decide(question);
+                return;
+            }
             AccessToken known = judge.known(credential, required);
             if (known == null) {
                 // May log, or ask Cognito.
                 RequestContext.putIntoLog(context);
-                judge.decide(credential, required, decision -> answer.give(context, decision));
+                judge.decide(credential, required, decision -> answer.give(question, decision, credential));
             } else {
                 RequestContext.setUser(context, known.userId());
-                answer.give(context, new Allowed(known, ""));
+                answer.give(question, new Allowed(known, ""), credential);
             }
         }
     }

@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
  * @param kinds the kinds of callers that may pass
  * @param pools the ids of the pools whose callers may pass
  * @param optional whether a request without a credential may pass
+ * @param token whether the access token is answered
+ * @param cookies whether the cookies for the application are answered
+ * @param redirect whether a person who is not signed in is sent to the sign-in page
  */
 record Requirement(
         Set<String> roles,
@@ -32,7 +35,10 @@ record Requirement(
         boolean email,
         Set<CallerKind> kinds,
         Set<String> pools,
-        boolean optional) {
+        boolean optional,
+        boolean token,
+        boolean cookies,
+        boolean redirect) {
 
     /** Names of groups that Cognito accepts (CreateGroup). */
     private static final Pattern ROLE = Pattern.compile("[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,128}");
@@ -57,11 +63,14 @@ record Requirement(
         Set<CallerKind> kinds = given.named("kind", KINDS);
         Set<String> pools = given.named("pool", poolIds);
         boolean optional = given.flag("optional");
+        boolean token = given.flag("token");
+        boolean cookies = given.flag("cookies", "others");
+        boolean redirect = given.flag("sign-in", "redirect");
         given.refuseOthers();
         if (allRoles && roles.isEmpty()) {
             throw invalid("all_roles", "needs a role beside it");
         }
-        if (optional && (!roles.isEmpty() || !scopes.isEmpty() || email)) {
+        if (optional && (!roles.isEmpty() || !scopes.isEmpty() || email || redirect)) {
             throw invalid("optional", "contradicts what is required beside it");
         }
         return new Requirement(
@@ -71,7 +80,10 @@ record Requirement(
                 email,
                 kinds.isEmpty() ? EnumSet.of(CallerKind.USER) : kinds,
                 pools.isEmpty() ? Set.of(poolIds.getOrDefault(TrustedIssuers.DEFAULT, "")) : pools,
-                optional);
+                optional,
+                token,
+                cookies,
+                redirect);
     }
 
     private static IdentityException invalid(String field, String message) {
@@ -112,11 +124,15 @@ record Requirement(
         }
 
         boolean flag(String name) {
+            return flag(name, "true");
+        }
+
+        boolean flag(String name, String set) {
             List<String> values = take(name);
-            if (values.isEmpty() || values.equals(List.of("true"))) {
+            if (values.isEmpty() || values.equals(List.of(set))) {
                 return !values.isEmpty();
             }
-            throw invalid(name, "must be true, or absent");
+            throw invalid(name, "must be " + set + ", or absent");
         }
 
         Set<String> texts(String name, Pattern form) {
