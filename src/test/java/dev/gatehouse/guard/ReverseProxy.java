@@ -128,6 +128,10 @@ final class ReverseProxy implements AutoCloseable {
         throw new AssertionError("The proxy does not start: " + Files.readString(folder.resolve("output")));
     }
 
+    URI address() {
+        return address;
+    }
+
     KeptConnection connect() throws IOException {
         return KeptConnection.to(address);
     }

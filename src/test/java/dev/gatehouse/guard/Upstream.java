@@ -20,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A server that answers 200 with the head that it received and the size of the body, takes up every WebSocket, and lets
+ * A server that answers 200, or 404 below {@code /missing}, with the head that it received and the size of the body, takes up every WebSocket, and lets
  * every token pass where it is asked for decisions.
  */
 final class Upstream implements AutoCloseable {
@@ -94,7 +94,8 @@ final class Upstream implements AutoCloseable {
             return decision(head);
         }
         String text = head.strip() + "\r\nBody-Size: " + body + "\r\n";
-        return "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: " + text.length() + END + text;
+        String status = head.contains(" /missing") ? "404 Not Found" : "200 OK";
+        return "HTTP/1.1 " + status + "\r\nContent-Type: text/plain\r\nContent-Length: " + text.length() + END + text;
     }
 
     private static String decision(String head) {
