@@ -56,10 +56,10 @@ class BrowserProxiesIT {
                 "demo@example.com",
                 Map.of(
                         "groups",
-                        Stream.generate(() -> random.ints(40, 'a', 'z' + 1)
+                        Stream.generate(() -> random.ints(50, 'a', 'z' + 1)
                                         .mapToObj(Character::toString)
                                         .collect(Collectors.joining()))
-                                .limit(60)
+                                .limit(100)
                                 .toList()));
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
@@ -54,6 +55,26 @@ class ProxyConfigurationTest {
     @ValueSource(strings = {"nginx", "caddy", "haproxy", "traefik", "envoy"})
     void administratorsHaveADecisionOfTheirOwn(String proxy) {
         assertThat(text(proxy)).contains("role=admin").contains("/admin");
+    }
+
+    /** Caddy passes on all fields of the client. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nginx", "haproxy", "traefik", "envoy"})
+    void whatASessionCookieIsJudgedByIsPassedOn(String proxy) {
+        assertThat(List.of("Cookie", "Origin", "Sec-Fetch-Site", "Sec-Fetch-Mode", "Sec-WebSocket-", "Accept"))
+                .allSatisfy(name -> assertThat(text(proxy)).containsIgnoringCase(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nginx", "caddy", "haproxy", "traefik", "envoy"})
+    void peopleAreSentToTheSignInPageOnTheSameHost(String proxy) {
+        assertThat(text(proxy)).contains("sign-in=redirect").contains("/auth/");
+    }
+
+    /** They hold the session. */
+    @Test
+    void envoyNamesEachFieldForTheApplication() {
+        assertThat(text("envoy")).doesNotContain("prefix: x-auth").doesNotContain("x-auth-set-cookie");
     }
 
     @ParameterizedTest
