@@ -45,22 +45,16 @@ class SessionSeal {
     }
 
     String seal(BrowserSession session) {
-        return seal(session, Purpose.SESSION);
+        return seal.seal(Purpose.SESSION, content(session), lifetime(session));
     }
 
-    /** Seals it for another purpose than the cookie. */
-    String seal(BrowserSession session, Purpose purpose) {
-        Content content = new Content(
+    static Content content(BrowserSession session) {
+        return new Content(
                 PackedToken.of(session.accessToken().value()),
                 session.refreshToken().value(),
                 session.email(),
                 session.signedInAt().getEpochSecond(),
                 session.expiresAt().getEpochSecond());
-        return seal.seal(purpose, content, lifetime(session));
-    }
-
-    Optional<BrowserSession> open(String sealed, Purpose purpose) {
-        return seal.open(purpose, sealed, Content.class).map(SessionSeal::session);
     }
 
     /** The session, and whether the previous secret sealed it. */
@@ -69,7 +63,7 @@ class SessionSeal {
                 .map(opened -> new Opened<>(session(opened.content()), opened.byPreviousSecret()));
     }
 
-    private static BrowserSession session(Content content) {
+    static BrowserSession session(Content content) {
         return new BrowserSession(
                 new Secret(content.a().text()),
                 new Secret(content.r()),

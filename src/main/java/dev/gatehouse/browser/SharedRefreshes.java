@@ -7,7 +7,6 @@ import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.UpstreamBusy;
 import dev.gatehouse.redis.RedisFailure;
 import dev.gatehouse.redis.SharedRedis;
-import dev.gatehouse.seal.Purpose;
 import io.quarkus.redis.datasource.value.SetArgs;
 import io.quarkus.redis.datasource.value.ValueCommands;
 import jakarta.inject.Singleton;
@@ -39,11 +38,11 @@ class SharedRefreshes {
     private static final Duration LATER = Duration.ofSeconds(1);
 
     private final SharedRedis redis;
-    private final SessionSeal seal;
+    private final RefreshSeal seal;
     /** Until when Redis is not asked, by {@link System#nanoTime}. */
     private final AtomicLong pausedUntil = new AtomicLong(System.nanoTime());
 
-    SharedRefreshes(SharedRedis redis, SessionSeal seal) {
+    SharedRefreshes(SharedRedis redis, RefreshSeal seal) {
         this.redis = redis;
         this.seal = seal;
     }
@@ -82,28 +81,25 @@ class SharedRefreshes {
                     return Optional.empty();
                 }
             } else if (!value.equals(RUNNING)) {
-                return read(value);
+                return read(key, value);
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         } while (System.nanoTime() - deadline < 0);
         return Optional.of(new Unknown(new IdentityException(new UpstreamBusy(LATER))));
     }
 
-    /** What cannot be opened was sealed with another secret: then the replicas share nothing. */
-    private Optional<Refreshed> read(String value) {
+    /** What cannot be opened was sealed with another secret, or for another session: then nothing is shared. */
+    private Optional<Refreshed> read(String key, String value) {
         return value.equals(REFUSED)
                 ? Optional.of(new Ended())
-                : seal.open(value, Purpose.REFRESHED_SESSION).map(Renewed::new);
+                : seal.open(key, value).map(Renewed::new);
     }
 
     private void keep(String key, Refreshed result) {
         try {
             switch (result) {
                 case Renewed(BrowserSession session) ->
-                    values().set(
-                                    key,
-                                    seal.seal(session, Purpose.REFRESHED_SESSION),
-                                    new SetArgs().ex(SessionRefresh.KEPT));
+                    values().set(key, seal.seal(key, session), new SetArgs().ex(SessionRefresh.KEPT));
                 case Ended() -> values().set(key, REFUSED, new SetArgs().ex(SessionRefresh.REFUSAL_KEPT));
                 case Unknown _ -> redis.client().key().del(key);
             }

@@ -17,8 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -155,6 +157,34 @@ class SharedRefreshIT {
                 .toList();
         assertThat(sealed).isNotEmpty().allSatisfy(value -> assertThat(header(value))
                 .contains("\"alg\":\"dir\""));
+    }
+
+    @Test
+    void resultOfAnotherSessionIsNotTaken() throws IOException, InterruptedException {
+        String cookies = ended(one);
+        String victim = ended(one);
+        Set<String> before = keys();
+        assertRefreshed(decision(one, victim));
+        String ofVictim = only(keys(), before);
+        assertRefreshed(decision(one, cookies));
+        before.add(ofVictim);
+        String own = only(keys(), before);
+        RedisClient.call(
+                redis.url(),
+                "SET",
+                own,
+                RedisClient.call(redis.url(), "GET", ofVictim).getFirst());
+
+        // The other replica tries the refresh itself, and the pool refuses the old token.
+        assertThat(decision(other, cookies).status()).isEqualTo(401);
+    }
+
+    private static Set<String> keys() {
+        return new HashSet<>(RedisClient.call(redis.url(), "KEYS", "gatehouse:browser-refresh:*"));
+    }
+
+    private static String only(Set<String> keys, Set<String> without) {
+        return keys.stream().filter(key -> !without.contains(key)).findFirst().orElseThrow();
     }
 
     private static String header(String jwe) {
