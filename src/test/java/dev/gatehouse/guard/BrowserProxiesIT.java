@@ -50,13 +50,22 @@ class BrowserProxiesIT {
         for (Kind kind : Kind.values()) {
             PROXIES.put(kind, ReverseProxy.start(kind, gatehouse.address().getPort(), app.port()));
         }
-        // Two cookies: more than one line of Set-Cookie holds.
+        twoCookies();
+    }
+
+    /** More than one line of Set-Cookie holds. */
+    private static void twoCookies() {
+        groups(50);
+    }
+
+    /** As many groups as Cognito allows, with names that cannot be compressed much. */
+    private static void groups(int length) {
         SplittableRandom random = new SplittableRandom(18);
         Pool.change(
                 "demo@example.com",
                 Map.of(
                         "groups",
-                        Stream.generate(() -> random.ints(50, 'a', 'z' + 1)
+                        Stream.generate(() -> random.ints(length, 'a', 'z' + 1)
                                         .mapToObj(Character::toString)
                                         .collect(Collectors.joining()))
                                 .limit(100)
@@ -187,6 +196,24 @@ class BrowserProxiesIT {
         assertThat(next.statusCode()).isEqualTo(200);
         assertThat(setCookies(next)).isEmpty();
         assertThat(Pool.calls("GetTokensFromRefreshToken")).isEqualTo(before + 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void largestSessionIsRefreshedBesideOtherCookies(Kind proxy) {
+        groups(128);
+        try {
+            String old = withEndedToken(proxy);
+            HttpResponse<String> answer = get(proxy, "/orders", "Cookie", old + "; foreign=" + "f".repeat(2048));
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(setCookies(answer)).hasSizeGreaterThan(2);
+            assertThat(field(answer.body(), "Cookie")).startsWith("foreign=fff");
+            HttpResponse<String> next = get(proxy, "/orders", "Cookie", jar(answer) + "; foreign=" + "f".repeat(2048));
+            assertThat(next.statusCode()).isEqualTo(200);
+        } finally {
+            twoCookies();
+        }
     }
 
     @ParameterizedTest
