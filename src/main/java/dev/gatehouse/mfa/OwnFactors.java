@@ -8,6 +8,7 @@ import dev.gatehouse.identity.Factors;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.FactorRequired;
 import dev.gatehouse.identity.IdentityFailure.InvalidInput;
+import dev.gatehouse.identity.QrSvg;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.TotpKey;
 import jakarta.inject.Singleton;

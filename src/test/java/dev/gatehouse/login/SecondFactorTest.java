@@ -223,7 +223,8 @@ class SecondFactorTest {
                     .statusCode(200)
                     .body("challenge", equalTo("MFA_SETUP"))
                     .body("parameters.secret", equalTo(SECRET))
-                    .body("parameters.otpauth_uri", startsWith("otpauth://totp/"));
+                    .body("parameters.otpauth_uri", startsWith("otpauth://totp/"))
+                    .body("parameters.qr_svg", startsWith("<svg "));
         }
 
         @Test

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.gatehouse.identity.QrSvg;
 import dev.gatehouse.support.Api;
 import dev.gatehouse.support.AuthenticatorApp;
 import dev.gatehouse.support.Pool;

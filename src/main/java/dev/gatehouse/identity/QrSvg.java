@@ -1,4 +1,4 @@
-package dev.gatehouse.mfa;
+package dev.gatehouse.identity;
 
 import io.nayuki.qrcodegen.QrCode;
 
@@ -6,12 +6,13 @@ import io.nayuki.qrcodegen.QrCode;
  * Draws a QR code (ISO/IEC 18004) as an SVG element to put into a page: black on an opaque white ground, with the quiet zone of
  * four modules, so that it scans on dark pages too. It has no size of its own, script, style or reference.
  */
-final class QrSvg {
+public final class QrSvg {
     private static final int QUIET_ZONE = 4;
 
     private QrSvg() {}
 
-    static String of(String text) {
+    /** The text as a QR code. */
+    public static String of(String text) {
         QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
         int side = code.size + 2 * QUIET_ZONE;
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + side + ' ' + side

@@ -1,4 +1,4 @@
-package dev.gatehouse.mfa;
+package dev.gatehouse.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
