@@ -3,21 +3,16 @@ package dev.gatehouse.login;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.sun.net.httpserver.HttpServer;
-import java.io.File;
+import dev.gatehouse.support.InstalledChromium;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 
 /** Chromium with a page of an application, and with virtual authenticators (Chrome DevTools Protocol, domain WebAuthn). */
@@ -30,14 +25,8 @@ final class Chromium implements AutoCloseable {
     private String authenticator = "";
 
     private Chromium() throws IOException {
-        // Nothing is downloaded: the browser is Debian's.
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new LaunchOptions()
-                        .setExecutablePath(executable())
-                        .setArgs(List.of("--no-sandbox", "--no-proxy-server")));
+        playwright = InstalledChromium.playwright();
+        browser = InstalledChromium.launch(playwright);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         byte[] html;
         try (InputStream in = Chromium.class.getResourceAsStream("passkeys.html")) {
@@ -61,15 +50,6 @@ final class Chromium implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Path executable() {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, "chromium"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(
-                        "There is no chromium. On Debian: apt-get install --no-install-recommends chromium"));
     }
 
     /** The origin of the page. */

@@ -1,0 +1,95 @@
+package dev.gatehouse.browser;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The built-in pages in all languages, filled in with the settings once; only where a person is sent back differs by request. */
+final class Pages {
+    /** Stand for what a request says; no text or setting contains control characters. */
+    private static final String RETURN_TO = "\u0001";
+
+    private static final String AS_QUERY = "\u0002";
+    private static final String AS_PARAMETER = "\u0003";
+
+    private final PageLook look;
+    private final List<String> providers;
+    private final Map<String, String> pages = new TreeMap<>();
+    private final Map<String, PageAsset> assets = new TreeMap<>();
+
+    Pages(PagesConfig config) {
+        this.look = new PageLook(config);
+        this.providers = config.providers().orElse(List.of());
+        PageFiles.LANGUAGES.forEach(this::addLanguage);
+        PageFiles.SCRIPTS.forEach(name -> assets.put(name + ".js", PageAsset.script(PageFiles.text(name + ".js"))));
+        assets.put("style.css", PageAsset.style(PageFiles.text("style.css")));
+        assets.put("theme.css", PageAsset.style(look.theme()));
+    }
+
+    private void addLanguage(Locale language) {
+        String tag = language.toLanguageTag();
+        assets.put(
+                tag + ".js",
+                PageAsset.script(
+                        "window.texts = " + PageFiles.text(tag + ".json").strip() + ";\n"));
+        Map<String, String> values = new TreeMap<>(PageFiles.texts(language));
+        values.putAll(look.values());
+        values.putAll(Map.of("lang", tag, "return_to", RETURN_TO, "carried", AS_QUERY, "carried.too", AS_PARAMETER));
+        for (String page : PageFiles.PAGES) {
+            values.put("page", page);
+            values.put("title", PageTemplate.value(values, page + ".title"));
+            pages.put(key(page, language), filled(page, values));
+        }
+    }
+
+    private String filled(String page, Map<String, String> values) {
+        Map<String, String> parts = new TreeMap<>(PageFiles.parts());
+        parts.put("content", parts.get(page));
+        PageTemplate template = new PageTemplate(parts);
+        String text = PageTemplate.value(values, "sign-in.provider");
+        parts.put(
+                "providers",
+                providers.stream()
+                        .map(provider -> {
+                            Map<String, String> all = new TreeMap<>(values);
+                            all.put("provider", text.replace("{provider}", provider));
+                            all.put("provider.query", URLEncoder.encode(provider, StandardCharsets.UTF_8));
+                            return template.filled("provider", all);
+                        })
+                        .collect(Collectors.joining()));
+        return template.filled("layout", values);
+    }
+
+    private static String key(String page, Locale language) {
+        return page + ' ' + language;
+    }
+
+    /**
+     * The page.
+     *
+     * @param returnTo where the person wanted to go, checked; empty if nowhere
+     * @return null if there is no such page
+     */
+    @Nullable
+    String page(String name, Locale language, String returnTo) {
+        String page = pages.get(key(name, language));
+        if (page == null) {
+            return null;
+        }
+        String parameter = returnTo.isEmpty() ? "" : "return_to=" + URLEncoder.encode(returnTo, StandardCharsets.UTF_8);
+        return page.replace(RETURN_TO, PageTemplate.escaped(returnTo))
+                .replace(AS_QUERY, parameter.isEmpty() ? "" : "?" + parameter)
+                .replace(AS_PARAMETER, parameter.isEmpty() ? "" : "&amp;" + parameter);
+    }
+
+    /** The file, if there is one. */
+    Optional<PageAsset> asset(String name) {
+        return Optional.ofNullable(assets.get(name));
+    }
+}

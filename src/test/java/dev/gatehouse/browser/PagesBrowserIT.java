@@ -1,0 +1,408 @@
+package dev.gatehouse.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Request;
+import dev.gatehouse.support.Api;
+import dev.gatehouse.support.Gatehouse;
+import dev.gatehouse.support.InstalledChromium;
+import dev.gatehouse.support.OwnPool;
+import dev.gatehouse.support.PageVisitor;
+import dev.gatehouse.support.Pool;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** People use the built-in pages of the packaged application in a real browser. */
+@Tag("proof")
+class PagesBrowserIT {
+    private static final String EMAIL = "demo@example.com";
+    private static final String PASSWORD = "demo-Passw0rd!";
+    private static final String NEW_PASSWORD = "another-Passw0rd!";
+    private static final String ACCOUNT = "/auth/pages/account";
+
+    private static Playwright playwright;
+    private static Browser browser;
+    private static OwnPool pool;
+    private static Gatehouse gatehouse;
+    private static String origin;
+
+    private PageVisitor person;
+
+    @BeforeAll
+    static void start() {
+        playwright = InstalledChromium.playwright();
+        browser = InstalledChromium.launch(playwright);
+        pool = new OwnPool();
+        gatehouse = pool.launch()
+                // The verification asks who the account is from.
+                .env("AWS_ACCESS_KEY_ID", "AKIDTEST")
+                .env("AWS_SECRET_ACCESS_KEY", "none")
+                .setting("gatehouse.pages.enabled", "true")
+                .setting("gatehouse.pages.at-root", "true")
+                .setting("gatehouse.pages.terms", "/terms")
+                .setting("gatehouse.login.methods", "email_otp,passkey")
+                .setting("gatehouse.login.passkey-relying-party-id", "localhost")
+                .start("/health/ready");
+        // A browser takes secure cookies of this host without TLS.
+        origin = "http://localhost:" + gatehouse.address().getPort();
+    }
+
+    @AfterAll
+    static void stop() {
+        gatehouse.close();
+        pool.close();
+        browser.close();
+        playwright.close();
+    }
+
+    @BeforeEach
+    void arrive() {
+        Pool.reset();
+        Pool.set(Map.of("passkeys", Map.of("origins", List.of(origin))));
+        person = new PageVisitor(browser, origin, "en-GB");
+    }
+
+    @AfterEach
+    void leave() {
+        person.close();
+    }
+
+    @Nested
+    class SignUp {
+        private final String email = Api.someone();
+
+        private PageVisitor registered() {
+            return person.open("/auth/pages/sign-up?return_to=" + ACCOUNT)
+                    .fill("email", email)
+                    .fill("password", PASSWORD)
+                    .enter()
+                    .await("#verify-code:visible");
+        }
+
+        @Test
+        void leadsToTheAccountWithTheCodeOfTheMail() {
+            registered().fill("verify-code", Pool.codeFor(email)).enter().awaitAccount();
+
+            assertThat(person.text("#profile-email")).isEqualTo(email);
+        }
+
+        @Test
+        void saysThatACodeIsWrongBesideItsField() {
+            registered().inspect("verify").fill("verify-code", "000000").enter().await("#verify-code[aria-invalid]");
+
+            assertThat(person.focus()).isEqualTo("verify-code");
+            assertThat(person.described()).contains("The code is wrong or has expired.");
+            person.inspect("verify-error");
+        }
+
+        @Test
+        void saysWhatAPasswordLacks() {
+            person.open("/auth/pages/sign-up")
+                    .inspect("sign-up")
+                    .fill("email", email)
+                    .fill("password", "short")
+                    .enter()
+                    .await("#password[aria-invalid]");
+
+            assertThat(person.described()).isEqualTo("Password is too short.");
+            person.inspect("sign-up-error");
+        }
+
+        @Test
+        void sendsACodeOnceForTwoClicks() {
+            registered();
+            Pool.fault(Map.of("operation", "ConfirmSignUp", "kind", "delay", "delay_ms", 300));
+            person.fill("verify-code", Pool.codeFor(email))
+                    .page()
+                    .locator("form[data-step=verify] .primary")
+                    .dblclick();
+            person.awaitAccount();
+
+            assertThat(Pool.calls("ConfirmSignUp")).isEqualTo(1);
+        }
+
+        @Test
+        void linkOfAMailFillsTheCodeInAndWaits() {
+            registered();
+            String link = "/auth/pages/verify#email=" + email + "&code=" + Pool.codeFor(email);
+            person.openTab(link).awaitPath("/auth/pages/verify");
+
+            assertThat(Pool.user(email).getString("status")).isEqualTo("UNCONFIRMED");
+            person.press("form[data-step=verify] .primary").await("#notice:not(:empty)");
+            assertThat(Pool.user(email).getString("status")).isEqualTo("CONFIRMED");
+        }
+    }
+
+    @Nested
+    class SignIn {
+        @Test
+        void leadsBackToWhereThePersonWanted() {
+            person.open("/auth/pages/sign-in?return_to=%2Fhealth%3Fa%3D1%26b%3Dx%2520y")
+                    .fill("email", EMAIL)
+                    .fill("password", PASSWORD)
+                    .enter()
+                    .awaitPath("/health?a=1&b=x%20y");
+        }
+
+        @Test
+        void saysThatAPasswordIsWrongBesideItsField() {
+            person.open("/auth/pages/sign-in").inspect("sign-in");
+            person.signIn(EMAIL, "wrong").await("#password[aria-invalid]");
+
+            assertThat(person.focus()).isEqualTo("password");
+            assertThat(person.described()).isEqualTo("The email address or the password is wrong.");
+            person.inspect("sign-in-error");
+        }
+
+        @Test
+        void needsTheKeyboardAlone() {
+            person.open("/auth/pages/sign-in?return_to=" + ACCOUNT);
+            person.page().keyboard().press("Tab");
+            person.page().keyboard().type(EMAIL);
+            person.page().keyboard().press("Tab");
+            person.page().keyboard().type(PASSWORD);
+            // Past the link for a forgotten password.
+            person.page().keyboard().press("Tab");
+            person.page().keyboard().press("Tab");
+            person.page().keyboard().press("Space");
+
+            person.awaitAccount();
+        }
+
+        @Test
+        void takesACodeOfAMail() {
+            person.open("/auth/pages/sign-in?return_to=" + ACCOUNT)
+                    .fill("email", EMAIL)
+                    .press("button[value=email_otp]")
+                    .await("#code-code:visible")
+                    .inspect("code")
+                    .fill("code-code", Pool.codeFor(EMAIL))
+                    .enter()
+                    .awaitAccount();
+        }
+
+        @Test
+        void asksForANewPasswordAfterATemporaryOne() {
+            Pool.call(
+                    "AdminCreateUser",
+                    Map.of(
+                            "UserPoolId",
+                            "eu-west-1_gatehouse",
+                            "Username",
+                            "invited@example.com",
+                            "TemporaryPassword",
+                            PASSWORD,
+                            "UserAttributes",
+                            List.of(Map.of("Name", "email", "Value", "invited@example.com"))));
+            person.signIn("invited@example.com", PASSWORD)
+                    .await("#new-password:visible")
+                    .inspect("new-password")
+                    .fill("new-password", NEW_PASSWORD)
+                    .enter()
+                    .awaitPath(ACCOUNT);
+        }
+
+        @Test
+        void speaksThePersonsLanguage() {
+            try (PageVisitor german = new PageVisitor(browser, origin, "de-CH")) {
+                german.signIn(EMAIL, "wrong").await("#password[aria-invalid]");
+
+                assertThat(german.described()).isEqualTo("Die E-Mail-Adresse oder das Passwort ist falsch.");
+            }
+        }
+
+        @Test
+        void isAtTheRootInDevelopment() {
+            person.open("/").awaitPath("/auth/pages/sign-in");
+        }
+
+        @Test
+        void isPassedOverWithASession() {
+            person.signIn(EMAIL, PASSWORD).awaitAccount();
+            person.open("/auth/pages/sign-in").awaitAccount();
+        }
+    }
+
+    @Test
+    void forgottenPasswordIsReset() {
+        person.open("/auth/pages/sign-in")
+                .fill("email", EMAIL)
+                .press("a[href=forgot]")
+                .awaitPath("/auth/pages/forgot")
+                .inspect("forgot")
+                .press(".primary")
+                .await("#code:visible")
+                .inspect("reset")
+                .fill("code", Pool.codeFor(EMAIL))
+                .fill("new_password", NEW_PASSWORD)
+                .enter()
+                .awaitPath("/auth/pages/sign-in?notice=reset");
+        assertThat(person.text("#notice")).isEqualTo("Your password is changed. Sign in with the new one.");
+
+        person.signIn(EMAIL, NEW_PASSWORD).awaitAccount();
+    }
+
+    @Nested
+    class Account {
+        @Test
+        void authenticatorAppIsSetUpByItsQrCode() {
+            Pool.set(Map.of("mfa", "OPTIONAL", "mfa_methods", List.of("totp")));
+            person.signIn(EMAIL, PASSWORD).awaitAccount().press("#app-begin");
+            String secret = person.scannedSecret();
+            person.inspect("app").enterCode("app-code", secret, 0).await("#notice:not(:empty)");
+            person.press("#sign-out").awaitPath("/auth/pages/sign-in");
+
+            person.signIn(EMAIL, PASSWORD)
+                    .await("#code-code:visible")
+                    .enterCode("code-code", secret, 1)
+                    .awaitAccount();
+        }
+
+        @Test
+        void requiredAuthenticatorAppIsSetUpAtTheSignIn() {
+            Pool.set(Map.of("first_factors", List.of("PASSWORD")));
+            Pool.set(Map.of("mfa", "ON", "mfa_methods", List.of("totp")));
+            person.signIn(EMAIL, PASSWORD).await("#setup-code:visible").inspect("set-up");
+
+            person.enterCode("setup-code", person.scannedSecret(), 0).awaitAccount();
+        }
+
+        @Test
+        void passkeySignsIn() {
+            person.signIn(EMAIL, PASSWORD).awaitAccount().withAuthenticator().press("#passkey-add");
+            person.await("#passkeys li").inspect("account").press("#sign-out").awaitPath("/auth/pages/sign-in");
+
+            person.open("/auth/pages/sign-in?return_to=" + ACCOUNT)
+                    .fill("email", EMAIL)
+                    .press("button[value=passkey]")
+                    .awaitAccount();
+        }
+
+        @Test
+        void anotherTryOfAPasskeyHasANewChallenge() {
+            person.withAuthenticator()
+                    .open("/auth/pages/sign-in?return_to=" + ACCOUNT)
+                    .fill("email", EMAIL)
+                    .press("button[value=passkey]")
+                    .await("form[data-step=passkey] .summary:not(:empty)")
+                    .inspect("passkey");
+            int before = Pool.calls("InitiateAuth");
+            person.press("form[data-step=passkey] .primary");
+            person.page().waitForCondition(() -> Pool.calls("InitiateAuth") > before);
+        }
+
+        @Test
+        void passwordIsChanged() {
+            person.signIn(EMAIL, PASSWORD)
+                    .awaitAccount()
+                    .fill("current_password", "wrong")
+                    .fill("new_password", NEW_PASSWORD)
+                    .enter()
+                    .await("#current_password[aria-invalid]");
+            assertThat(person.described()).isEqualTo("The current password is wrong.");
+
+            person.fill("current_password", PASSWORD).enter().await("#notice:not(:empty)");
+            assertThat(person.text("#notice")).startsWith("Your password is changed.");
+        }
+
+        @Test
+        void whoSignedOutInOneTabIsRefusedInTheOther() {
+            person.signIn(EMAIL, PASSWORD).awaitAccount();
+            var first = person.page();
+            person.openTab(ACCOUNT).awaitAccount().press("#sign-out").awaitPath("/auth/pages/sign-in");
+
+            first.locator("#app-begin").click();
+            first.waitForURL(Pattern.compile(".*/auth/pages/sign-in\\?notice=ended&return_to=.*"));
+        }
+
+        @Test
+        void oldSignInIsRepeatedBeforeAChange() {
+            Pool.set(Map.of("mfa", "OPTIONAL", "mfa_methods", List.of("totp")));
+            Pool.setClock(Instant.now().minus(Duration.ofMinutes(10)).getEpochSecond());
+            person.signIn(EMAIL, PASSWORD).awaitAccount();
+            person.press("#app-begin").await("form[data-step=start]").await("#notice:not(:empty)");
+
+            assertThat(person.text("#notice")).isEqualTo("Sign in again before you change this.");
+        }
+
+        @Test
+        void withoutASessionIsNotShown() {
+            person.open(ACCOUNT).await("#notice:not(:empty)");
+
+            assertThat(person.text("#notice")).isEqualTo("You are signed out. Sign in to continue.");
+        }
+    }
+
+    @Test
+    void scriptsFindNoToken() {
+        person.keepBodies().signIn(EMAIL, PASSWORD).awaitAccount().await("#passkeys-state:not(:empty)");
+
+        assertThat(person.page().evaluate("() => document.cookie")).isEqualTo("");
+        assertThat(person.page().evaluate("() => localStorage.length + sessionStorage.length"))
+                .isEqualTo(0);
+        assertThat(person.page().evaluate("async () => (await indexedDB.databases()).length"))
+                .isEqualTo(0);
+        assertThat(person.bodies()).anyMatch(body -> body.contains("signed_in")).allSatisfy(body -> assertThat(body)
+                .doesNotContain("access_token\":", "id_token\":", "refresh_token\":")
+                .doesNotContainPattern("eyJ[\\w-]+\\.eyJ[\\w-]+\\."));
+    }
+
+    @Test
+    void endedTokenIsRefreshedOnceForTenRequests() {
+        Pool.setClient("gatehouseclient", Map.of("access_token_minutes", 0));
+        person.open("/auth/pages/sign-in?return_to=/auth/pages/forgot")
+                .fill("email", EMAIL)
+                .fill("password", PASSWORD)
+                .enter()
+                .awaitPath("/auth/pages/forgot");
+        Pool.setClient("gatehouseclient", Map.of("access_token_minutes", 60));
+        int before = Pool.calls("GetTokensFromRefreshToken");
+
+        assertThat((List<?>) person.page()
+                        .evaluate("() => Promise.all(Array.from({ length: 10 }, () => fetch('/auth/session')"
+                                + ".then(answer => answer.status)))"))
+                .hasSize(10)
+                .allMatch(Integer.valueOf(200)::equals);
+        assertThat(Pool.calls("GetTokensFromRefreshToken") - before).isEqualTo(1);
+    }
+
+    @Test
+    void formOfAnotherSiteEndsNoSession() {
+        person.signIn(EMAIL, PASSWORD).awaitAccount();
+        person.page()
+                .navigate("data:text/html,<form method=post enctype=text/plain action='" + origin
+                        + "/auth/logout'><input name='{\"everywhere\":true,\"session\":\"cookie\",\"x\":\"'></form>");
+        int status = person.page()
+                .waitForResponse("**/auth/logout", () -> person.page().evaluate("() => document.forms[0].submit()"))
+                .status();
+
+        assertThat(status).isBetween(400, 499);
+        person.awaitPath("/auth/logout");
+        person.open(ACCOUNT).awaitAccount();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sign-in", "sign-up", "verify", "forgot", "reset"})
+    void formOfAPageNamesItsOrigin(String name) {
+        person.open("/auth/pages/" + name);
+        Request request = person.page().waitForRequest("**/auth/login", () -> person.page()
+                .evaluate("() => { const form = document.createElement('form'); form.method = 'post';"
+                        + " form.action = '/auth/login'; document.body.append(form); form.submit(); }"));
+
+        assertThat(request.allHeaders()).containsEntry("origin", origin);
+    }
+}
