@@ -2,7 +2,6 @@ package dev.gatehouse.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** Finds the user behind an access token, as Cognito's own operations do: unlike other readers, they know revocation. */
@@ -18,17 +17,23 @@ final class AccessTokens {
         this.issuer = issuer;
     }
 
-    /** Checks what needs no lock: signature, issuer, use, expiry and the scope that self-service needs. */
+    /** Checks what needs no lock, and the scope that self-service needs. */
     JsonNode claims(String token) {
+        JsonNode claims = verified(token);
+        if (!ScopedClaims.has(claims.path("scope").asText(), TokenIssuer.SCOPE)) {
+            throw CognitoError.notAuthorized("Access Token does not have required scopes");
+        }
+        return claims;
+    }
+
+    /** Checks what needs no lock: signature, issuer, use and expiry. */
+    JsonNode verified(String token) {
         JsonNode claims = Jws.verified(keys, token)
                 .filter(candidate -> issuer.equals(candidate.path("iss").asText()))
                 .filter(candidate -> "access".equals(candidate.path("token_use").asText()))
                 .orElseThrow(() -> CognitoError.notAuthorized("Invalid Access Token"));
         if (pool.now().getEpochSecond() >= claims.path("exp").asLong()) {
             throw CognitoError.notAuthorized("Access Token has expired");
-        }
-        if (!List.of(claims.path("scope").asText().split(" ", -1)).contains(TokenIssuer.SCOPE)) {
-            throw CognitoError.notAuthorized("Access Token does not have required scopes");
         }
         return claims;
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.emulator;
 
+import dev.gatehouse.emulator.hosted.OAuthSettings;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ public record AppClient(
         Duration idTokenLife,
         Duration refreshTokenLife,
         Duration sessionLife,
-        boolean userAuth) {
+        boolean userAuth,
+        OAuthSettings oauth) {
 
     /** A client with a secret, refresh-token rotation (10 s of grace) and concealed user existence. */
     public static AppClient confidential(String id, String secret) {
@@ -43,7 +45,25 @@ public record AppClient(
                 Duration.ofMinutes(60),
                 Duration.ofDays(30),
                 Duration.ofMinutes(3),
-                true);
+                true,
+                OAuthSettings.none());
+    }
+
+    /** The same client with other settings for the pool's domain. */
+    public AppClient withOAuth(OAuthSettings settings) {
+        return new AppClient(
+                id,
+                secret,
+                secondSecret,
+                rotation,
+                rotationGrace,
+                preventUserExistenceErrors,
+                accessTokenLife,
+                idTokenLife,
+                refreshTokenLife,
+                sessionLife,
+                userAuth,
+                settings);
     }
 
     boolean hasSecret() {

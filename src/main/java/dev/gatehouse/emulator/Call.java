@@ -6,12 +6,28 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
-/** One HTTP request, read to its end. */
-record Call(String method, URI uri, Optional<String> target, Optional<String> authorization, String body) {
+/** One HTTP request, read to its end; the names of its fields in small letters, each with its first value. */
+public record Call(String method, URI uri, Map<String, String> headers, String body) {
 
-    String path() {
+    /** A header field. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    Optional<String> target() {
+        return header("X-Amz-Target");
+    }
+
+    Optional<String> authorization() {
+        return header("Authorization");
+    }
+
+    /** The path, decoded. */
+    public String path() {
         return uri.getPath();
     }
 
@@ -43,5 +59,10 @@ record Call(String method, URI uri, Optional<String> target, Optional<String> au
             return object;
         }
         throw new IOException("The body is not a JSON object.");
+    }
+
+    @Override
+    public String toString() {
+        return "Call[" + method + " " + path() + "]";
     }
 }

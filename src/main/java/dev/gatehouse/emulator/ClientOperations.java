@@ -2,7 +2,9 @@ package dev.gatehouse.emulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.emulator.hosted.OAuthSettings;
 import java.time.Duration;
+import java.util.List;
 
 /** DescribeUserPoolClient. */
 final class ClientOperations {
@@ -37,7 +39,8 @@ final class ClientOperations {
                 .put("AuthSessionValidity", client.sessionLife().toMinutes())
                 .put("PreventUserExistenceErrors", client.preventUserExistenceErrors() ? "ENABLED" : "LEGACY")
                 .put("EnableTokenRevocation", true)
-                .put("AllowedOAuthFlowsUserPoolClient", false);
+                .put("AllowedOAuthFlowsUserPoolClient", !client.oauth().flows().isEmpty());
+        describe(client.oauth(), node);
         if (client.secret() != null) {
             node.put("ClientSecret", client.secret());
         }
@@ -58,6 +61,20 @@ final class ClientOperations {
         node.putObject("RefreshTokenRotation")
                 .put("Feature", client.rotation() ? "ENABLED" : "DISABLED")
                 .put("RetryGracePeriodSeconds", seconds(client.rotationGrace()));
+    }
+
+    private static void describe(OAuthSettings oauth, ObjectNode node) {
+        list(node, "AllowedOAuthFlows", oauth.flows());
+        list(node, "AllowedOAuthScopes", oauth.scopes());
+        list(node, "CallbackURLs", oauth.callbackUrls());
+        list(node, "LogoutURLs", oauth.logoutUrls());
+        list(node, "SupportedIdentityProviders", oauth.providers());
+    }
+
+    private static void list(ObjectNode node, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            values.forEach(node.putArray(name)::add);
+        }
     }
 
     private static long seconds(Duration duration) {

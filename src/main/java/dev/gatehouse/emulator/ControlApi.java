@@ -2,6 +2,7 @@ package dev.gatehouse.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gatehouse.emulator.hosted.HostedUi;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class ControlApi {
     private final TokenMint mint;
     private final ControlUsers users;
     private final ControlSettings settings;
+    private final HostedUi hosted;
 
     ControlApi(
             UserPool pool,
@@ -29,7 +31,8 @@ final class ControlApi {
             SigningKeys keys,
             Faults faults,
             CallCounts counts,
-            UserContexts contexts) {
+            UserContexts contexts,
+            HostedUi hosted) {
         this.pool = pool;
         this.clock = clock;
         this.keys = keys;
@@ -39,6 +42,7 @@ final class ControlApi {
         mint = new TokenMint(keys);
         users = new ControlUsers(pool);
         settings = new ControlSettings(pool);
+        this.hosted = hosted;
     }
 
     /** A control request that makes no sense, and why. */
@@ -82,6 +86,8 @@ final class ControlApi {
             case "GET users" -> users.get(call.query("email"));
             case "PATCH users" -> users.patch(call.query("email"), body);
             case "PATCH pool" -> settings.patchPool(body);
+            case "POST redirects" -> done(() -> ControlDomain.order(hosted.refusals(), body));
+            case "DELETE redirects" -> done(hosted.refusals()::clear);
             case "POST reset" -> done(this::reset);
             default -> Reply.problem(404, "The control API has nothing here.");
         };
@@ -99,6 +105,7 @@ final class ControlApi {
         faults.clear();
         clock.reset();
         pool.reset();
+        hosted.reset();
         counts.clear();
         contexts.clear();
     }

@@ -23,6 +23,7 @@ final class ControlSettings {
                 pool.factors.relyingParty =
                         ControlPasskeys.relyingParty(pool.factors.relyingParty, changes.path("passkeys"));
             }
+            pool.linkProviders = ControlBody.flag(changes, "link_providers", pool.linkProviders);
             pool.limitsEnabled = ControlBody.flag(changes, "limits_enabled", pool.limitsEnabled);
         });
         return Reply.empty(204);
@@ -65,7 +66,8 @@ final class ControlSettings {
                 minutes(changes, "id_token_minutes", old.idTokenLife()),
                 minutes(changes, "refresh_token_minutes", old.refreshTokenLife()),
                 minutes(changes, "session_minutes", old.sessionLife()),
-                ControlBody.flag(changes, "user_auth", old.userAuth()));
+                ControlBody.flag(changes, "user_auth", old.userAuth()),
+                ControlDomain.settings(old.oauth(), changes));
     }
 
     private static @Nullable String secret(JsonNode changes, String name, @Nullable String old) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.emulator;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.gatehouse.emulator.hosted.HostedUi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -59,9 +60,11 @@ public final class Emulator implements AutoCloseable {
         TokenIssuer tokens = new TokenIssuer(keys, issuer());
         UserPool pool = new UserPool(settings, clock, outbox);
         WireProtocol protocol = new WireProtocol(ApiModel.load(), Operations.of(pool, tokens, keys), contexts);
-        ControlApi control = new ControlApi(pool, clock, keys, faults, counts, contexts);
-        WellKnown wellKnown = new WellKnown(keys, issuer());
-        return new HttpFront(new Router(settings.poolId(), protocol, wellKnown, outbox, control), faults, counts);
+        HostedUi hosted = new HostedUi(new DomainAccounts(pool, tokens, new AccessTokens(pool, keys, issuer())));
+        ControlApi control = new ControlApi(pool, clock, keys, faults, counts, contexts, hosted);
+        WellKnown wellKnown = new WellKnown(keys, issuer(), domain());
+        return new HttpFront(
+                new Router(settings.poolId(), protocol, wellKnown, outbox, control, hosted), faults, counts);
     }
 
     /** Where the pool listens; give it to an SDK client as its endpoint override. */
@@ -71,8 +74,13 @@ public final class Emulator implements AutoCloseable {
 
     /** The issuer that its tokens name. */
     public String issuer() {
+        return domain() + "/" + settings.poolId();
+    }
+
+    /** The pool's domain, where its pages and OAuth 2.0 endpoints are: at AWS a host of its own, here the same address. */
+    public String domain() {
         URI base = settings.publicEndpoint() == null ? endpoint : settings.publicEndpoint();
-        return base.toString().replaceAll("/+$", "") + "/" + settings.poolId();
+        return base.toString().replaceAll("/+$", "");
     }
 
     /** The region that the pool plays in. */

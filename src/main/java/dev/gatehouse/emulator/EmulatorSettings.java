@@ -1,5 +1,6 @@
 package dev.gatehouse.emulator;
 
+import dev.gatehouse.emulator.hosted.OAuthSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -35,13 +36,22 @@ public record EmulatorSettings(
     /** A free port on the loopback interface, pool {@code eu-west-1_gatehouse}, and the two standard clients. */
     public static EmulatorSettings defaults() {
         return new EmulatorSettings(
-                "127.0.0.1",
-                0,
-                "eu-west-1",
-                "eu-west-1_gatehouse",
-                List.of(AppClient.confidential(CLIENT_ID, CLIENT_SECRET), AppClient.open(PUBLIC_CLIENT_ID)),
-                null,
-                Clock.systemUTC());
+                        "127.0.0.1",
+                        0,
+                        "eu-west-1",
+                        "eu-west-1_gatehouse",
+                        List.of(AppClient.confidential(CLIENT_ID, CLIENT_SECRET), AppClient.open(PUBLIC_CLIENT_ID)),
+                        null,
+                        Clock.systemUTC())
+                .withSite("http://localhost:8080");
+    }
+
+    /** Lets both standard clients sign people in at the pool's domain for a Gatehouse at this address, without a path. */
+    public EmulatorSettings withSite(String address) {
+        List<AppClient> changed = clients.stream()
+                .map(client -> client.withOAuth(OAuthSettings.site(address)))
+                .toList();
+        return new EmulatorSettings(host, port, region, poolId, changed, publicEndpoint, clock);
     }
 
     public EmulatorSettings withHost(String newHost) {

@@ -38,7 +38,12 @@ final class EmulatorStart {
         if (!config.getOptionalValue(PREFIX + "enabled", Boolean.class).orElse(true)) {
             return;
         }
+        int port = config.getOptionalValue("quarkus.http.port", Integer.class).orElse(8080);
+        String site = config.getOptionalValue("gatehouse.http.public-url", String.class)
+                .orElse("http://localhost:" + port)
+                .replaceAll("/+$", "");
         EmulatorSettings settings = EmulatorSettings.defaults()
+                .withSite(site)
                 .withHost(config.getOptionalValue(PREFIX + "host", String.class).orElse("127.0.0.1"))
                 .withPort(
                         config.getOptionalValue(PREFIX + "port", Integer.class).orElse(9229));
@@ -47,7 +52,6 @@ final class EmulatorStart {
         Emulator started =
                 Emulator.start(publicEndpoint == null ? settings : settings.withPublicEndpoint(publicEndpoint));
         emulator = started;
-        int port = config.getOptionalValue("quarkus.http.port", Integer.class).orElse(8080);
         LOG.info(banner(started, port));
     }
 

@@ -14,7 +14,9 @@ record Grant(
         String originJti,
         Instant authTime,
         Instant now,
-        @Nullable String refreshToken) {
+        @Nullable String refreshToken,
+        String scope,
+        @Nullable String nonce) {
 
     static Grant of(SignIn signIn, AppClient client, Instant now, @Nullable String refreshToken) {
         User user = signIn.user;
@@ -26,6 +28,13 @@ record Grant(
                 signIn.originJti,
                 signIn.authTime,
                 now,
-                refreshToken);
+                refreshToken,
+                signIn.scope,
+                null);
+    }
+
+    /** The same grant for an ID token with a nonce. */
+    Grant withNonce(@Nullable String newNonce) {
+        return new Grant(client, username, attributes, groups, originJti, authTime, now, refreshToken, scope, newNonce);
     }
 }

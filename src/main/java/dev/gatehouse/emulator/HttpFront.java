@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The HTTP side: reads a bounded request, lets an ordered fault have its way, and writes the answer. */
 final class HttpFront implements HttpHandler {
@@ -44,8 +46,8 @@ final class HttpFront implements HttpHandler {
             Call call = new Call(
                     exchange.getRequestMethod(),
                     exchange.getRequestURI(),
-                    Optional.ofNullable(headers.getFirst("X-Amz-Target")),
-                    Optional.ofNullable(headers.getFirst("Authorization")),
+                    headers.keySet().stream()
+                            .collect(Collectors.toMap(name -> name.toLowerCase(Locale.ROOT), headers::getFirst)),
                     new String(body, StandardCharsets.UTF_8));
             String name = router.name(call);
             if (name.isEmpty()) {
@@ -67,7 +69,7 @@ final class HttpFront implements HttpHandler {
     private void fail(HttpExchange exchange, Call call, Faults.Fault fault) throws IOException, InterruptedException {
         switch (fault.kind()) {
             case ERROR ->
-                write(exchange, Reply.error(new CognitoError(fault.error(), fault.message(), fault.status())));
+                write(exchange, router.error(call, new CognitoError(fault.error(), fault.message(), fault.status())));
             case STATUS -> write(exchange, Reply.html(fault.status(), "<html>A fault was ordered.</html>"));
             case GARBAGE -> write(exchange, Reply.html(200, "<html>}{ this is not JSON"));
             case TRUNCATE -> truncate(exchange, router.answer(call));

@@ -24,6 +24,19 @@ final class PasswordSignIn {
 
     Outcome signIn(User user, AppClient client, BooleanSupplier rightPassword) {
         Instant now = pool.now();
+        verify(user, rightPassword, now);
+        if (user.status == UserStatus.FORCE_CHANGE_PASSWORD) {
+            if (user.temporaryPasswordUntil != null && !now.isBefore(user.temporaryPasswordUntil)) {
+                throw CognitoError.notAuthorized(
+                        "Temporary password has expired and must be reset by an administrator.");
+            }
+            return new Outcome.Challenged(newPasswordRequired(user, client, now));
+        }
+        return secondFactor.after(user, client);
+    }
+
+    /** Checks the user and the password, and counts a wrong one. */
+    static void verify(User user, BooleanSupplier rightPassword, Instant now) {
         checkStatus(user);
         user.lockOut.check(now);
         if (!rightPassword.getAsBoolean()) {
@@ -34,14 +47,6 @@ final class PasswordSignIn {
         if (!user.enabled) {
             throw CognitoError.userDisabled();
         }
-        if (user.status == UserStatus.FORCE_CHANGE_PASSWORD) {
-            if (user.temporaryPasswordUntil != null && !now.isBefore(user.temporaryPasswordUntil)) {
-                throw CognitoError.notAuthorized(
-                        "Temporary password has expired and must be reset by an administrator.");
-            }
-            return new Outcome.Challenged(newPasswordRequired(user, client, now));
-        }
-        return secondFactor.after(user, client);
     }
 
     /** Cognito says these two before it looks at anything that the user has or knows. */

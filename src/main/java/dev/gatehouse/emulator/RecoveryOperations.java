@@ -29,7 +29,7 @@ final class RecoveryOperations {
                 throw CognitoError.userDisabled();
             }
             pool.count(user, "ForgotPassword");
-            if (user.status == UserStatus.FORCE_CHANGE_PASSWORD) {
+            if (user.status == UserStatus.FORCE_CHANGE_PASSWORD || user.status == UserStatus.EXTERNAL_PROVIDER) {
                 throw CognitoError.notAuthorized("User password cannot be reset in the current state.");
             }
             // What is a second factor is no way to recover: whoever reads the mail would pass both.

@@ -1,10 +1,11 @@
 package dev.gatehouse.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.Map;
 
 /** One HTTP answer. */
-record Reply(int status, String contentType, String body, Map<String, String> headers) {
+public record Reply(int status, String contentType, String body, Map<String, String> headers) {
 
     private static final String AMZ_JSON = "application/x-amz-json-1.1";
 
@@ -22,7 +23,8 @@ record Reply(int status, String contentType, String body, Map<String, String> he
                 Map.of("x-amzn-ErrorType", error.type() + ":", "x-amzn-ErrorMessage", headerText(error.text())));
     }
 
-    static Reply json(int status, JsonNode body) {
+    /** An answer in JSON. */
+    public static Reply json(int status, JsonNode body) {
         return new Reply(status, "application/json", Json.text(body), Map.of());
     }
 
@@ -31,12 +33,20 @@ record Reply(int status, String contentType, String body, Map<String, String> he
         return json(status, Json.object().put("error", sentence));
     }
 
-    static Reply empty(int status) {
+    /** An answer without a body. */
+    public static Reply empty(int status) {
         return new Reply(status, "text/plain", "", Map.of());
     }
 
     static Reply html(int status, String text) {
         return new Reply(status, "text/html", text, Map.of());
+    }
+
+    /** The same answer with one more header field. */
+    public Reply with(String name, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(name, value);
+        return new Reply(status, contentType, body, more);
     }
 
     private static String headerText(String text) {

@@ -11,13 +11,15 @@ final class SignIn {
     final User user;
     final String clientId;
     final Instant authTime;
+    final String scope;
     final List<String> refreshTokens = new ArrayList<>();
     boolean revoked;
 
-    SignIn(String originJti, User user, String clientId, Instant authTime) {
+    SignIn(String originJti, User user, String clientId, Instant authTime, String scope) {
         this.originJti = originJti;
         this.user = user;
         this.clientId = clientId;
         this.authTime = authTime;
+        this.scope = scope;
     }
 }

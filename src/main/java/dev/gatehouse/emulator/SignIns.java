@@ -25,9 +25,14 @@ final class SignIns {
         }
     }
 
-    /** Begins a sign-in, with its first tokens. */
+    /** Begins a sign-in by the API, with its first tokens. */
     Grant begin(User user, AppClient client, Instant now) {
-        SignIn signIn = new SignIn(UUID.randomUUID().toString(), user, client.id(), now);
+        return begin(user, client, TokenIssuer.SCOPE, now, now);
+    }
+
+    /** Begins a sign-in of a person who authenticated then, perhaps before now. */
+    Grant begin(User user, AppClient client, String scope, Instant authTime, Instant now) {
+        SignIn signIn = new SignIn(UUID.randomUUID().toString(), user, client.id(), authTime, scope);
         byOriginJti.put(signIn.originJti, signIn);
         user.signIns.add(signIn);
         return Grant.of(signIn, client, now, issue(signIn, now.plus(client.refreshTokenLife())));

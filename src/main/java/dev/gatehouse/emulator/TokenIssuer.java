@@ -3,6 +3,7 @@ package dev.gatehouse.emulator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Writes and signs the tokens of a grant, with the claims that Cognito's have. */
@@ -37,16 +38,58 @@ final class TokenIssuer {
         return answer;
     }
 
+    /** The answer of the domain's token endpoint: without an ID token where the scope has no {@code openid}. */
+    ObjectNode tokens(Grant grant) {
+        String accessToken = Jws.sign(keys.access(), accessClaims(grant).put("version", 2));
+        ObjectNode answer = Json.object();
+        if (ScopedClaims.has(grant.scope(), "openid")) {
+            ObjectNode claims = idClaims(grant).put("at_hash", Jws.leftHalf(accessToken));
+            if (grant.nonce() != null) {
+                claims.put("nonce", grant.nonce());
+            }
+            answer.put("id_token", Jws.sign(keys.id(), claims));
+        }
+        answer.put("access_token", accessToken);
+        if (grant.refreshToken() != null) {
+            answer.put("refresh_token", grant.refreshToken());
+        }
+        return answer.put("expires_in", grant.client().accessTokenLife().toSeconds())
+                .put("token_type", "Bearer");
+    }
+
+    /** A token for an app client itself: nobody's, and without a session. */
+    ObjectNode machine(AppClient client, String scope, Instant now) {
+        ObjectNode claims = Json.object()
+                .put("sub", client.id())
+                .put("token_use", "access")
+                .put("scope", scope)
+                .put("auth_time", now.getEpochSecond())
+                .put("iss", issuer)
+                .put("exp", now.plus(client.accessTokenLife()).getEpochSecond())
+                .put("iat", now.getEpochSecond())
+                .put("version", 2)
+                .put("jti", UUID.randomUUID().toString())
+                .put("client_id", client.id());
+        return Json.object()
+                .put("access_token", Jws.sign(keys.access(), claims))
+                .put("expires_in", client.accessTokenLife().toSeconds())
+                .put("token_type", "Bearer");
+    }
+
     private ObjectNode accessClaims(Grant grant) {
         ObjectNode claims = common(grant, "access", grant.client().accessTokenLife());
-        return claims.put("scope", SCOPE).put("client_id", grant.client().id()).put("username", grant.username());
+        return claims.put("scope", grant.scope())
+                .put("client_id", grant.client().id())
+                .put("username", grant.username());
     }
 
     private ObjectNode idClaims(Grant grant) {
         ObjectNode claims = common(grant, "id", grant.client().idTokenLife());
-        grant.attributes().forEach((name, value) -> {
+        ScopedClaims.visible(grant.scope(), grant.attributes()).forEach((name, value) -> {
             if (name.endsWith("_verified")) {
                 claims.put(name, Boolean.parseBoolean(value));
+            } else if (Identities.ATTRIBUTE.equals(name)) {
+                claims.set(name, Identities.claim(value));
             } else {
                 claims.put(name, value);
             }
@@ -55,7 +98,7 @@ final class TokenIssuer {
     }
 
     private ObjectNode common(Grant grant, String use, Duration life) {
-        ObjectNode claims = Json.object().put("sub", grant.username());
+        ObjectNode claims = Json.object().put("sub", grant.attributes().get("sub"));
         if (!grant.groups().isEmpty()) {
             ArrayNode groups = claims.putArray("cognito:groups");
             grant.groups().forEach(groups::add);

@@ -25,6 +25,7 @@ final class User {
     final LockOut lockOut = new LockOut();
     final UserFactors factors = new UserFactors();
     final List<SignIn> signIns = new ArrayList<>();
+    final Identities identities = new Identities();
     final Passkeys passkeys;
 
     private final long number;

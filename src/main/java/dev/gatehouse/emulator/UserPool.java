@@ -32,6 +32,9 @@ final class UserPool {
     PasswordPolicy policy = PasswordPolicy.initial();
     boolean limitsEnabled = true;
 
+    /** Whether a first sign-in with a provider links to the user of the same address, as many pools' triggers do. */
+    boolean linkProviders;
+
     UserPool(EmulatorSettings settings, Clock clock, Outbox outbox) {
         id = settings.poolId();
         region = settings.region();
@@ -71,6 +74,7 @@ final class UserPool {
             outbox.clear();
             policy = PasswordPolicy.initial();
             limitsEnabled = true;
+            linkProviders = false;
             factors.reset();
             initialClients.forEach(this::putClient);
             Seed.ALL.forEach(seed -> seed.plant(this));
@@ -142,6 +146,11 @@ final class UserPool {
     /** Adds a user; a taken address is a UsernameExistsException. */
     User add(String email, UserStatus status) {
         return users.add(email, status, name(), now());
+    }
+
+    /** Adds a user of an identity provider, whom only the user name finds. */
+    User addFederated(String username, String email) {
+        return users.addFederated(username, email, name(), now());
     }
 
     /** Moves a user to another address; a taken one is an AliasExistsException. */

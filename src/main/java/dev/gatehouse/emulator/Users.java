@@ -41,6 +41,16 @@ final class Users {
         return user;
     }
 
+    User addFederated(String username, String email, String poolName, Instant now) {
+        if (!isAddress(email)) {
+            throw CognitoError.invalidParameter("Invalid email address format.");
+        }
+        User user = new User(added++, username, email, UserStatus.EXTERNAL_PROVIDER, poolName, now);
+        user.attributes.put("sub", UUID.randomUUID().toString());
+        byUsername.put(username, user);
+        return user;
+    }
+
     void changeEmail(User user, String email) {
         checkFree(user, email);
         byEmail.remove(key(user.email()));
@@ -59,7 +69,8 @@ final class Users {
     }
 
     void remove(User user) {
-        byEmail.remove(key(user.email()));
+        // The address of a provider's user may be another user's too.
+        byEmail.remove(key(user.email()), user);
         byUsername.remove(user.username);
     }
 

@@ -10,10 +10,13 @@ final class WellKnown {
 
     private final SigningKeys keys;
     private final String issuer;
+    private final String domain;
 
-    WellKnown(SigningKeys keys, String issuer) {
+    /** Takes the address of the pool's domain, where people and applications sign in. */
+    WellKnown(SigningKeys keys, String issuer, String domain) {
         this.keys = keys;
         this.issuer = issuer;
+        this.domain = domain;
     }
 
     Reply jwks() {
@@ -24,8 +27,11 @@ final class WellKnown {
         ObjectNode document = Json.object()
                 .put("issuer", issuer)
                 .put("jwks_uri", issuer + JWKS)
-                .put("authorization_endpoint", issuer + "/oauth2/authorize")
-                .put("token_endpoint", issuer + "/oauth2/token");
+                .put("authorization_endpoint", domain + "/oauth2/authorize")
+                .put("token_endpoint", domain + "/oauth2/token")
+                .put("userinfo_endpoint", domain + "/oauth2/userInfo")
+                .put("revocation_endpoint", domain + "/oauth2/revoke")
+                .put("end_session_endpoint", domain + "/logout");
         document.putArray("id_token_signing_alg_values_supported").add("RS256");
         document.putArray("response_types_supported").add("code").add("token");
         document.putArray("scopes_supported")
