@@ -69,6 +69,9 @@ class ProductionBuildIT {
                 strings = {
                     "/outbox",
                     "/outbox?email=demo@example.com",
+                    "/outbox/events",
+                    "/outbox/outbox.js",
+                    "/oauth2/authorize",
                     "/control/calls",
                     "/control/users?email=demo@example.com",
                     "/eu-west-1_gatehouse/.well-known/jwks.json"

@@ -20,6 +20,7 @@ public final class Emulator implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final Faults faults = new Faults();
+    private final Outbox outbox = new Outbox();
     private final URI endpoint;
 
     private Emulator(EmulatorSettings settings, HttpServer server) {
@@ -53,7 +54,6 @@ public final class Emulator implements AutoCloseable {
 
     private HttpFront front() {
         MovableClock clock = new MovableClock(settings.clock());
-        Outbox outbox = new Outbox();
         CallCounts counts = new CallCounts();
         UserContexts contexts = new UserContexts();
         SigningKeys keys = new SigningKeys();
@@ -64,7 +64,16 @@ public final class Emulator implements AutoCloseable {
         ControlApi control = new ControlApi(pool, clock, keys, faults, counts, contexts, hosted);
         WellKnown wellKnown = new WellKnown(keys, issuer(), domain());
         return new HttpFront(
-                new Router(settings.poolId(), protocol, wellKnown, outbox, control, hosted), faults, counts);
+                new Router(settings.poolId(), protocol, wellKnown, outbox, control, hosted), faults, counts, hosts());
+    }
+
+    private LocalHosts hosts() {
+        return new LocalHosts(settings.allHosts());
+    }
+
+    /** What the page of the outbox shows. */
+    OutboxPage.Source outbox() {
+        return new OutboxPage.Source(outbox, hosts());
     }
 
     /** Where the pool listens; give it to an SDK client as its endpoint override. */

@@ -8,6 +8,8 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its settings are read by name, because a mapping would be part of production builds too: {@code
  * gatehouse.emulator.enabled} (default true), {@code .host} (127.0.0.1), {@code .port} (9229) and {@code
- * .public-endpoint} (what tokens name as their issuer, when the pool is reached by another address than it listens on).
+ * .public-endpoint} (what tokens name as their issuer, when the pool is reached by another address than it listens on), and
+ * {@code .hosts} (further host names that requests may name).
  */
 @Singleton
 @IfBuildProfile(anyOf = {"dev", "test"})
@@ -28,7 +31,7 @@ final class EmulatorStart {
     private static final String PREFIX = "gatehouse.emulator.";
 
     private final SmallRyeConfig config;
-    private @Nullable Emulator emulator;
+    private volatile @Nullable Emulator emulator;
 
     EmulatorStart(SmallRyeConfig config) {
         this.config = config;
@@ -44,6 +47,8 @@ final class EmulatorStart {
                 .replaceAll("/+$", "");
         EmulatorSettings settings = EmulatorSettings.defaults()
                 .withSite(site)
+                .withHosts(
+                        config.getOptionalValues(PREFIX + "hosts", String.class).orElse(List.of()))
                 .withHost(config.getOptionalValue(PREFIX + "host", String.class).orElse("127.0.0.1"))
                 .withPort(
                         config.getOptionalValue(PREFIX + "port", Integer.class).orElse(9229));
@@ -63,6 +68,11 @@ final class EmulatorStart {
         }
     }
 
+    /** The outbox of the running pool. */
+    Optional<OutboxPage.Source> outbox() {
+        return Optional.ofNullable(emulator).map(Emulator::outbox);
+    }
+
     static String banner(Emulator emulator, int port) {
         String users = Seed.ALL.stream()
                 .map(seed -> "    " + seed.email() + " / " + seed.password()
@@ -71,8 +81,8 @@ final class EmulatorStart {
         return """
 
                 THIS IS NOT AWS. An embedded user pool serves this process; it forgets everything when it stops.
-                  open       http://localhost:%d/health
-                             %s/outbox?email=demo@example.com (codes that Cognito would mail; printed here too)
+                  open       http://localhost:%d/outbox (codes that Cognito would mail; printed here too)
+                             %s/outbox?email=demo@example.com (the same for scripts)
                   endpoints  those of docs/openapi.yaml, such as POST http://localhost:%1$d/auth/login
                   pool       %s at %2$s
                   client     %s (and %s, without a secret)

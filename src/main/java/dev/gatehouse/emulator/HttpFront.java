@@ -20,11 +20,13 @@ final class HttpFront implements HttpHandler {
     private final Router router;
     private final Faults faults;
     private final CallCounts counts;
+    private final LocalHosts hosts;
 
-    HttpFront(Router router, Faults faults, CallCounts counts) {
+    HttpFront(Router router, Faults faults, CallCounts counts, LocalHosts hosts) {
         this.router = router;
         this.faults = faults;
         this.counts = counts;
+        this.hosts = hosts;
     }
 
     @Override
@@ -36,6 +38,12 @@ final class HttpFront implements HttpHandler {
                 return;
             }
             Headers headers = exchange.getRequestHeaders();
+            if (!hosts.contains(Optional.ofNullable(headers.getFirst("Host")))) {
+                write(
+                        exchange,
+                        Reply.problem(421, "The embedded pool has another host name: gatehouse.emulator.hosts."));
+                return;
+            }
             if (router.isOpen(exchange.getRequestURI().getPath())) {
                 Cors.allow(headers, exchange.getResponseHeaders());
                 if ("OPTIONS".equals(exchange.getRequestMethod())) {

@@ -2,6 +2,7 @@ package dev.gatehouse.emulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,12 +16,21 @@ final class Outbox {
     private static final int MOST = 100_000;
 
     private final Deque<Message> messages = new ArrayDeque<>();
+    private long changes;
 
-    private record Message(String to, CodeKind kind, String code, Instant sentAt) {}
+    private record Message(long number, String to, CodeKind kind, String code, Instant sentAt) {
+
+        ObjectNode describe(ObjectNode node) {
+            return node.put("to", to)
+                    .put("kind", kind.label())
+                    .put("code", code)
+                    .put("sent_at", sentAt.toString());
+        }
+    }
 
     synchronized void send(String to, CodeKind kind, String code, Instant now) {
         LOG.infof("Mail to %s (%s): the code is %s", to, kind.label(), code);
-        messages.addFirst(new Message(to, kind, code, now));
+        messages.addFirst(new Message(++changes, to, kind, code, now));
         if (messages.size() > MOST) {
             messages.removeLast();
         }
@@ -32,17 +42,28 @@ final class Outbox {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         for (Message message : messages) {
             if (wanted.isEmpty() || wanted.equals(message.to().toLowerCase(Locale.ROOT))) {
-                list.addObject()
-                        .put("to", message.to())
-                        .put("kind", message.kind().label())
-                        .put("code", message.code())
-                        .put("sent_at", message.sentAt().toString());
+                message.describe(list.addObject());
             }
         }
         return list;
     }
 
+    /** The newest messages, each with an id of its own. */
+    synchronized ArrayNode newest(int most) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        messages.stream()
+                .limit(most)
+                .forEach(message -> message.describe(list.addObject().put("id", message.number())));
+        return list;
+    }
+
+    /** A number that grows with each change. */
+    synchronized long changes() {
+        return changes;
+    }
+
     synchronized void clear() {
         messages.clear();
+        changes++;
     }
 }

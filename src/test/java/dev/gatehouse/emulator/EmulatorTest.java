@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.support.Log;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Starting and stopping an emulator, and what its settings do. */
 class EmulatorTest {
@@ -47,6 +52,30 @@ class EmulatorTest {
         URI somewhere = URI.create("http://pool.example:9229/");
         try (Emulator emulator = Emulator.start(EmulatorSettings.defaults().withPublicEndpoint(somewhere))) {
             assertThat(emulator.issuer()).isEqualTo("http://pool.example:9229/eu-west-1_gatehouse");
+        }
+    }
+
+    /** A web page whose own name points to this machine (DNS rebinding) sends that name. */
+    @ParameterizedTest
+    @CsvSource({
+        "localhost,200",
+        "127.0.0.1:9229,200",
+        "pool.example,200",
+        "gateway.internal:9229,200",
+        "evil.example,421",
+        "'',421"
+    })
+    void requestsMustNameThisMachine(String host, int status) throws IOException {
+        EmulatorSettings settings = EmulatorSettings.defaults()
+                .withPublicEndpoint(URI.create("http://pool.example:9229"))
+                .withHosts(List.of("gateway.internal"));
+        try (Emulator emulator = Emulator.start(settings);
+                Socket socket = new Socket("127.0.0.1", emulator.endpoint().getPort())) {
+            socket.getOutputStream()
+                    .write(("GET /outbox HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 " + status);
         }
     }
 
@@ -139,7 +168,7 @@ class EmulatorTest {
                     .contains(emulator.clientId())
                     .contains("demo@example.com / demo-Passw0rd!")
                     .contains("admin@example.com / admin-Passw0rd! (group admin)")
-                    .contains("http://localhost:8080/health")
+                    .contains("http://localhost:8080/outbox")
                     .contains(emulator.endpoint() + "/outbox?email=");
         }
     }
