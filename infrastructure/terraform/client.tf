@@ -44,8 +44,43 @@ resource "aws_cognito_user_pool_client" "this" {
   allowed_oauth_scopes                 = var.oauth == null ? [] : var.oauth.scopes
   callback_urls                        = var.oauth == null ? [] : var.oauth.callback_urls
   logout_urls                          = var.oauth == null ? [] : var.oauth.logout_urls
-  supported_identity_providers         = ["COGNITO"]
+
+  # By the resources, because a provider must exist before a client may use it.
+  supported_identity_providers = concat(["COGNITO"], [for provider in aws_cognito_identity_provider.this : provider.provider_name])
 
   # Scopes must exist before a client may ask for them.
   depends_on = [aws_cognito_resource_server.this]
+}
+
+resource "aws_cognito_identity_provider" "this" {
+  for_each = var.identity_providers
+
+  user_pool_id  = aws_cognito_user_pool.this.id
+  provider_name = each.key
+  provider_type = each.value.type
+
+  provider_details = merge(
+    {
+      client_id        = each.value.client_id
+      client_secret    = var.identity_provider_secrets[each.key]
+      authorize_scopes = join(" ", each.value.scopes)
+      oidc_issuer      = coalesce(each.value.issuer, "https://accounts.google.com")
+    },
+    each.value.type == "OIDC" ? { attributes_request_method = "GET" } : {},
+  )
+
+  # The subject of the provider is part of the user name; Cognito refuses another.
+  attribute_mapping = merge(each.value.attribute_mapping, { username = "sub" })
+
+  lifecycle {
+    # Cognito finds these out by itself and answers with them, which the provider takes for changes.
+    ignore_changes = [
+      provider_details["attributes_url"],
+      provider_details["attributes_url_add_attributes"],
+      provider_details["authorize_url"],
+      provider_details["jwks_uri"],
+      provider_details["token_request_method"],
+      provider_details["token_url"],
+    ]
+  }
 }

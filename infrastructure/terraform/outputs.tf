@@ -1,4 +1,10 @@
 locals {
+  domain_url = (
+    var.domain == null ? null :
+    var.domain.certificate_arn == null ? "https://${var.domain.name}.auth.${local.region}.amazoncognito.com" :
+    "https://${var.domain.name}"
+  )
+
   # A pool's id begins with its region, and Gatehouse checks that the two agree.
   region = split("_", aws_cognito_user_pool.this.id)[0]
 
@@ -27,7 +33,12 @@ output "environment" {
     }, contains(local.methods, "passkey") ? {
     GATEHOUSE_LOGIN_PASSKEY_RELYING_PARTY_ID  = var.passkeys.relying_party_id
     GATEHOUSE_LOGIN_PASSKEY_USER_VERIFICATION = var.passkeys.user_verification
-  } : {})
+    } : {}, var.oauth == null ? {} : {
+    COGNITO_DOMAIN         = local.domain_url
+    GATEHOUSE_OAUTH_SCOPES = join(",", sort(var.oauth.scopes))
+    }, length(var.identity_providers) == 0 ? {} : {
+    GATEHOUSE_OAUTH_PROVIDERS = join(",", keys(var.identity_providers))
+  })
 }
 
 output "secret_environment" {
@@ -48,11 +59,7 @@ output "issuer" {
 
 output "domain_url" {
   description = "Address of Cognito's own pages, or null."
-  value = (
-    var.domain == null ? null :
-    var.domain.certificate_arn == null ? "https://${var.domain.name}.auth.${local.region}.amazoncognito.com" :
-    "https://${var.domain.name}"
-  )
+  value       = local.domain_url
 }
 
 output "domain_target" {

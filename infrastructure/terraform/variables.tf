@@ -500,14 +500,14 @@ variable "refresh_token_rotation" {
   }
 }
 
-# OAuth: Gatehouse itself needs none of it
+# OAuth, for sign-in with other identity providers
 
 variable "oauth" {
-  description = "Lets people sign in with the authorization code flow on Cognito's own pages. Needs a domain."
+  description = "Lets people sign in with the authorization code flow, on Cognito's own pages or with other identity providers. Gatehouse's callback is `<its address>/auth/oauth/callback`. Needs a domain."
   type = object({
     callback_urls = set(string)
     logout_urls   = optional(set(string), [])
-    scopes        = optional(set(string), ["openid", "email"])
+    scopes        = optional(set(string), ["openid", "email", "aws.cognito.signin.user.admin"])
   })
   default = null
 
@@ -545,6 +545,85 @@ variable "oauth" {
   validation {
     condition     = var.oauth == null || var.domain != null
     error_message = "oauth needs domain: Cognito's pages are served there."
+  }
+}
+
+variable "identity_providers" {
+  description = "Other identity providers by name: `OIDC` with its `issuer`, or `Google`, whose name must be `Google`. Needs `oauth`, and the client secret of each in `identity_provider_secrets`."
+  type = map(object({
+    type      = optional(string, "OIDC")
+    client_id = string
+    issuer    = optional(string)
+    scopes    = optional(set(string), ["openid", "email", "profile"])
+    attribute_mapping = optional(map(string), {
+      email          = "email"
+      email_verified = "email_verified"
+      name           = "name"
+    })
+  }))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = length(var.identity_providers) == 0 || var.oauth != null
+    error_message = "identity_providers need oauth: people sign in with them by the authorization code flow."
+  }
+
+  validation {
+    condition     = alltrue([for provider in values(var.identity_providers) : contains(["OIDC", "Google"], provider.type)])
+    error_message = "identity_providers: type must be OIDC or Google."
+  }
+
+  validation {
+    condition     = alltrue([for name, provider in var.identity_providers : (name == "Google") == (provider.type == "Google")])
+    error_message = "identity_providers: Cognito wants the name Google for the type Google, and another one for the type OIDC."
+  }
+
+  validation {
+    condition     = alltrue([for name in keys(var.identity_providers) : can(regex("^[A-Za-z][A-Za-z0-9-]{2,31}$", name)) && upper(name) != "COGNITO"])
+    error_message = "identity_providers: a name must be 3 to 32 letters, digits or hyphens, begin with a letter, and not be COGNITO."
+  }
+
+  validation {
+    condition = alltrue([
+      for provider in values(var.identity_providers) :
+      provider.type == "OIDC" ? can(regex("^https://[^?#\\s]+$", provider.issuer)) : provider.issuer == null
+    ])
+    error_message = "identity_providers: issuer must be an https:// URL for the type OIDC, and must be left out for Google."
+  }
+
+  validation {
+    condition     = alltrue([for provider in values(var.identity_providers) : contains(provider.scopes, "openid")])
+    error_message = "identity_providers: scopes must include openid."
+  }
+
+  validation {
+    condition     = alltrue([for provider in values(var.identity_providers) : contains(keys(provider.attribute_mapping), "email")])
+    error_message = "identity_providers: attribute_mapping must include email, which Gatehouse needs of every user."
+  }
+
+  # Otherwise the sign-in fails: Cognito writes these attributes each time, with the rights of the app client.
+  validation {
+    condition = alltrue(flatten([
+      for provider in values(var.identity_providers) : [
+        for name in keys(provider.attribute_mapping) :
+        contains(concat(tolist(var.write_attributes), ["email_verified", "phone_number_verified"]), name)
+      ]
+    ]))
+    error_message = "identity_providers: attribute_mapping may name only write_attributes, email_verified and phone_number_verified."
+  }
+}
+
+variable "identity_provider_secrets" {
+  description = "Client secret of each of `identity_providers`, by its name."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+  sensitive   = true
+
+  validation {
+    condition     = toset(keys(var.identity_provider_secrets)) == toset(keys(var.identity_providers))
+    error_message = "identity_provider_secrets must have the names of identity_providers."
   }
 }
 

@@ -164,7 +164,7 @@ run "oauth_is_the_code_flow_with_known_scopes" {
   }
 }
 
-run "oauth_asks_for_the_email_by_default" {
+run "oauth_asks_for_what_gatehouse_needs_by_default" {
   command = plan
 
   variables {
@@ -173,7 +173,7 @@ run "oauth_asks_for_the_email_by_default" {
   }
 
   assert {
-    condition     = aws_cognito_user_pool_client.this.allowed_oauth_scopes == toset(["email", "openid"]) && length(aws_cognito_user_pool_client.this.logout_urls) == 0
-    error_message = "The defaults are not openid and email without logout URLs."
+    condition     = aws_cognito_user_pool_client.this.allowed_oauth_scopes == toset(["aws.cognito.signin.user.admin", "email", "openid"]) && length(aws_cognito_user_pool_client.this.logout_urls) == 0
+    error_message = "The defaults are not the three scopes without logout URLs."
   }
 }

@@ -18,6 +18,9 @@ run "the_complete_example_can_be_planned" {
     certificate_arn   = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012"
     oidc_provider_arn = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE"
     kms_key_arn       = "arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012"
+    google_client_id  = "1234.apps.googleusercontent.com"
+
+    identity_provider_secrets = { Google = "not-a-secret", Workforce = "not-a-secret-either" }
   }
 
   assert {
@@ -33,6 +36,10 @@ run "the_complete_example_can_be_planned" {
       GATEHOUSE_LOGIN_METHODS                   = "email_otp,passkey"
       GATEHOUSE_LOGIN_PASSKEY_RELYING_PARTY_ID  = "example.com"
       GATEHOUSE_LOGIN_PASSKEY_USER_VERIFICATION = "required"
+
+      COGNITO_DOMAIN            = "https://auth.example.com"
+      GATEHOUSE_OAUTH_SCOPES    = "aws.cognito.signin.user.admin,email,openid,orders/place,orders/read"
+      GATEHOUSE_OAUTH_PROVIDERS = "Google,Workforce"
     }
     error_message = "The example does not hand on the environment."
   }

@@ -1,5 +1,5 @@
-# Everything switched on: threat protection, codes by email and passkeys, mail by SES, people in several groups, OAuth with scopes of your own on a
-# domain of your own, a role for EKS, and the client secret in Secrets Manager.
+# Everything switched on: threat protection, codes by email and passkeys, mail by SES, people in several groups, OAuth with scopes of
+# your own on a domain of your own, sign-in with Google and another provider, a role for EKS, and the client secret in Secrets Manager.
 
 terraform {
   required_version = ">= 1.9"
@@ -65,10 +65,16 @@ module "gatehouse" {
   }
 
   oauth = {
-    callback_urls = ["https://shop.example.com/callback"]
-    logout_urls   = ["https://shop.example.com/"]
-    scopes        = ["openid", "email", "orders/read", "orders/place"]
+    callback_urls = ["https://auth.example.com/auth/oauth/callback", "https://shop.example.com/callback"]
+    logout_urls   = ["https://auth.example.com/", "https://shop.example.com/"]
+    scopes        = ["openid", "email", "aws.cognito.signin.user.admin", "orders/read", "orders/place"]
   }
+
+  identity_providers = {
+    Google    = { type = "Google", client_id = var.google_client_id }
+    Workforce = { issuer = "https://login.example.com", client_id = "gatehouse" }
+  }
+  identity_provider_secrets = var.identity_provider_secrets
 
   domain = {
     name            = var.domain

@@ -33,3 +33,14 @@ variable "kms_key_arn" {
   description = "ARN of the key that encrypts the stored client secret."
   type        = string
 }
+
+variable "google_client_id" {
+  description = "Client id of the pool at Google."
+  type        = string
+}
+
+variable "identity_provider_secrets" {
+  description = "Client secrets of the pool at `Google` and `Workforce`."
+  type        = map(string)
+  sensitive   = true
+}
