@@ -54,7 +54,7 @@ final class SignInPage {
 
     private static Reply pretended(int status, AuthorizationRequest request, String provider, String refusal) {
         String name = Html.escape(provider);
-        StringBuilder body = new StringBuilder(note("This page stands for " + name + ", which is not asked."))
+        StringBuilder body = new StringBuilder(note("This page stands for " + name + ". No request goes there."))
                 .append(refused(refusal))
                 .append(form(request))
                 .append("<button name=\"email\" value=\"" + PERSON + "\">Continue as " + PERSON + "</button></form>")
