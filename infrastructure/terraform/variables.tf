@@ -535,6 +535,11 @@ variable "oauth" {
   }
 
   validation {
+    condition     = var.oauth == null || try(contains(var.oauth.scopes, "openid"), false)
+    error_message = "oauth.scopes must include openid, without which there is no ID token."
+  }
+
+  validation {
     condition = var.oauth == null || try(length(setsubtract(var.oauth.scopes, concat(
       ["openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"],
       flatten([for identifier, server in var.resource_servers : [for scope in keys(server.scopes) : "${identifier}/${scope}"]])

@@ -226,6 +226,17 @@ run "a_grace_period_with_a_fraction_is_refused" {
   expect_failures = [var.refresh_token_rotation]
 }
 
+run "oauth_without_the_scope_openid_is_refused" {
+  command = plan
+
+  variables {
+    domain = { name = "example" }
+    oauth  = { callback_urls = ["https://example.com/"], scopes = ["email"] }
+  }
+
+  expect_failures = [var.oauth]
+}
+
 run "oauth_without_a_callback_is_refused" {
   command = plan
 
@@ -330,7 +341,7 @@ run "a_51st_oauth_scope_is_refused" {
   variables {
     resource_servers = { orders = { scopes = { for i in range(51) : "s${i}" => "A scope." } } }
     domain           = { name = "example" }
-    oauth            = { callback_urls = ["https://example.com/"], scopes = [for i in range(51) : "orders/s${i}"] }
+    oauth            = { callback_urls = ["https://example.com/"], scopes = concat(["openid"], [for i in range(50) : "orders/s${i}"]) }
   }
 
   expect_failures = [var.oauth]
