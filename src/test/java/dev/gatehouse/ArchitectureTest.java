@@ -27,6 +27,7 @@ class ArchitectureTest {
             entry("recovery", Set.of("cognito", "identity", "token", "revocation")),
             entry("account", Set.of("cognito", "identity", "revocation")),
             entry("mfa", Set.of("cognito", "identity", "token")),
+            entry("oauth", Set.of("cognito", "identity", "token", "revocation", "seal", "http", "startup")),
             entry("admin", Set.of("cognito", "identity", "revocation", "log")),
             entry("guard", Set.of("cognito", "identity", "token", "revocation", "http", "log", "startup")),
             entry("browser", Set.of("cognito", "identity", "json", "token", "seal", "redis", "http", "log", "startup")),
@@ -51,8 +52,8 @@ class ArchitectureTest {
             entry("startup", Set.of()),
             entry("emulator", Set.of()));
 
-    private static final Set<String> FEATURES =
-            Set.of("registration", "login", "session", "recovery", "account", "mfa", "admin", "guard", "browser");
+    private static final Set<String> FEATURES = Set.of(
+            "registration", "login", "session", "recovery", "account", "mfa", "oauth", "admin", "guard", "browser");
 
     /** Packages that the framework calls: no other package may use them. */
     private static final Set<String> NOT_TO_BE_USED =

@@ -91,6 +91,12 @@ class StartIT {
         }
 
         @Test
+        void identityProvidersWithoutADomainStopTheStart() {
+            assertStops(
+                    Gatehouse.before(pool).setting("gatehouse.oauth.providers", "Google"), "COGNITO_DOMAIN is missing");
+        }
+
+        @Test
         void upgradeToHttp2StopsTheStart() {
             assertStops(Gatehouse.before(pool).setting("quarkus.http.http2", "true"), "quarkus.http.http2 is on");
         }
@@ -341,18 +347,18 @@ class StartIT {
     /** An access token that the application would accept, if it had the pool's keys. */
     private static String accessToken() throws Exception {
         return call("InitiateAuth", """
-                {"AuthFlow": "USER_PASSWORD_AUTH", "ClientId": "%s",
-                 "AuthParameters": {"USERNAME": "demo@example.com", "PASSWORD": "demo-Passw0rd!"}}
-                """.formatted(EmulatorSettings.PUBLIC_CLIENT_ID))
+            {"AuthFlow": "USER_PASSWORD_AUTH", "ClientId": "%s",
+             "AuthParameters": {"USERNAME": "demo@example.com", "PASSWORD": "demo-Passw0rd!"}}
+            """.formatted(EmulatorSettings.PUBLIC_CLIENT_ID))
                 .getString("AuthenticationResult.AccessToken");
     }
 
     /** An account whose first sign-in asks for a new password. */
     private static void invite(String email, String password) throws Exception {
         call("AdminCreateUser", """
-                {"UserPoolId": "%s", "Username": "%s", "TemporaryPassword": "%s", "MessageAction": "SUPPRESS",
-                 "UserAttributes": [{"Name": "email", "Value": "%2$s"}]}
-                """.formatted(pool.poolId(), email, password));
+            {"UserPoolId": "%s", "Username": "%s", "TemporaryPassword": "%s", "MessageAction": "SUPPRESS",
+             "UserAttributes": [{"Name": "email", "Value": "%2$s"}]}
+            """.formatted(pool.poolId(), email, password));
     }
 
     private static JsonPath call(String operation, String request) throws Exception {

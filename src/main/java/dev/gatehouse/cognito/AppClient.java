@@ -16,16 +16,16 @@ class AppClient {
     private static final String HMAC = "HmacSHA256";
     private static final String USERNAME = "USERNAME";
 
-    private final String id;
+    private final CognitoSettings settings;
     private final ClientSecret secret;
 
     AppClient(CognitoSettings settings, ClientSecret secret) {
-        this.id = settings.clientId();
+        this.settings = settings;
         this.secret = secret;
     }
 
     String id() {
-        return id;
+        return settings.clientId();
     }
 
     /** The plain secret, for the two operations that take it; null for a public client. */
@@ -50,7 +50,7 @@ class AppClient {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(key.value().getBytes(StandardCharsets.UTF_8), HMAC));
-            return Base64.getEncoder().encodeToString(mac.doFinal((username + id).getBytes(StandardCharsets.UTF_8)));
+            return Base64.getEncoder().encodeToString(mac.doFinal((username + id()).getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + HMAC, e);
         }

@@ -25,6 +25,12 @@ interface CognitoConfig {
     /** The AWS region of the pool. Set as {@code AWS_REGION}. */
     Optional<String> region();
 
+    /**
+     * The address of the pool's domain, for sign-in with other identity providers: {@code
+     * https://example.auth.eu-west-1.amazoncognito.com}. Set as {@code COGNITO_DOMAIN}.
+     */
+    Optional<String> domain();
+
     /** Advanced: the most calls to Cognito at the same time. One more request is answered 503 at once. */
     @WithDefault("1024")
     int maxCallsInFlight();

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.context.ThreadContext;
 import org.jspecify.annotations.Nullable;
 
-/** Reads profiles by GetUser, and caches them per session for five minutes, or until the token expires. */
+/** Reads profiles, and caches them per session for five minutes, or until the token expires. */
 @Singleton
 class CognitoProfiles implements Profiles {
     private static final int MAX_CACHED = 10_000;
@@ -55,7 +55,7 @@ class CognitoProfiles implements Profiles {
     }
 
     private CompletionStage<Profile> read(Caller caller, Function<Caller, Profile> question) {
-        if (!SelfService.isAllowedTo(caller)) {
+        if (!read.isAllowedTo(caller)) {
             return CompletableFuture.failedFuture(new IdentityException(SelfService.refused()));
         }
         @Nullable CompletableFuture<Cached> known = cache.getIfPresent(caller.signInId());

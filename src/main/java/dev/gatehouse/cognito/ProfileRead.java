@@ -7,18 +7,33 @@ import dev.gatehouse.identity.Profile;
 import dev.gatehouse.identity.Secret;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserResponse;
 
-/** Reads the caller's profile by GetUser. A bean of its own, so that the rate limit applies to cache misses only. */
+/**
+ * Reads the caller's profile by GetUser, or from the domain if the token lacks the scope for that. A bean of its own, so that the
+ * rate limit applies to cache misses only.
+ */
 @Singleton
 class ProfileRead {
-    private final CognitoGateway cognito;
+    /** With these, userInfo tells the email address. */
+    private static final Set<String> SCOPES = Set.of("openid", "email");
 
-    ProfileRead(CognitoGateway cognito) {
+    private final CognitoGateway cognito;
+    private final CognitoDomain domain;
+
+    ProfileRead(CognitoGateway cognito, CognitoDomain domain) {
         this.cognito = cognito;
+        this.domain = domain;
+    }
+
+    /** Whether Cognito tells the profile to a token of these scopes: GetUser, or else the domain's userInfo. */
+    boolean isAllowedTo(Caller caller) {
+        return SelfService.isAllowedTo(caller)
+                || (domain.isKnown() && caller.scopes().containsAll(SCOPES));
     }
 
     @Limited(Limit.PROFILE)
@@ -29,6 +44,9 @@ class ProfileRead {
     /** The caller's rate limit does not apply: only the bound on calls to Cognito does. */
     Profile unlimited(Caller caller) {
         Secret accessToken = caller.accessToken();
+        if (!SelfService.isAllowedTo(caller)) {
+            return domain.profile(accessToken);
+        }
         GetUserRequest request =
                 GetUserRequest.builder().accessToken(accessToken.value()).build();
         return cognito.call(

@@ -41,7 +41,7 @@ class UpstreamMetrics {
     private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
     private final AtomicInteger inFlight = new AtomicInteger();
 
-    private record Key(CognitoOperation operation, String outcome) {}
+    private record Key(String operation, String outcome) {}
 
     UpstreamMetrics(MeterRegistry registry, CognitoConfig config) {
         this.registry = registry;
@@ -60,19 +60,24 @@ class UpstreamMetrics {
     }
 
     Attempt begin(CognitoOperation operation) {
+        return begin(operation.wireName());
+    }
+
+    /** @param operation an operation of the API, or an endpoint of the domain */
+    Attempt begin(String operation) {
         inFlight.incrementAndGet();
         return new Attempt(operation);
     }
 
     /** Counts a call that was refused without a request to Cognito. */
     void countRefused(CognitoOperation operation, String why) {
-        timer(operation, why).record(Duration.ZERO);
+        timer(operation.wireName(), why).record(Duration.ZERO);
     }
 
-    private Timer timer(CognitoOperation operation, String outcome) {
+    private Timer timer(String operation, String outcome) {
         return timers.computeIfAbsent(new Key(operation, outcome), key -> Timer.builder("gatehouse.upstream")
                 .description("Calls to Cognito")
-                .tag("operation", operation.wireName())
+                .tag("operation", operation)
                 .tag("outcome", outcome)
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry));
@@ -80,10 +85,10 @@ class UpstreamMetrics {
 
     /** One request to Cognito. */
     final class Attempt {
-        private final CognitoOperation operation;
+        private final String operation;
         private final long begun = System.nanoTime();
 
-        private Attempt(CognitoOperation operation) {
+        private Attempt(String operation) {
             this.operation = operation;
         }
 

@@ -45,6 +45,8 @@ final class OauthErrors {
                     RefreshTokenReused _,
                     SessionTooLarge _,
                     ChallengeRefused _,
+                    GrantRefused _,
+                    SignInRefused _,
                     TokenRefused _,
                     ReauthenticationRequired _,
                     InsufficientScope _,

@@ -30,6 +30,12 @@ public sealed interface IdentityFailure {
     /** The challenge token is invalid, or its sign-in has expired; the client must start again with the password. */
     record ChallengeRefused() implements IdentityFailure {}
 
+    /** The authorization code, or the grant that holds one, is invalid, used or expired (RFC 6749 {@code invalid_grant}). */
+    record GrantRefused() implements IdentityFailure {}
+
+    /** A sign-in with another identity provider was cancelled, refused or cannot be matched, for the reason in this sentence. */
+    record SignInRefused(String reason) implements IdentityFailure {}
+
     /** The bearer token is not acceptable (RFC 6750 {@code invalid_token}). */
     record TokenRefused(String reason) implements IdentityFailure {}
 

@@ -37,6 +37,8 @@ public enum Limit {
     PROFILE("600/1m", "30/1m"),
     /** Advanced: requests of administrators (each administrator is an account). */
     ADMIN("60/1m", "60/1m"),
+    /** Advanced: steps of sign-ins with other identity providers (each grant of an API client is an account). */
+    OAUTH_SIGN_IN("60/1m", "10/1m"),
     /** Advanced: services that introspect or revoke tokens (per address, their failed authentications only). */
     OAUTH_CLIENT("30/1m", "30000/1m");
 

@@ -92,6 +92,11 @@ record Answer(ProblemType type, String detail, List<FieldError> errors, Map<Stri
         return new Answer(ProblemType.PASSKEY_REFUSED, reason, List.of(), Map.of());
     }
 
+    /** 400 for a sign-in with another identity provider, with the reason. */
+    static Answer refusedSignIn(String reason) {
+        return new Answer(ProblemType.SIGN_IN_REFUSED, reason, List.of(), Map.of());
+    }
+
     /** 503 for AWS credentials that lack the permission for this operation. */
     static Answer permissionMissing(String permission) {
         return new Answer(

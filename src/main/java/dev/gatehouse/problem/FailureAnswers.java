@@ -20,6 +20,8 @@ final class FailureAnswers {
             case RefreshTokenReused() -> Answer.of(REUSED_REFRESH_TOKEN);
             case SessionTooLarge f -> Answer.sessionTooLarge(f.cookies(), f.bytes());
             case ChallengeRefused() -> Answer.of(INVALID_CHALLENGE);
+            case GrantRefused() -> Answer.of(INVALID_GRANT);
+            case SignInRefused f -> Answer.refusedSignIn(f.reason());
             case TokenRefused f -> Answer.invalidToken(f.reason());
             // The routes for services have answers of their own (RFC 6749 §5.2); these two do not occur elsewhere.
             case ClientRefused() -> Answer.of(AUTHENTICATION_REQUIRED);

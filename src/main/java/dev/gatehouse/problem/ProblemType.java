@@ -10,6 +10,8 @@ enum ProblemType {
     METHOD_NOT_AVAILABLE(
             400, "Method not available", "This user pool does not offer this way to sign in, for any account."),
     PASSKEY_REFUSED(400, "Passkey refused", "The user pool does not accept the passkey."),
+    INVALID_GRANT(400, "Invalid grant", "The grant is invalid, was used or has expired. Sign in again."),
+    SIGN_IN_REFUSED(400, "Sign-in refused", "The identity provider or the user pool refused the sign-in."),
     INVALID_CREDENTIALS(
             401,
             "Invalid credentials",

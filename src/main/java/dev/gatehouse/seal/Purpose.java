@@ -6,6 +6,10 @@ public enum Purpose {
     CHALLENGE("gatehouse challenge token v1"),
     /** Ids of passkeys that do not exist, for addresses without an account. */
     DECOY("gatehouse decoy passkeys v1"),
+    /** What an API client exchanges for the tokens of a sign-in with another identity provider. */
+    OAUTH_GRANT("gatehouse oauth grant v1"),
+    /** Sign-ins with other identity providers under way, in a cookie. */
+    OAUTH_SIGN_IN("gatehouse oauth sign-in cookie v1"),
     /** A registration that waits for its code. */
     REGISTRATION("gatehouse registration token v1"),
     /** The session of a browser, in its cookies. */

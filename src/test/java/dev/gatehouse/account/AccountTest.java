@@ -78,10 +78,10 @@ class AccountTest {
             Api.me(token).then().statusCode(200).body("roles", equalTo(groups));
         }
 
-        /** As of the hosted sign-in, and of machines. */
+        /** As of machines. */
         @Test
         void tokenWithoutTheScopeForItIsToldWhichIsMissing() {
-            Api.me(withScope("openid email"))
+            Api.me(withScope("openid profile"))
                     .then()
                     .statusCode(403)
                     .body("code", equalTo("insufficient_scope"))

@@ -100,6 +100,11 @@ public final class Pool {
         pool().body(fault).post("/control/faults").then().statusCode(org.hamcrest.Matchers.lessThan(300));
     }
 
+    /** With which error the domain sends the next browsers back; see the control API of the emulator. */
+    public static void redirects(Map<String, Object> error) {
+        pool().body(error).post("/control/redirects").then().statusCode(org.hamcrest.Matchers.lessThan(300));
+    }
+
     public static void healed() {
         pool().delete("/control/faults").then().statusCode(org.hamcrest.Matchers.lessThan(300));
     }
@@ -126,10 +131,13 @@ public final class Pool {
                 .statusCode(org.hamcrest.Matchers.lessThan(300));
     }
 
-    /** How often an operation ({@code jwks} for the keys) was called since the start or the last reset. */
+    /**
+     * How often an operation was called since the start or the last reset; {@code jwks} for the keys, {@code oauth2/token} for an
+     * endpoint of the domain.
+     */
     public static int calls(String operation) {
-        Integer calls = pool().get("/control/calls").jsonPath().get(operation);
-        return calls == null ? 0 : calls;
+        Map<String, Integer> calls = pool().get("/control/calls").jsonPath().getMap("");
+        return calls.getOrDefault(operation, 0);
     }
 
     /** The last {@code UserContextData} with which the operation was called; null if it had none. */

@@ -53,6 +53,9 @@ public class PoolResource implements QuarkusTestResourceLifecycleManager {
         settings.put("gatehouse.token.issuer", emulator.issuer());
         settings.put("gatehouse.token.key-refresh-cool-down", "1s");
         furtherPools(emulator).forEach(settings::put);
+        settings.put("COGNITO_DOMAIN", emulator.endpoint().toString());
+        settings.put("gatehouse.oauth.providers", "Google,COGNITO");
+        settings.put("gatehouse.oauth.redirect-uris", "com.example.app:/signed-in,https://app.example.com/in?a=b");
         settings.put("gatehouse.cognito.send-client-address", "true");
         settings.put("gatehouse.cognito.send-client-metadata", "true");
         settings.put("gatehouse.cognito.retry-delay", "10ms");

@@ -1,0 +1,40 @@
+package dev.gatehouse.oauth;
+
+import dev.gatehouse.identity.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Proof Key for Code Exchange (RFC 7636), with S256 only. */
+final class Pkce {
+    private static final int RANDOM_BYTES = 32;
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+    private Pkce() {}
+
+    /** 256 random bits, in 43 characters that a verifier may have (§4.1). */
+    static Secret random() {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return new Secret(BASE64.encodeToString(bytes));
+    }
+
+    /** The challenge of this verifier (§4.2). */
+    static String challenge(Secret verifier) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(verifier.value().getBytes(StandardCharsets.UTF_8));
+            return BASE64.encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Whether the challenge is that of the verifier; takes as long for each wrong one. */
+    static boolean fits(Secret verifier, String challenge) {
+        return MessageDigest.isEqual(
+                challenge(verifier).getBytes(StandardCharsets.US_ASCII), challenge.getBytes(StandardCharsets.UTF_8));
+    }
+}

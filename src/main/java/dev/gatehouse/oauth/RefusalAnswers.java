@@ -1,0 +1,87 @@
+package dev.gatehouse.oauth;
+
+import dev.gatehouse.http.ProblemAnswers;
+import dev.gatehouse.http.RequestId;
+import dev.gatehouse.http.ReturnTo;
+import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.identity.IdentityFailure;
+import dev.gatehouse.identity.IdentityFailure.InvalidInput;
+import dev.gatehouse.identity.IdentityFailure.RateLimited;
+import dev.gatehouse.identity.IdentityFailure.SessionTooLarge;
+import dev.gatehouse.identity.IdentityFailure.SignInRefused;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Answers a failure of a route that browsers open: with a page for a person, with problem details for a program, and to an API
+ * client with an error at its redirect URI.
+ */
+@Singleton
+class RefusalAnswers {
+    private static final String PROBLEM = "application/problem+json";
+    private static final int SEE_OTHER = 303;
+
+    private final ProblemAnswers problems;
+    private final RefusalPage page;
+    private final SignInCookie cookie;
+    private final OauthConfig config;
+
+    RefusalAnswers(ProblemAnswers problems, RefusalPage page, SignInCookie cookie, OauthConfig config) {
+        this.problems = problems;
+        this.page = page;
+        this.cookie = cookie;
+        this.config = config;
+    }
+
+    Response of(IdentityException e, RoutingContext request) {
+        Optional<SignInWish> wish = Optional.ofNullable(request.queryParams().get("state"))
+                .flatMap(state -> cookie.find(request, state))
+                .map(SignInUnderWay::wish);
+        if (e.failure() instanceof SignInRefused refused) {
+            boolean cancelled = refused.reason().equals(Refusal.CANCELLED.sentence());
+            Optional<SignInWish> ofClient = wish.filter(known -> known.client() != null);
+            if (ofClient.isPresent()) {
+                return to(ClientAddress.refused(ofClient.get(), cancelled ? "access_denied" : "server_error"));
+            }
+            if (cancelled && config.signInPage().isPresent()) {
+                return to(config.signInPage().get() + "?return_to=" + ClientAddress.encoded(returnTo(wish)));
+            }
+        }
+        ProblemAnswers.Form problem = problems.form(e, RequestId.of(request));
+        Response.ResponseBuilder answer = isForAPerson(request)
+                ? page.of(request, problem.status(), sentence(e.failure()), returnTo(wish))
+                : Response.status(problem.status()).type(PROBLEM).entity(problem.body());
+        problem.headers().forEach(answer::header);
+        return answer.build();
+    }
+
+    static Response to(String address) {
+        return Response.status(SEE_OTHER).location(URI.create(address)).build();
+    }
+
+    private static String returnTo(Optional<SignInWish> wish) {
+        return wish.filter(known -> known.client() == null)
+                .map(SignInWish::returnTo)
+                .orElse(ReturnTo.HOME);
+    }
+
+    private static boolean isForAPerson(RoutingContext request) {
+        return request.request().headers().getAll(HttpHeaders.ACCEPT).stream()
+                .anyMatch(field -> field.toLowerCase(Locale.ROOT).contains("text/html"));
+    }
+
+    private static String sentence(IdentityFailure failure) {
+        return switch (failure) {
+            case SignInRefused refused -> refused.reason();
+            case InvalidInput _ -> "The link that led here is not valid.";
+            case RateLimited _ -> "There were too many sign-ins. Wait a minute before the next one.";
+            case SessionTooLarge _ -> "The account is in too many groups to be signed in with this browser.";
+            default -> "Nobody can be signed in at the moment. Try again later.";
+        };
+    }
+}

@@ -1,0 +1,108 @@
+package dev.gatehouse.oauth;
+
+import dev.gatehouse.http.HttpConfig;
+import dev.gatehouse.seal.Purpose;
+import dev.gatehouse.seal.Seal;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The sign-ins that a browser has under way, one per tab, in one sealed cookie. It is {@code SameSite=Lax}, because the callback
+ * is a navigation from another site.
+ */
+@Singleton
+class SignInCookie {
+    /** Older sign-ins are forgotten first. */
+    private static final int MOST = 4;
+    /** Browsers keep at most 4096 bytes of a cookie, its attributes included (RFC 6265bis). */
+    private static final int LONGEST_LINE = 4096;
+
+    private final Seal seal;
+    private final String name;
+    private final String attributes;
+    private final Duration lifetime;
+
+    /** The content, the newest first. */
+    @RegisterForReflection
+    record Content(List<SignInUnderWay> signIns) {}
+
+    SignInCookie(Seal seal, HttpConfig http, OauthConfig config) {
+        this.seal = seal;
+        boolean secure =
+                http.publicUrl().filter(url -> url.startsWith("http://")).isEmpty();
+        this.name = (secure ? "__Host-" : "") + "gatehouse-oauth";
+        this.attributes = "; Path=/; HttpOnly" + (secure ? "; Secure" : "") + "; SameSite=Lax";
+        this.lifetime = config.signInLifetime();
+    }
+
+    /** The sign-ins in the cookie of this request; none if it cannot be read. Of two such cookies neither is trusted. */
+    List<SignInUnderWay> read(RoutingContext request) {
+        List<String> values = new ArrayList<>();
+        for (String field : request.request().headers().getAll(HttpHeaders.COOKIE)) {
+            for (String pair : field.split(";", -1)) {
+                int equals = pair.indexOf('=');
+                if (equals > 0 && pair.substring(0, equals).strip().equals(name)) {
+                    values.add(pair.substring(equals + 1).strip());
+                }
+            }
+        }
+        return values.size() == 1
+                ? seal.open(Purpose.OAUTH_SIGN_IN, values.getFirst(), Content.class)
+                        .map(Content::signIns)
+                        .orElse(List.of())
+                : List.of();
+    }
+
+    /** The sign-in with this state. */
+    Optional<SignInUnderWay> find(RoutingContext request, String state) {
+        return read(request).stream()
+                .filter(signIn -> signIn.state().value().equals(state))
+                .findFirst();
+    }
+
+    /** Adds a sign-in. */
+    void add(RoutingContext request, SignInUnderWay signIn) {
+        List<SignInUnderWay> signIns = new ArrayList<>(List.of(signIn));
+        signIns.addAll(read(request));
+        put(request, signIns);
+    }
+
+    /** Replaces a sign-in by the one that was begun in its place. */
+    void replace(RoutingContext request, SignInUnderWay old, SignInUnderWay signIn) {
+        List<SignInUnderWay> signIns = new ArrayList<>(List.of(signIn));
+        signIns.addAll(others(request, old));
+        put(request, signIns);
+    }
+
+    /** Removes a sign-in that is over. */
+    void remove(RoutingContext request, SignInUnderWay old) {
+        put(request, others(request, old));
+    }
+
+    private List<SignInUnderWay> others(RoutingContext request, SignInUnderWay old) {
+        return read(request).stream()
+                .filter(signIn -> !signIn.state().equals(old.state()))
+                .toList();
+    }
+
+    private void put(RoutingContext request, List<SignInUnderWay> signIns) {
+        request.response().headers().add(HttpHeaders.SET_COOKIE, line(signIns));
+    }
+
+    private String line(List<SignInUnderWay> signIns) {
+        for (int count = Math.min(MOST, signIns.size()); count > 0; count--) {
+            String sealed = seal.seal(Purpose.OAUTH_SIGN_IN, new Content(signIns.subList(0, count)), lifetime);
+            String line = name + "=" + sealed + "; Max-Age=" + lifetime.toSeconds() + attributes;
+            if (line.length() <= LONGEST_LINE) {
+                return line;
+            }
+        }
+        return name + "=; Max-Age=0" + attributes;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.gatehouse.oauth;
+
+import dev.gatehouse.identity.Secret;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * A sign-in between its start and the callback; kept in a sealed cookie only.
+ *
+ * @param state ties the callback to the browser that began (RFC 6749 §10.12)
+ * @param nonce ties the ID token to this sign-in
+ * @param verifier ties the code to this sign-in (PKCE, RFC 7636)
+ * @param callback the redirect URI with which it began
+ */
+@RegisterForReflection
+record SignInUnderWay(Secret state, Secret nonce, Secret verifier, String callback, SignInWish wish) {
+
+    static SignInUnderWay begin(SignInWish wish, String callback) {
+        return new SignInUnderWay(Pkce.random(), Pkce.random(), Pkce.random(), callback, wish);
+    }
+
+    @Override
+    public String toString() {
+        return "SignInUnderWay[hidden]";
+    }
+}

@@ -1,0 +1,74 @@
+package dev.gatehouse.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.identity.IdentityFailure;
+import dev.gatehouse.identity.IdentityFailure.GrantRefused;
+import dev.gatehouse.identity.IdentityFailure.UpstreamUnavailable;
+import dev.gatehouse.identity.Secret;
+import dev.gatehouse.identity.Tokens;
+import dev.gatehouse.support.MovedClock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class SpentCodesTest {
+    private static final Secret CODE = new Secret("a code");
+    private static final Tokens TOKENS = new Tokens(new Secret("a"), new Secret("i"), Optional.empty(), 3600);
+
+    private final MovedClock clock = new MovedClock();
+    private final SpentCodes codes = new SpentCodes(clock);
+    private final AtomicInteger exchanges = new AtomicInteger();
+
+    private Tokens exchange() {
+        exchanges.incrementAndGet();
+        return TOKENS;
+    }
+
+    private Tokens fail(IdentityFailure failure) {
+        exchanges.incrementAndGet();
+        throw new IdentityException(failure);
+    }
+
+    @Test
+    void codeIsExchangedOnceForAllWhoShareIt() {
+        assertThat(codes.shared(CODE, this::exchange)).isEqualTo(TOKENS);
+        assertThat(codes.shared(CODE, this::exchange)).isEqualTo(TOKENS);
+        assertThat(exchanges).hasValue(1);
+    }
+
+    @Test
+    void refusalIsSharedToo() {
+        assertThatThrownBy(() -> codes.shared(CODE, () -> fail(new GrantRefused())))
+                .isInstanceOf(IdentityException.class);
+        assertThatThrownBy(() -> codes.shared(CODE, this::exchange))
+                .isInstanceOfSatisfying(
+                        IdentityException.class, e -> assertThat(e.failure()).isEqualTo(new GrantRefused()));
+        assertThat(exchanges).hasValue(1);
+    }
+
+    @Test
+    void codeThatThePoolMayNotHaveSeenIsSentAgain() {
+        UpstreamUnavailable outage = new UpstreamUnavailable(Duration.ofSeconds(5));
+        assertThatThrownBy(() -> codes.shared(CODE, () -> fail(outage))).isInstanceOf(IdentityException.class);
+        assertThat(codes.shared(CODE, this::exchange)).isEqualTo(TOKENS);
+    }
+
+    @Test
+    void secondUseOfAGrantIsRefused() {
+        codes.once(CODE, this::exchange);
+        assertThatThrownBy(() -> codes.once(CODE, this::exchange)).isInstanceOf(IdentityException.class);
+        assertThat(exchanges).hasValue(1);
+    }
+
+    @Test
+    void tokensAreForgottenAfterAMinute() {
+        codes.shared(CODE, this::exchange);
+        clock.advance(Duration.ofSeconds(61));
+        codes.shared(CODE, this::exchange);
+        assertThat(exchanges).hasValue(2);
+    }
+}
