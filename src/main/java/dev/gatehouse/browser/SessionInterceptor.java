@@ -17,6 +17,7 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,14 +75,14 @@ class SessionInterceptor {
         if (!asked.lacksRefreshToken()) {
             return asked;
         }
-        AsksForSession complete = session.current()
-                .map(kept -> asked.withRefreshToken(kept.refreshToken()))
-                .orElse(asked);
-        if (complete.lacksRefreshToken() && !ends) {
+        Optional<BrowserSession> current = session.current();
+        if (current.isPresent() && !ends) {
+            session.refresh(current.get());
+        } else if (!ends) {
             session.forget();
             throw new IdentityException(new RefreshTokenRefused());
         }
-        return complete;
+        return current.map(kept -> asked.withRefreshToken(kept.refreshToken())).orElse(asked);
     }
 
     private @Nullable Object proceed(InvocationContext invocation, boolean ends) throws Exception {

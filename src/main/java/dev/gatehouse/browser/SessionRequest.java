@@ -7,6 +7,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ class SessionRequest {
     private boolean inCookies;
     private boolean kept;
     private @Nullable Secret refreshToken;
+    private @Nullable BrowserSession toRefresh;
 
     /** A session and when it ends. */
     record Current(BrowserSession session, Instant endsAt) {}
@@ -34,6 +36,16 @@ class SessionRequest {
     void useCookies(@Nullable Secret ofRequest) {
         inCookies = true;
         refreshToken = ofRequest;
+    }
+
+    /** The session in the cookies is refreshed by this request. */
+    void refresh(BrowserSession current) {
+        toRefresh = current;
+    }
+
+    /** The session that this request refreshes; empty if it is none of cookies. */
+    Optional<BrowserSession> toRefresh() {
+        return Optional.ofNullable(toRefresh);
     }
 
     boolean inCookies() {
@@ -62,9 +74,23 @@ class SessionRequest {
      */
     void keep(Tokens tokens) {
         if (!kept) {
-            SetCookies.put(request, cookies.replace(headers(), session(tokens)));
-            kept = true;
+            keep(session(tokens));
         }
+    }
+
+    /** The same for a session that was refreshed. */
+    void keep(BrowserSession session) {
+        SetCookies.put(request, cookies.replace(headers(), session));
+        kept = true;
+    }
+
+    /** The tokens of a session; it has no ID token. */
+    Tokens tokens(BrowserSession session) {
+        long left = Duration.between(clock.instant(), session.expiresAt())
+                .plusMillis(999)
+                .toSeconds();
+        return new Tokens(
+                session.accessToken(), new Secret(""), Optional.of(session.refreshToken()), (int) Math.max(1, left));
     }
 
     /** Deletes the cookies. */

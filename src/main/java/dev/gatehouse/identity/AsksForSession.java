@@ -18,6 +18,11 @@ public interface AsksForSession {
         return false;
     }
 
+    /** The answer to a refresh with these tokens, of a request that {@link #lacksRefreshToken lacks a refresh token}. */
+    default CarriesTokens refreshed(Tokens tokens) {
+        throw new UnsupportedOperationException();
+    }
+
     /** The same request with this refresh token. */
     default AsksForSession withRefreshToken(Secret refreshToken) {
         return this;

@@ -8,6 +8,8 @@ import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.InvalidInput;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.SessionForm;
+import dev.gatehouse.identity.Tokens;
+import dev.gatehouse.session.RefreshResponse.RefreshedResponse;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,11 @@ record RefreshRequest(
     @Override
     public RefreshRequest withRefreshToken(Secret token) {
         return new RefreshRequest(token, clientMetadata, session);
+    }
+
+    @Override
+    public RefreshedResponse refreshed(Tokens tokens) {
+        return new RefreshedResponse(tokens);
     }
 
     ClientContext client() {

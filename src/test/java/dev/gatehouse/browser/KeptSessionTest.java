@@ -138,6 +138,21 @@ class KeptSessionTest {
         }
 
         @Test
+        void isRefreshedOnceByARefreshBesideOtherRequests() {
+            Jar jar = expired();
+            Jar copy = new Jar();
+            copy.cookies().putAll(jar.cookies());
+            jar.get("/auth/session").then().statusCode(200);
+            Pool.advance(600);
+
+            // The pool does not take the old refresh token any more.
+            copy.post("/auth/refresh", Map.of("session", "cookie")).then().statusCode(200);
+
+            assertThat(Pool.calls(REFRESH)).isOne();
+            assertThat(copy.cookies()).isNotEmpty();
+        }
+
+        @Test
         void outlivesAFailureOfThePool() {
             Jar jar = expired();
             Pool.fault(Map.of("operation", REFRESH, "kind", "status", "status", 500));
