@@ -174,6 +174,8 @@ class ContractCodeTest {
 
                 assertThat(names(responses))
                         .filteredOn(name -> name.startsWith("2") || name.startsWith("3"))
+                        // It only says that an earlier success still holds.
+                        .filteredOn(name -> !name.equals("304"))
                         .containsExactly("" + status);
                 if (returned.getPackageName().startsWith(MainCode.BASE)) {
                     assertThat(responses

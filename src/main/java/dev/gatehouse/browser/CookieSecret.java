@@ -8,15 +8,18 @@ import java.util.Optional;
 @Singleton
 class CookieSecret implements NeedsSecret {
     private final BrowserConfig config;
+    private final PagesConfig pages;
 
-    CookieSecret(BrowserConfig config) {
+    CookieSecret(BrowserConfig config, PagesConfig pages) {
         this.config = config;
+        this.pages = pages;
     }
 
     @Override
     public Optional<String> setting() {
-        return config.session() == BrowserConfig.Form.COOKIE
-                ? Optional.of("gatehouse.browser.session=cookie")
-                : Optional.empty();
+        if (config.session() == BrowserConfig.Form.COOKIE) {
+            return Optional.of("gatehouse.browser.session=cookie");
+        }
+        return pages.enabled() ? Optional.of("gatehouse.pages.enabled=true") : Optional.empty();
     }
 }

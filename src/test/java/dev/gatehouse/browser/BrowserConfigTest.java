@@ -41,11 +41,26 @@ class BrowserConfigTest {
                 .withMessageStartingWith("gatehouse.browser.origins is malformed");
     }
 
+    private static String needed(Map<String, String> settings) {
+        return new CookieSecret(
+                        SettingsOf.mapping(BrowserConfig.class, settings),
+                        SettingsOf.mapping(PagesConfig.class, settings))
+                .setting()
+                .orElse("");
+    }
+
     @Test
     void cookiesForAllNeedTheSecret() {
-        BrowserConfig cookies = SettingsOf.mapping(BrowserConfig.class, Map.of("gatehouse.browser.session", "cookie"));
+        assertThat(needed(Map.of("gatehouse.browser.session", "cookie"))).isEqualTo("gatehouse.browser.session=cookie");
+    }
 
-        assertThat(new CookieSecret(cookies).setting()).contains("gatehouse.browser.session=cookie");
-        assertThat(new CookieSecret(config).setting()).isEmpty();
+    @Test
+    void pagesNeedTheSecret() {
+        assertThat(needed(Map.of("gatehouse.pages.enabled", "true"))).isEqualTo("gatehouse.pages.enabled=true");
+    }
+
+    @Test
+    void nothingNeedsTheSecretByDefault() {
+        assertThat(needed(Map.of())).isEmpty();
     }
 }

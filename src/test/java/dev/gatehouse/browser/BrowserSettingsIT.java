@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cookies for all clients, on several hosts of one site. */
@@ -117,10 +118,18 @@ class BrowserSettingsIT {
         }
     }
 
-    @Test
-    void startNeedsTheSecret() {
-        assertThat(refusal(cookies().without("JWT_SECRET")))
-                .isEqualTo("JWT_SECRET is not set: gatehouse.browser.session=cookie requires it.");
+    @ParameterizedTest
+    @CsvSource({
+        "gatehouse.browser.session, cookie, gatehouse.browser.session=cookie",
+        "gatehouse.pages.enabled, true, gatehouse.pages.enabled=true",
+        "gatehouse.oauth.providers, Google, gatehouse.oauth.providers"
+    })
+    void startNeedsTheSecret(String setting, String value, String named) {
+        assertThat(refusal(Gatehouse.before(pool)
+                        .env("COGNITO_DOMAIN", "https://pool.example.com")
+                        .setting(setting, value)
+                        .without("JWT_SECRET")))
+                .isEqualTo("JWT_SECRET is not set: " + named + " requires it.");
     }
 
     @ParameterizedTest

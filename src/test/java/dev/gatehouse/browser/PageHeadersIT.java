@@ -14,11 +14,13 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The rules of Mozilla's HTTP Observatory, on a page of the packaged application behind a proxy that speaks TLS. */
+@Tag("proof")
 class PageHeadersIT {
     private static final int BASE = 100;
     private static final int SIX_MONTHS = 15_768_000;
