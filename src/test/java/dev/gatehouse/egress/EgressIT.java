@@ -17,7 +17,7 @@ class EgressIT {
     @Test
     void cognitoAndTheKeysAreReachedThroughTheProxyByThePrivateAuthority() throws Exception {
         OwnCertificate certificate = OwnCertificate.in(folder, "dns:cognito.test", "dns:keys.test");
-        try (OwnPool pool = new OwnPool();
+        try (OwnPool pool = new OwnPool("cognito.test", "keys.test");
                 Relay tls = Relay.tls(certificate.sockets(), pool.endpoint().getPort());
                 Relay proxy = Relay.proxy(tls.port());
                 // Names that no resolver knows: only the proxy can lead there.

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens that choose how they are verified (RFC 8725 §2.1, §3.1): there is one way, RS256, whatever they say. */
+@Tag("proof")
 class TokenAlgorithmAttackIT extends TokenAttack {
     private static final String PEM_END = "-----";
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens that the pool's own key signs, and that still are not for us, not now, or not well-formed (RFC 7519, RFC 8725). */
+@Tag("proof")
 class TokenClaimsAttackIT extends TokenAttack {
     private static final long NOW = Instant.now().getEpochSecond();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.support.KeptConnection.Answer;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens whose header would have the verifier take another key, fetch something, or trip. */
+@Tag("proof")
 class TokenHeaderAttackIT extends TokenAttack {
     private static final PoolKey OWN = PoolKey.generate("brought-along");
 

@@ -3,11 +3,13 @@ package dev.gatehouse.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.support.KeptConnection.Answer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Good tokens that come another way than in the one Authorization field under the one scheme (RFC 6750 §2, RFC 9110 §11.6). */
+@Tag("proof")
 class TokenTransportAttackIT extends TokenAttack {
     private static final String FORM = "Content-Type: application/x-www-form-urlencoded";
 
