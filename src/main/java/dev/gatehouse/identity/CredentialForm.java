@@ -2,6 +2,7 @@ package dev.gatehouse.identity;
 
 import dev.gatehouse.identity.IdentityFailure.InvalidInput;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +18,7 @@ public final class CredentialForm {
     private CredentialForm() {}
 
     /**
-     * Checks the members that every credential has.
+     * Checks the form of the members that every credential has.
      *
      * @param prefix the path of the credential in the request, with a dot at its end; empty if it is the body
      * @return the member {@code response}
@@ -28,9 +29,7 @@ public final class CredentialForm {
         if (id.length() > LONGEST_ID) {
             throw invalid(prefix + "id", "is too long");
         }
-        if (!id.equals(credential.get("rawId"))) {
-            throw invalid(prefix + "rawId", "must be equal to id");
-        }
+        requireBase64Url(credential, "rawId", prefix);
         if (!"public-key".equals(credential.get("type"))) {
             throw invalid(prefix + "type", "must be public-key");
         }
@@ -38,6 +37,17 @@ public final class CredentialForm {
             return response;
         }
         throw invalid(prefix + "response", "must be an object");
+    }
+
+    /**
+     * Checks that both members with the id have the same one. Called last, so that a malformed member is named first.
+     *
+     * @throws IdentityException {@code InvalidInput} when they differ
+     */
+    public static void requireOneId(Map<String, ?> credential, String prefix) {
+        if (!Objects.equals(credential.get("id"), credential.get("rawId"))) {
+            throw invalid(prefix + "rawId", "must be equal to id");
+        }
     }
 
     /**

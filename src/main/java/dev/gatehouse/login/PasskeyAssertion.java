@@ -12,11 +12,15 @@ import java.util.Map;
  * as it is, with the members that are not known here.
  */
 final class PasskeyAssertion {
+    private static final String MEMBER = "answers.credential.";
+
     private PasskeyAssertion() {}
 
     /** @throws dev.gatehouse.identity.IdentityException {@code InvalidInput} when it has another form */
     static void check(Secret json) {
-        CredentialForm.require(parse(json), "answers.credential.");
+        Map<String, Object> credential = parse(json);
+        var _ = CredentialForm.require(credential, MEMBER);
+        CredentialForm.requireOneId(credential, MEMBER);
     }
 
     private static Map<String, Object> parse(Secret json) {

@@ -35,6 +35,7 @@ record PasskeyCredential(@JsonValue Map<String, @Nullable Object> value) {
         Map<?, ?> response = CredentialForm.require(value, "");
         CredentialForm.requireBase64Url(response, "clientDataJSON", "response.");
         CredentialForm.requireBase64Url(response, "attestationObject", "response.");
+        CredentialForm.requireOneId(value, "");
         return value;
     }
 
