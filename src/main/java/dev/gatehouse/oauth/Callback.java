@@ -73,7 +73,9 @@ class Callback {
     private Tokens tokens(RoutingContext request, SignInUnderWay signIn, Secret code) {
         try {
             Tokens tokens = codes.shared(
-                    code, () -> exchange.begin(code, signIn.verifier(), signIn.nonce(), signIn.callback()));
+                    code,
+                    signIn.verifier(),
+                    () -> exchange.begin(code, signIn.verifier(), signIn.nonce(), signIn.callback()));
             cookie.remove(request, signIn);
             return tokens;
         } catch (IdentityException e) {

@@ -54,6 +54,8 @@ class Grants {
                 .filter(content -> Pkce.fits(request.codeVerifier(), content.codeChallenge()))
                 .orElseThrow(() -> new IdentityException(new GrantRefused()));
         return codes.once(
-                grant.code(), () -> exchange.begin(grant.code(), grant.verifier(), grant.nonce(), grant.callback()));
+                grant.code(),
+                grant.verifier(),
+                () -> exchange.begin(grant.code(), grant.verifier(), grant.nonce(), grant.callback()));
     }
 }

@@ -14,7 +14,6 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -80,10 +79,7 @@ class OauthSignInResource {
             return repeated(parameters);
         }
         CallbackResult result = callback.finish(request, signIn.get(), parameters);
-        return Response.status(SEE_OTHER)
-                .location(URI.create(result.location()))
-                .entity(result instanceof CarriesTokens ? result : null)
-                .build();
+        return RefusalAnswers.to(result.location(), result instanceof CarriesTokens ? result : null);
     }
 
     /** A browser opens the page of the callback again: a person who is signed in goes on. */

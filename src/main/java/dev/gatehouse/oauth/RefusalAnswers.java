@@ -13,9 +13,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a failure of a route that browsers open: with a page for a person, with problem details for a program, and to an API
@@ -60,8 +60,16 @@ class RefusalAnswers {
         return answer.build();
     }
 
+    /** Leads to this address as it is written: a {@code URI} would refuse or change some, and be made absolute by the request. */
     static Response to(String address) {
-        return Response.status(SEE_OTHER).location(URI.create(address)).build();
+        return to(address, null);
+    }
+
+    static Response to(String address, @Nullable Object entity) {
+        return Response.status(SEE_OTHER)
+                .header(HttpHeaders.LOCATION.toString(), address)
+                .entity(entity)
+                .build();
     }
 
     private static String returnTo(Optional<SignInWish> wish) {

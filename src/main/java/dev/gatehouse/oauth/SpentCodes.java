@@ -8,6 +8,8 @@ import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.Tokens;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +22,8 @@ import java.util.function.Supplier;
 
 /**
  * Sends each code to the pool once. Browsers load a callback twice at the same time, and the pool may take the second use of a
- * code for an attack, so both wait for one exchange. Other replicas learn from the pool that a code was used.
+ * code for an attack, so both wait for one exchange. The verifier (RFC 7636) shows that they belong to one sign-in: whoever
+ * else learns the code gets nothing. Other replicas learn from the pool that a code was used.
  */
 @Singleton
 class SpentCodes {
@@ -31,10 +34,12 @@ class SpentCodes {
     private final Map<Secret, Exchange> exchanges = new LinkedHashMap<>();
 
     private static final class Exchange {
+        private final Secret verifier;
         private final CompletableFuture<Tokens> result;
         private final Instant until;
 
-        private Exchange(CompletableFuture<Tokens> result, Instant until) {
+        private Exchange(Secret verifier, CompletableFuture<Tokens> result, Instant until) {
+            this.verifier = verifier;
             this.result = result;
             this.until = until;
         }
@@ -44,10 +49,14 @@ class SpentCodes {
         this.clock = clock;
     }
 
-    /** The result of the exchange of this code: of an earlier one, if there was one lately. */
-    Tokens shared(Secret code, Supplier<Tokens> exchange) {
+    /**
+     * The result of the exchange of this code: of an earlier one by the same sign-in, if there was one lately.
+     *
+     * @throws IdentityException {@code GrantRefused} when another sign-in used the code; the pool is not asked
+     */
+    Tokens shared(Secret code, Secret verifier, Supplier<Tokens> exchange) {
         CompletableFuture<Tokens> own = new CompletableFuture<>();
-        CompletableFuture<Tokens> first = begin(code, own);
+        CompletableFuture<Tokens> first = begin(code, verifier, own);
         return first == own ? complete(code, own, exchange) : result(first);
     }
 
@@ -56,15 +65,15 @@ class SpentCodes {
      *
      * @throws IdentityException {@code GrantRefused} when there was an earlier one
      */
-    Tokens once(Secret code, Supplier<Tokens> exchange) {
+    Tokens once(Secret code, Secret verifier, Supplier<Tokens> exchange) {
         CompletableFuture<Tokens> own = new CompletableFuture<>();
-        if (begin(code, own) != own) {
-            throw new IdentityException(new GrantRefused());
+        if (begin(code, verifier, own) != own) {
+            throw refused();
         }
         return complete(code, own, exchange);
     }
 
-    private synchronized CompletableFuture<Tokens> begin(Secret code, CompletableFuture<Tokens> own) {
+    private synchronized CompletableFuture<Tokens> begin(Secret code, Secret verifier, CompletableFuture<Tokens> own) {
         Instant now = clock.instant();
         Iterator<Exchange> oldest = exchanges.values().iterator();
         while (oldest.hasNext()) {
@@ -73,8 +82,20 @@ class SpentCodes {
             }
             oldest.remove();
         }
-        Exchange known = exchanges.putIfAbsent(code, new Exchange(own, now.plus(KEPT)));
+        Exchange known = exchanges.putIfAbsent(code, new Exchange(verifier, own, now.plus(KEPT)));
+        if (known != null && !isSame(known.verifier, verifier)) {
+            throw refused();
+        }
         return known == null ? own : known.result;
+    }
+
+    private static boolean isSame(Secret one, Secret other) {
+        return MessageDigest.isEqual(
+                one.value().getBytes(StandardCharsets.UTF_8), other.value().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static IdentityException refused() {
+        return new IdentityException(new GrantRefused());
     }
 
     private Tokens complete(Secret code, CompletableFuture<Tokens> own, Supplier<Tokens> exchange) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class SpentCodesTest {
     private static final Secret CODE = new Secret("a code");
+    private static final Secret VERIFIER = new Secret("a verifier");
     private static final Tokens TOKENS = new Tokens(new Secret("a"), new Secret("i"), Optional.empty(), 3600);
 
     private final MovedClock clock = new MovedClock();
@@ -35,16 +36,25 @@ class SpentCodesTest {
 
     @Test
     void codeIsExchangedOnceForAllWhoShareIt() {
-        assertThat(codes.shared(CODE, this::exchange)).isEqualTo(TOKENS);
-        assertThat(codes.shared(CODE, this::exchange)).isEqualTo(TOKENS);
+        assertThat(codes.shared(CODE, VERIFIER, this::exchange)).isEqualTo(TOKENS);
+        assertThat(codes.shared(CODE, VERIFIER, this::exchange)).isEqualTo(TOKENS);
+        assertThat(exchanges).hasValue(1);
+    }
+
+    @Test
+    void anotherSignInGetsNothingForTheCode() {
+        codes.shared(CODE, VERIFIER, this::exchange);
+        assertThatThrownBy(() -> codes.shared(CODE, new Secret("another verifier"), this::exchange))
+                .isInstanceOfSatisfying(
+                        IdentityException.class, e -> assertThat(e.failure()).isEqualTo(new GrantRefused()));
         assertThat(exchanges).hasValue(1);
     }
 
     @Test
     void refusalIsSharedToo() {
-        assertThatThrownBy(() -> codes.shared(CODE, () -> fail(new GrantRefused())))
+        assertThatThrownBy(() -> codes.shared(CODE, VERIFIER, () -> fail(new GrantRefused())))
                 .isInstanceOf(IdentityException.class);
-        assertThatThrownBy(() -> codes.shared(CODE, this::exchange))
+        assertThatThrownBy(() -> codes.shared(CODE, VERIFIER, this::exchange))
                 .isInstanceOfSatisfying(
                         IdentityException.class, e -> assertThat(e.failure()).isEqualTo(new GrantRefused()));
         assertThat(exchanges).hasValue(1);
@@ -53,22 +63,23 @@ class SpentCodesTest {
     @Test
     void codeThatThePoolMayNotHaveSeenIsSentAgain() {
         UpstreamUnavailable outage = new UpstreamUnavailable(Duration.ofSeconds(5));
-        assertThatThrownBy(() -> codes.shared(CODE, () -> fail(outage))).isInstanceOf(IdentityException.class);
-        assertThat(codes.shared(CODE, this::exchange)).isEqualTo(TOKENS);
+        assertThatThrownBy(() -> codes.shared(CODE, VERIFIER, () -> fail(outage)))
+                .isInstanceOf(IdentityException.class);
+        assertThat(codes.shared(CODE, VERIFIER, this::exchange)).isEqualTo(TOKENS);
     }
 
     @Test
     void secondUseOfAGrantIsRefused() {
-        codes.once(CODE, this::exchange);
-        assertThatThrownBy(() -> codes.once(CODE, this::exchange)).isInstanceOf(IdentityException.class);
+        codes.once(CODE, VERIFIER, this::exchange);
+        assertThatThrownBy(() -> codes.once(CODE, VERIFIER, this::exchange)).isInstanceOf(IdentityException.class);
         assertThat(exchanges).hasValue(1);
     }
 
     @Test
     void tokensAreForgottenAfterAMinute() {
-        codes.shared(CODE, this::exchange);
+        codes.shared(CODE, VERIFIER, this::exchange);
         clock.advance(Duration.ofSeconds(61));
-        codes.shared(CODE, this::exchange);
+        codes.shared(CODE, VERIFIER, this::exchange);
         assertThat(exchanges).hasValue(2);
     }
 }
