@@ -171,6 +171,18 @@ class BrowserProxiesIT {
         assertThat(setCookies(answer)).isEmpty();
     }
 
+    /** Another host of the site can set cookies of every name without a prefix, for longer paths, which come first. */
+    @ParameterizedTest
+    @EnumSource
+    void cookiesOfAnotherHostNeitherHideNorRevealTheSession(Kind proxy) {
+        String foreign = "gatehouse-session.0=x; gatehouse-session.1=x; gatehouse-oauth=x; __Secure-gatehouse-oauth=x;"
+                + " __Secure-gatehouse-session.0=x; gatehouse-session.2=x; ";
+        HttpResponse<String> answer = get(proxy, "/orders", "Cookie", foreign + signedIn(proxy) + "; a=1");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(field(answer.body(), "Cookie")).isEqualTo("a=1");
+    }
+
     @ParameterizedTest
     @EnumSource
     void sessionAloneLeavesNoCookie(Kind proxy) {
