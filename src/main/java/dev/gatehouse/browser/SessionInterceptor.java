@@ -61,7 +61,7 @@ class SessionInterceptor {
         AsksForSession complete = completed(asked, ends);
         session.useCookies(complete.refreshToken());
         invocation.setParameters(new Object[] {complete});
-        return proceed(invocation, ends);
+        return proceed(invocation, ends, asked.lacksRefreshToken());
     }
 
     /** A sign-out by the cookie alone ends that session, also if it does not ask for cookies. */
@@ -85,7 +85,8 @@ class SessionInterceptor {
         return current.map(kept -> asked.withRefreshToken(kept.refreshToken())).orElse(asked);
     }
 
-    private @Nullable Object proceed(InvocationContext invocation, boolean ends) throws Exception {
+    /** A refused token of the body says nothing of the session in the cookies. */
+    private @Nullable Object proceed(InvocationContext invocation, boolean ends, boolean byCookie) throws Exception {
         try {
             Object result = invocation.proceed();
             if (result instanceof CarriesTokens carrier) {
@@ -98,7 +99,8 @@ class SessionInterceptor {
             session.forget();
             throw e;
         } catch (IdentityException e) {
-            if (e.failure() instanceof RefreshTokenRefused || e.failure() instanceof RefreshTokenReused) {
+            boolean refused = e.failure() instanceof RefreshTokenRefused || e.failure() instanceof RefreshTokenReused;
+            if (refused && byCookie) {
                 session.forget();
             }
             throw e;

@@ -278,6 +278,17 @@ class CookieSessionTest {
         }
 
         @Test
+        void refusedTokenOfTheBodyLeavesTheCookie() {
+            Jar jar = Jar.signedIn(email);
+
+            jar.post("/auth/refresh", Map.of("refresh_token", "unknown", "session", "cookie"))
+                    .then()
+                    .statusCode(401);
+
+            jar.get("/auth/session").then().statusCode(200);
+        }
+
+        @Test
         void refusedSessionIsDeleted() {
             Jar jar = Jar.signedIn(email);
             Pool.advance(31L * 24 * 3600);

@@ -171,18 +171,29 @@ class SessionRefreshTest {
         assertThat(decision().statusCode()).isEqualTo(200);
     }
 
+    /** Cognito would refresh it: nobody gave it the refresh token. */
     @Test
     void sessionThatEndedHereIsNotRefreshed() {
-        Response fresh = decision();
-        Browser other = browser.copy();
-        other.take(fresh);
+        Browser other = Browser.signedIn("demo@example.com", "demo-Passw0rd!");
         String token = other.request()
                 .header("X-Original-Method", "GET")
                 .get("/guard/auth-request?token=true")
                 .header("X-Auth-Access-Token");
+        Pool.setClient(CLIENT, Map.of("access_token_minutes", 0));
+        other.take(other.request()
+                .contentType("application/json")
+                .header("Sec-Fetch-Site", "same-origin")
+                .body(Map.of("session", "cookie"))
+                .post("/auth/refresh"));
+        Pool.setClient(CLIENT, Map.of("access_token_minutes", 60));
         Api.bearer(token).post("/auth/logout").then().statusCode(204);
+        int before = Pool.calls(REFRESH);
 
-        assertThat(decision(other).statusCode()).isEqualTo(401);
+        Response answer = decision(other);
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertDeleted(answer);
+        assertThat(Pool.calls(REFRESH)).isEqualTo(before + 1);
     }
 
     @Test
