@@ -34,7 +34,6 @@ final class Pkce {
 
     /** Whether the challenge is that of the verifier; takes as long for each wrong one. */
     static boolean fits(Secret verifier, String challenge) {
-        return MessageDigest.isEqual(
-                challenge(verifier).getBytes(StandardCharsets.US_ASCII), challenge.getBytes(StandardCharsets.UTF_8));
+        return new Secret(challenge(verifier)).isSame(challenge);
     }
 }

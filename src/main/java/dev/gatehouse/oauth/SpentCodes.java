@@ -8,8 +8,6 @@ import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.Tokens;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,15 +81,10 @@ class SpentCodes {
             oldest.remove();
         }
         Exchange known = exchanges.putIfAbsent(code, new Exchange(verifier, own, now.plus(KEPT)));
-        if (known != null && !isSame(known.verifier, verifier)) {
+        if (known != null && !known.verifier.isSame(verifier.value())) {
             throw refused();
         }
         return known == null ? own : known.result;
-    }
-
-    private static boolean isSame(Secret one, Secret other) {
-        return MessageDigest.isEqual(
-                one.value().getBytes(StandardCharsets.UTF_8), other.value().getBytes(StandardCharsets.UTF_8));
     }
 
     private static IdentityException refused() {

@@ -52,11 +52,11 @@ public class IdTokens {
         BearerClaims claims = BearerClaims.of(form.payload());
         requireUse(claims, clientId);
         requireTime(claims);
-        if (!isEqual(claims.text("nonce"), nonce.value())) {
+        if (!nonce.isSame(claims.text("nonce"))) {
             throw BearerClaims.refused("The ID token belongs to another sign-in.");
         }
         if (claims.optionalText("at_hash")
-                .filter(hash -> !isEqual(hash, leftHalf(accessToken.value())))
+                .filter(hash -> !new Secret(leftHalf(accessToken.value())).isSame(hash))
                 .isPresent()) {
             throw BearerClaims.refused("The ID token belongs to another access token.");
         }
@@ -96,10 +96,6 @@ public class IdTokens {
             throw BearerClaims.refused("The ID token is not signed by a key of this pool.");
         }
         return key;
-    }
-
-    private static boolean isEqual(String one, String other) {
-        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     /** OpenID Connect Core §3.1.3.6: the left half of the hash of the access token, for RS256. */
