@@ -1,6 +1,7 @@
 package dev.gatehouse.browser;
 
 import dev.gatehouse.http.HttpConfig;
+import dev.gatehouse.http.PublicUrl;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,7 @@ class CookieForm {
     private final String attributes;
 
     CookieForm(BrowserConfig config, HttpConfig http) {
-        boolean secure =
-                http.publicUrl().filter(url -> url.startsWith("http://")).isEmpty();
+        boolean secure = PublicUrl.isForSecureCookies(http);
         Optional<String> domain = config.cookieDomain().map(CookieForm::canonical);
         String prefix = secure ? domain.map(_ -> "__Secure-").orElse("__Host-") : "";
         this.names = IntStream.range(0, CHUNKS).mapToObj(i -> prefix + NAME + i).toList();

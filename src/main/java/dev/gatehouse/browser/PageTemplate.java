@@ -1,5 +1,6 @@
 package dev.gatehouse.browser;
 
+import dev.gatehouse.http.Html;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -24,7 +25,7 @@ record PageTemplate(Map<String, String> parts) {
                 CONDITION,
                 whole,
                 match -> values.getOrDefault(match.group(1), "").isEmpty() ? "" : match.group(2));
-        return replaced(VALUE, chosen, match -> escaped(value(values, match.group(1))));
+        return replaced(VALUE, chosen, match -> Html.escaped(value(values, match.group(1))));
     }
 
     private String part(String name) {
@@ -46,14 +47,5 @@ record PageTemplate(Map<String, String> parts) {
 
     private static String replaced(Pattern pattern, String text, java.util.function.Function<MatchResult, String> by) {
         return pattern.matcher(text).replaceAll(match -> Matcher.quoteReplacement(by.apply(match)));
-    }
-
-    /** For a text and for the value of a quoted attribute. */
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

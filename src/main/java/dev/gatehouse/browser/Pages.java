@@ -1,5 +1,6 @@
 package dev.gatehouse.browser;
 
+import dev.gatehouse.http.Html;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -83,7 +84,7 @@ final class Pages {
             return null;
         }
         String parameter = returnTo.isEmpty() ? "" : "return_to=" + URLEncoder.encode(returnTo, StandardCharsets.UTF_8);
-        return page.replace(RETURN_TO, PageTemplate.escaped(returnTo))
+        return page.replace(RETURN_TO, Html.escaped(returnTo))
                 .replace(AS_QUERY, parameter.isEmpty() ? "" : "?" + parameter)
                 .replace(AS_PARAMETER, parameter.isEmpty() ? "" : "&amp;" + parameter);
     }

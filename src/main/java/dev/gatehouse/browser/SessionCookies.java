@@ -1,5 +1,6 @@
 package dev.gatehouse.browser;
 
+import dev.gatehouse.http.CookieFields;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.SessionTooLarge;
 import dev.gatehouse.seal.Seal.Opened;
@@ -79,8 +80,9 @@ class SessionCookies {
     /** The same, and deletes the cookies of the request that a longer session left behind. */
     List<String> replace(MultiMap headers, BrowserSession session) {
         List<String> lines = new ArrayList<>(write(session));
+        Map<String, String> sent = chunks(headers);
         for (int i = lines.size(); i < CookieForm.CHUNKS; i++) {
-            if (chunks(headers).containsKey(form.names().get(i))) {
+            if (sent.containsKey(form.names().get(i))) {
                 lines.add(form.line(i, "", 0));
             }
         }
@@ -100,15 +102,11 @@ class SessionCookies {
     /** The values by the name of the cookie. Of two of one name the session is not known, so the value is empty. */
     private Map<String, String> chunks(MultiMap headers) {
         Map<String, String> found = new HashMap<>();
-        for (String field : headers.getAll(HttpHeaders.COOKIE)) {
-            for (String pair : field.split(";", -1)) {
-                int equals = pair.indexOf('=');
-                String name = equals < 0 ? "" : pair.substring(0, equals).strip();
-                if (form.names().contains(name)) {
-                    found.merge(name, pair.substring(equals + 1).strip(), (_, _) -> "");
-                }
+        CookieFields.forEach(headers, (name, value) -> {
+            if (form.names().contains(name)) {
+                found.merge(name, value, (_, _) -> "");
             }
-        }
+        });
         return found;
     }
 

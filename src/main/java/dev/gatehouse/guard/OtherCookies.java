@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * The cookies of a request that are not this service's own. An application must not see those: whoever has them has the session.
- * Most proxies leave them out themselves; others copy a field of the answer.
+ * Some proxies leave them out themselves; others copy a field of the answer.
  */
 final class OtherCookies {
     private static final Pattern OWN = Pattern.compile("(?:__Host-|__Secure-)?gatehouse-(?:session\\.[0-3]|oauth)=.*");

@@ -31,6 +31,14 @@ public class PublicUrl {
         return ORIGIN.matcher(text).matches();
     }
 
+    /**
+     * Whether cookies are {@code Secure}, with a prefix to their names: unless the configured address has no TLS. The request says
+     * nothing about it.
+     */
+    public static boolean isForSecureCookies(HttpConfig config) {
+        return config.publicUrl().filter(url -> url.startsWith("http://")).isEmpty();
+    }
+
     /** The address for this request; empty if none is configured and the request has no valid host. */
     public Optional<String> of(RoutingContext context) {
         if (configured.isPresent()) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth;
 
+import dev.gatehouse.http.Html;
 import dev.gatehouse.http.ReturnTo;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -33,17 +34,17 @@ class RefusalPage {
         StringBuilder links = new StringBuilder();
         for (String provider : settings.providers()) {
             links.append("<li><a href=\"/auth/oauth/start?provider=")
-                    .append(escaped(ClientAddress.encoded(provider)))
+                    .append(Html.escaped(ClientAddress.encoded(provider)))
                     .append(ReturnTo.HOME.equals(returnTo) ? "" : "&amp;return_to=" + ClientAddress.encoded(returnTo))
                     .append("\">Sign in again with ")
-                    .append(escaped(provider))
+                    .append(Html.escaped(provider))
                     .append("</a></li>\n");
         }
         // In place of the policy of other answers: a browser would enforce both.
         request.response().headers().set("Content-Security-Policy", POLICY);
         return Response.status(status)
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .entity(html(escaped(sentence), links.toString()));
+                .entity(html(Html.escaped(sentence), links.toString()));
     }
 
     private static String html(String sentence, String links) {
@@ -66,14 +67,6 @@ class RefusalPage {
             </body>
             </html>
             """.formatted(STYLE, sentence, links);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 
     private static String hash(String text) {

@@ -1,6 +1,8 @@
 package dev.gatehouse.oauth;
 
+import dev.gatehouse.http.CookieFields;
 import dev.gatehouse.http.HttpConfig;
+import dev.gatehouse.http.PublicUrl;
 import dev.gatehouse.seal.Purpose;
 import dev.gatehouse.seal.Seal;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -34,8 +36,7 @@ class SignInCookie {
 
     SignInCookie(Seal seal, HttpConfig http, OauthConfig config) {
         this.seal = seal;
-        boolean secure =
-                http.publicUrl().filter(url -> url.startsWith("http://")).isEmpty();
+        boolean secure = PublicUrl.isForSecureCookies(http);
         this.name = (secure ? "__Host-" : "") + "gatehouse-oauth";
         this.attributes = "; Path=/; HttpOnly" + (secure ? "; Secure" : "") + "; SameSite=Lax";
         this.lifetime = config.signInLifetime();
@@ -44,14 +45,11 @@ class SignInCookie {
     /** The sign-ins in the cookie of this request; none if it cannot be read. Of two such cookies neither is trusted. */
     List<SignInUnderWay> read(RoutingContext request) {
         List<String> values = new ArrayList<>();
-        for (String field : request.request().headers().getAll(HttpHeaders.COOKIE)) {
-            for (String pair : field.split(";", -1)) {
-                int equals = pair.indexOf('=');
-                if (equals > 0 && pair.substring(0, equals).strip().equals(name)) {
-                    values.add(pair.substring(equals + 1).strip());
-                }
+        CookieFields.forEach(request.request().headers(), (cookie, value) -> {
+            if (cookie.equals(name)) {
+                values.add(value);
             }
-        }
+        });
         return values.size() == 1
                 ? seal.open(Purpose.OAUTH_SIGN_IN, values.getFirst(), Content.class)
                         .map(Content::signIns)
