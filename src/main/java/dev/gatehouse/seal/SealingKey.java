@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -24,17 +27,17 @@ class SealingKey implements StartupStep {
     private static final String HMAC = "HmacSHA256";
     private static final int MIN_BYTES = 32;
 
-    private final byte[] extracted;
-    private final Optional<byte[]> previous;
+    private final Map<Purpose, SecretKeySpec> keys;
+    private final Optional<Map<Purpose, SecretKeySpec>> previous;
     private final boolean configured;
     private final List<NeedsSecret> parts;
 
     SealingKey(SealConfig config, @All List<NeedsSecret> parts) {
         Optional<byte[]> secret = read("JWT_SECRET", config.secret(), config.secretFile());
         this.configured = secret.isPresent();
-        this.extracted = extract(secret.orElseGet(SealingKey::random));
+        this.keys = derive(secret.orElseGet(SealingKey::random));
         this.previous = read("JWT_SECRET_PREVIOUS", config.previousSecret(), config.previousSecretFile())
-                .map(SealingKey::extract);
+                .map(SealingKey::derive);
         this.parts = parts;
     }
 
@@ -62,21 +65,23 @@ class SealingKey implements StartupStep {
 
     /** The key that seals. */
     SecretKeySpec of(Purpose purpose) {
-        return expand(extracted, purpose);
+        return Objects.requireNonNull(keys.get(purpose));
     }
 
     /** The key of the previous secret, which only opens. */
     Optional<SecretKeySpec> previous(Purpose purpose) {
-        return previous.map(secret -> expand(secret, purpose));
+        return previous.map(known -> Objects.requireNonNull(known.get(purpose)));
     }
 
-    private static byte[] extract(byte[] secret) {
-        return hmac(new byte[MIN_BYTES], secret);
-    }
-
-    /** HKDF (RFC 5869) with SHA-256 and no salt; 32 bytes are one block. */
-    private static SecretKeySpec expand(byte[] extracted, Purpose purpose) {
-        return new SecretKeySpec(hmac(extracted, (purpose.label() + '\u0001').getBytes(StandardCharsets.UTF_8)), "AES");
+    /** HKDF (RFC 5869) with SHA-256 and no salt; 32 bytes are one block. Once, because every cookie is opened with a key. */
+    private static Map<Purpose, SecretKeySpec> derive(byte[] secret) {
+        byte[] extracted = hmac(new byte[MIN_BYTES], secret);
+        Map<Purpose, SecretKeySpec> keys = new EnumMap<>(Purpose.class);
+        for (Purpose purpose : Purpose.values()) {
+            byte[] info = (purpose.label() + '\u0001').getBytes(StandardCharsets.UTF_8);
+            keys.put(purpose, new SecretKeySpec(hmac(extracted, info), "AES"));
+        }
+        return keys;
     }
 
     private static Optional<byte[]> read(String variable, Optional<String> text, Optional<Path> file) {
