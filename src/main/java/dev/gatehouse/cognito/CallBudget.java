@@ -67,6 +67,11 @@ class CallBudget {
             case USER_TOKEN -> quota.userToken();
             case USER_READ -> quota.userRead();
             case USER_UPDATE -> quota.userUpdate();
+            case USER_RESOURCE_READ -> quota.userResourceRead();
+            case USER_RESOURCE_UPDATE -> quota.userResourceUpdate();
+            case USER_LIST -> quota.userList();
+            case USER_POOL_RESOURCE_READ -> quota.userPoolResourceRead();
+            case USER_POOL_RESOURCE_UPDATE -> quota.userPoolResourceUpdate();
         };
     }
 

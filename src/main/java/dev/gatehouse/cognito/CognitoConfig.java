@@ -126,8 +126,28 @@ interface CognitoConfig {
         @WithDefault("120")
         int userRead();
 
-        /** Sign-outs everywhere. */
+        /** Sign-outs everywhere, and changes of accounts. */
         @WithDefault("25")
         int userUpdate();
+
+        /** Advanced: reads of an account's groups. */
+        @WithDefault("50")
+        int userResourceRead();
+
+        /** Advanced: changes of an account's groups. */
+        @WithDefault("25")
+        int userResourceUpdate();
+
+        /** Advanced: searches for accounts, and reads of a group's members. */
+        @WithDefault("30")
+        int userList();
+
+        /** Advanced: reads of groups. */
+        @WithDefault("20")
+        int userPoolResourceRead();
+
+        /** Advanced: changes of groups. */
+        @WithDefault("15")
+        int userPoolResourceUpdate();
     }
 }

@@ -30,7 +30,29 @@ enum CognitoOperation {
     ADMIN_CREATE_USER("AdminCreateUser", Category.USER_CREATION, Repeat.NEVER),
     /** Not repeated: a second call would fail because the user no longer exists. */
     ADMIN_DELETE_USER("AdminDeleteUser", Category.USER_UPDATE, Repeat.NEVER),
-    ADMIN_SET_USER_PASSWORD("AdminSetUserPassword", Category.USER_UPDATE, Repeat.SAFE);
+    ADMIN_SET_USER_PASSWORD("AdminSetUserPassword", Category.USER_UPDATE, Repeat.SAFE),
+    /** Not repeated: a second call would mail a second code. */
+    UPDATE_USER_ATTRIBUTES("UpdateUserAttributes", Category.USER_UPDATE, Repeat.NEVER),
+    DELETE_USER_ATTRIBUTES("DeleteUserAttributes", Category.USER_UPDATE, Repeat.SAFE),
+    VERIFY_USER_ATTRIBUTE("VerifyUserAttribute", Category.USER_UPDATE, Repeat.NEVER),
+    DELETE_USER("DeleteUser", Category.USER_UPDATE, Repeat.NEVER),
+    ADMIN_UPDATE_USER_ATTRIBUTES("AdminUpdateUserAttributes", Category.USER_UPDATE, Repeat.SAFE),
+    ADMIN_DELETE_USER_ATTRIBUTES("AdminDeleteUserAttributes", Category.USER_UPDATE, Repeat.SAFE),
+    ADMIN_ENABLE_USER("AdminEnableUser", Category.USER_UPDATE, Repeat.SAFE),
+    ADMIN_DISABLE_USER("AdminDisableUser", Category.USER_UPDATE, Repeat.SAFE),
+    /** Not repeated: a second call would mail a second code. */
+    ADMIN_RESET_USER_PASSWORD("AdminResetUserPassword", Category.USER_ACCOUNT_RECOVERY, Repeat.NEVER),
+    ADMIN_CONFIRM_SIGN_UP("AdminConfirmSignUp", Category.USER_CREATION, Repeat.NEVER),
+    ADMIN_LIST_GROUPS_FOR_USER("AdminListGroupsForUser", Category.USER_RESOURCE_READ, Repeat.SAFE),
+    ADMIN_ADD_USER_TO_GROUP("AdminAddUserToGroup", Category.USER_RESOURCE_UPDATE, Repeat.SAFE),
+    ADMIN_REMOVE_USER_FROM_GROUP("AdminRemoveUserFromGroup", Category.USER_RESOURCE_UPDATE, Repeat.SAFE),
+    LIST_USERS("ListUsers", Category.USER_LIST, Repeat.SAFE),
+    LIST_USERS_IN_GROUP("ListUsersInGroup", Category.USER_LIST, Repeat.SAFE),
+    LIST_GROUPS("ListGroups", Category.USER_POOL_RESOURCE_READ, Repeat.SAFE),
+    GET_GROUP("GetGroup", Category.USER_POOL_RESOURCE_READ, Repeat.SAFE),
+    CREATE_GROUP("CreateGroup", Category.USER_POOL_RESOURCE_UPDATE, Repeat.NEVER),
+    UPDATE_GROUP("UpdateGroup", Category.USER_POOL_RESOURCE_UPDATE, Repeat.SAFE),
+    DELETE_GROUP("DeleteGroup", Category.USER_POOL_RESOURCE_UPDATE, Repeat.NEVER);
 
     /** Operations that share one of Cognito's quotas of requests per second. */
     enum Category {
@@ -39,7 +61,12 @@ enum CognitoOperation {
         USER_ACCOUNT_RECOVERY,
         USER_TOKEN,
         USER_READ,
-        USER_UPDATE
+        USER_UPDATE,
+        USER_RESOURCE_READ,
+        USER_RESOURCE_UPDATE,
+        USER_LIST,
+        USER_POOL_RESOURCE_READ,
+        USER_POOL_RESOURCE_UPDATE
     }
 
     private enum Repeat {
@@ -69,7 +96,10 @@ enum CognitoOperation {
 
     /** Whether it is called with AWS credentials (IAM). */
     boolean isSigned() {
-        return wireName.startsWith("Admin");
+        return switch (category) {
+            case USER_LIST, USER_POOL_RESOURCE_READ, USER_POOL_RESOURCE_UPDATE -> true;
+            default -> wireName.startsWith("Admin");
+        };
     }
 
     /** The IAM permission that a signed operation needs. */

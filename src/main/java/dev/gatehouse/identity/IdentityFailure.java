@@ -90,6 +90,33 @@ public sealed interface IdentityFailure {
     /** No account has this id. */
     record UserUnknown() implements IdentityFailure {}
 
+    /** No group of the pool has this name. */
+    record GroupUnknown() implements IdentityFailure {}
+
+    /** A group with this name exists already. */
+    record GroupExists() implements IdentityFailure {}
+
+    /** The group has members, so it is not deleted. */
+    record GroupNotEmpty() implements IdentityFailure {}
+
+    /** Nobody would be left who may administer accounts. */
+    record LastAdministrator() implements IdentityFailure {}
+
+    /** Administrators take their own role away only where the request says so. */
+    record OwnRole() implements IdentityFailure {}
+
+    /** Cognito cannot do this to an account in this state. */
+    record AccountStateConflict(AccountState state) implements IdentityFailure {}
+
+    /** Another identity provider keeps this part of the profile, so that it can be changed only there. */
+    record ManagedElsewhere() implements IdentityFailure {}
+
+    /** The idempotency key was used with another body. */
+    record IdempotencyKeyReused() implements IdentityFailure {}
+
+    /** The first request with this idempotency key still runs. */
+    record IdempotencyKeyInUse(Duration retryAfter) implements IdentityFailure {}
+
     /** The new password violates the pool's policy. */
     record PasswordRefused(String field, PasswordRule rule) implements IdentityFailure {}
 
@@ -125,6 +152,9 @@ public sealed interface IdentityFailure {
 
     /** The operation needs AWS credentials, and none are configured. */
     record NotConfigured() implements IdentityFailure {}
+
+    /** The operation needs this setting, which is not set. */
+    record SettingMissing(String setting) implements IdentityFailure {}
 
     /** Cognito does not accept the AWS credentials: expired, with a wrong key, or deleted. */
     record CredentialsRefused(Duration retryAfter) implements IdentityFailure {}

@@ -35,6 +35,12 @@ public enum Limit {
     FACTOR_CHANGE("60/10m", "20/10m"),
     /** Advanced: {@code /auth/me}, only when the profile must be read from Cognito (once per session). */
     PROFILE("600/1m", "30/1m"),
+    /** Advanced: changes of the caller's profile, and deletions of the caller's account. */
+    PROFILE_CHANGE("60/10m", "20/10m"),
+    /** Changes of the caller's email address, each of which sends a mail. */
+    EMAIL_CHANGE("20/1h", "5/1h"),
+    /** Advanced: codes that verify a changed email address. */
+    EMAIL_CHANGE_VERIFY("30/10m", "10/10m"),
     /** Advanced: requests of administrators (each administrator is an account). */
     ADMIN("60/1m", "60/1m"),
     /** Advanced: steps of sign-ins with other identity providers (each grant of an API client is an account). */

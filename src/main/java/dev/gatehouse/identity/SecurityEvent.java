@@ -26,8 +26,29 @@ public enum SecurityEvent {
     PASSKEY_SETUP,
     PASSKEY_REGISTRATION,
     PASSKEY_REMOVAL,
+    PROFILE_CHANGE,
+    /** A code is mailed to a new email address. */
+    EMAIL_CHANGE_REQUEST,
+    /** The new email address is verified, and counts. */
+    EMAIL_CHANGE,
+    ACCOUNT_DELETION,
     ADMIN_SIGN_OUT,
     ADMIN_FACTOR_REMOVAL,
+    ADMIN_INVITATION,
+    /** An invitation is sent again. */
+    ADMIN_INVITATION_RENEWAL,
+    ADMIN_PROFILE_CHANGE,
+    ADMIN_EMAIL_CHANGE,
+    ADMIN_DISABLE,
+    ADMIN_ENABLE,
+    ADMIN_PASSWORD_RESET,
+    ADMIN_CONFIRMATION,
+    ADMIN_DELETION,
+    ADMIN_GROUP_JOIN,
+    ADMIN_GROUP_LEAVE,
+    GROUP_CREATION,
+    GROUP_CHANGE,
+    GROUP_DELETION,
     /** A request that a proxy asked about was refused. */
     ACCESS_DECISION,
     /** A service that introspects or revokes tokens; only its failures. */

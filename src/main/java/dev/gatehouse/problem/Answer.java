@@ -107,6 +107,15 @@ record Answer(ProblemType type, String detail, List<FieldError> errors, Map<Stri
                 Map.of());
     }
 
+    /** 503 for an operation that is switched on by this setting. */
+    static Answer settingMissing(String setting) {
+        return new Answer(
+                ProblemType.NOT_CONFIGURED,
+                "This operation needs the setting " + setting + ", which is not set.",
+                List.of(),
+                Map.of());
+    }
+
     private static Map<String, String> challenge(String error) {
         return Map.of("WWW-Authenticate", REALM + error);
     }

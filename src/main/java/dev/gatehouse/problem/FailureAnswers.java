@@ -2,6 +2,7 @@ package dev.gatehouse.problem;
 
 import static dev.gatehouse.problem.ProblemType.*;
 
+import dev.gatehouse.identity.AccountState;
 import dev.gatehouse.identity.IdentityFailure;
 import dev.gatehouse.identity.IdentityFailure.*;
 import java.util.List;
@@ -38,6 +39,15 @@ final class FailureAnswers {
             case PasskeyUnknown() -> Answer.of(PASSKEY_NOT_FOUND);
             case EmailTaken() -> Answer.of(EMAIL_TAKEN);
             case UserUnknown() -> Answer.of(USER_NOT_FOUND);
+            case GroupUnknown() -> Answer.of(GROUP_NOT_FOUND);
+            case GroupExists() -> Answer.of(GROUP_EXISTS);
+            case GroupNotEmpty() -> Answer.of(GROUP_NOT_EMPTY);
+            case LastAdministrator() -> Answer.of(LAST_ADMINISTRATOR);
+            case OwnRole() -> Answer.of(OWN_ROLE);
+            case AccountStateConflict f -> Answer.of(ofState(f.state()));
+            case ManagedElsewhere() -> Answer.of(MANAGED_ELSEWHERE);
+            case IdempotencyKeyReused() -> Answer.of(IDEMPOTENCY_KEY_REUSED);
+            case IdempotencyKeyInUse f -> Answer.retryAfter(IDEMPOTENCY_KEY_IN_USE, f.retryAfter());
             case PasswordRefused f ->
                 Answer.withErrors(
                         PASSWORD_REFUSED,
@@ -54,8 +64,20 @@ final class FailureAnswers {
             case RevocationsUnknown f -> Answer.retryAfter(REVOCATIONS_UNKNOWN, f.retryAfter());
             case CredentialsRefused f -> Answer.retryAfter(UPSTREAM_UNAVAILABLE, f.retryAfter());
             case NotConfigured() -> Answer.of(NOT_CONFIGURED);
+            case SettingMissing f -> Answer.settingMissing(f.setting());
             case PermissionMissing f -> Answer.permissionMissing(f.permission());
             case Misconfigured() -> Answer.of(MISCONFIGURED);
+        };
+    }
+
+    private static ProblemType ofState(AccountState state) {
+        return switch (state) {
+            case INVITED -> ACCOUNT_INVITED;
+            case FEDERATED -> ACCOUNT_FEDERATED;
+            case DISABLED -> ACCOUNT_DISABLED;
+            case UNCONFIRMED -> ACCOUNT_UNCONFIRMED;
+            case CONFIRMED -> ACCOUNT_CONFIRMED;
+            case UNVERIFIED -> ACCOUNT_UNVERIFIED;
         };
     }
 }
