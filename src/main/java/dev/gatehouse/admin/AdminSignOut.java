@@ -1,30 +1,42 @@
 package dev.gatehouse.admin;
 
 import dev.gatehouse.cognito.CognitoAdmin;
+import dev.gatehouse.cognito.CognitoUsers;
 import dev.gatehouse.revocation.Revocations;
 import dev.gatehouse.revocation.Revocations.Ended;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /** Ends all sessions of another user, at Cognito and here; here even if Cognito fails. */
 @Singleton
 class AdminSignOut {
     private final CognitoAdmin accounts;
+    private final CognitoUsers users;
     private final Revocations revocations;
     private final Clock clock;
 
-    AdminSignOut(CognitoAdmin accounts, Revocations revocations, Clock clock) {
+    AdminSignOut(CognitoAdmin accounts, CognitoUsers users, Revocations revocations, Clock clock) {
         this.accounts = accounts;
+        this.users = users;
         this.revocations = revocations;
         this.clock = clock;
     }
 
     void everywhere(String userId) {
+        end(userId, () -> users.find(userId).username());
+    }
+
+    void everywhere(String userId, String username) {
+        end(userId, () -> username);
+    }
+
+    private void end(String userId, Supplier<String> username) {
         Instant signedOutAt = clock.instant();
         Ended ended = Ended.HERE_ONLY;
         try {
-            signedOutAt = accounts.signOutEverywhere(userId);
+            signedOutAt = accounts.signOutEverywhere(username.get());
             ended = Ended.AT_COGNITO_TOO;
         } finally {
             revocations.revokeUser(userId, signedOutAt, ended);

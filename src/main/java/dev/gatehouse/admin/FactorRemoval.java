@@ -2,6 +2,7 @@ package dev.gatehouse.admin;
 
 import dev.gatehouse.cognito.CognitoAdminFactors;
 import dev.gatehouse.cognito.CognitoAdminFactors.SetUp;
+import dev.gatehouse.cognito.CognitoUsers;
 import dev.gatehouse.identity.Factor;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.UnexpectedUpstreamResponse;
@@ -18,22 +19,25 @@ class FactorRemoval {
     private static final Logger LOG = Logger.getLogger(FactorRemoval.class);
 
     private final CognitoAdminFactors factors;
+    private final CognitoUsers users;
     private final AdminSignOut signOut;
 
-    FactorRemoval(CognitoAdminFactors factors, AdminSignOut signOut) {
+    FactorRemoval(CognitoAdminFactors factors, CognitoUsers users, AdminSignOut signOut) {
         this.factors = factors;
+        this.users = users;
         this.signOut = signOut;
     }
 
     /** @throws IdentityException {@code UnexpectedUpstreamResponse} when Cognito agreed, and a factor is still there */
     RemovedFactorsResponse of(String userId) {
-        SetUp before = factors.of(userId);
+        String username = users.find(userId).username();
+        SetUp before = factors.of(username);
         // All: a pool that requires a second factor asks for one that was never enabled too.
         for (Factor factor : Factor.values()) {
-            factors.remove(userId, factor);
+            factors.remove(username, factor);
         }
-        signOut.everywhere(userId);
-        SetUp after = factors.of(userId);
+        signOut.everywhere(userId, username);
+        SetUp after = factors.of(username);
         if (!after.factors().isEmpty()) {
             LOG.warn("Cognito accepted the removal of a user's second factors, and still has one");
             throw new IdentityException(new UnexpectedUpstreamResponse());

@@ -34,15 +34,15 @@ public class CognitoAdmin {
     /**
      * Ends all sessions of a user.
      *
-     * @param userId the user's {@code sub}, which Cognito accepts as a username where email is the sign-in name
+     * @param username the user's name in the pool, which is the {@code sub} where email is the sign-in name
      * @return the time of the sign-out by Cognito's clock, which issues the tokens too, in whole seconds
      */
-    public Instant signOutEverywhere(String userId) {
+    public Instant signOutEverywhere(String username) {
         return time.of(cognito.signed(
                 CognitoOperation.ADMIN_USER_GLOBAL_SIGN_OUT,
                 AdminUserGlobalSignOutResponse.class,
                 (client, credentials) -> client.adminUserGlobalSignOut(request -> request.userPoolId(settings.poolId())
-                        .username(userId)
+                        .username(username)
                         .overrideConfiguration(override -> override.credentialsProvider(credentials)))));
     }
 }

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminGetUse
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminSetUserMfaPreferenceRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminSetUserMfaPreferenceResponse;
 
-/** The second factors of other users, by AWS credentials (IAM). The user id is the {@code sub}. */
+/** The second factors of other users, by AWS credentials (IAM), by their username. */
 @Singleton
 public class CognitoAdminFactors {
     private static final String TOTP = "SOFTWARE_TOKEN";
@@ -34,12 +34,12 @@ public class CognitoAdminFactors {
     }
 
     /** What the user has set up. */
-    public SetUp of(String userId) {
+    public SetUp of(String username) {
         AdminGetUserAuthFactorsResponse user = cognito.signed(
                 CognitoOperation.ADMIN_GET_USER_AUTH_FACTORS,
                 AdminGetUserAuthFactorsResponse.class,
                 (client, credentials) -> client.adminGetUserAuthFactors(request -> request.userPoolId(settings.poolId())
-                        .username(userId)
+                        .username(username)
                         .overrideConfiguration(override -> override.credentialsProvider(credentials))));
         Set<Factor> factors = CognitoFactors.known(user.userMFASettingList());
         if (user.configuredUserAuthFactorsAsStrings().contains(TOTP)) {
@@ -52,12 +52,12 @@ public class CognitoAdminFactors {
      * Removes the factor, or switches it off. An authenticator app must be removed: switched off, a pool that requires a second
      * factor goes on to ask for its codes. Without effect if the user cannot have the factor.
      */
-    public void remove(String userId, Factor factor) {
+    public void remove(String username, Factor factor) {
         try {
             switch (factor) {
-                case TOTP -> removeTotp(userId);
-                case SMS -> change(userId, request -> request.smsMfaSettings(FactorPreference.OFF.sms()));
-                case EMAIL -> change(userId, request -> request.emailMfaSettings(FactorPreference.OFF.email()));
+                case TOTP -> removeTotp(username);
+                case SMS -> change(username, request -> request.smsMfaSettings(FactorPreference.OFF.sms()));
+                case EMAIL -> change(username, request -> request.emailMfaSettings(FactorPreference.OFF.email()));
             }
         } catch (IdentityException e) {
             if (!(e.failure() instanceof MethodNotAvailable)) {
@@ -66,23 +66,23 @@ public class CognitoAdminFactors {
         }
     }
 
-    private void removeTotp(String userId) {
+    private void removeTotp(String username) {
         cognito.signed(
                 CognitoOperation.ADMIN_DELETE_SOFTWARE_TOKEN,
                 AdminDeleteSoftwareTokenResponse.class,
                 (client, credentials) ->
                         client.adminDeleteSoftwareToken(request -> request.userPoolId(settings.poolId())
-                                .username(userId)
+                                .username(username)
                                 .overrideConfiguration(override -> override.credentialsProvider(credentials))));
     }
 
-    private void change(String userId, Consumer<AdminSetUserMfaPreferenceRequest.Builder> change) {
+    private void change(String username, Consumer<AdminSetUserMfaPreferenceRequest.Builder> change) {
         cognito.signed(
                 CognitoOperation.ADMIN_SET_USER_MFA_PREFERENCE,
                 AdminSetUserMfaPreferenceResponse.class,
                 (client, credentials) ->
                         client.adminSetUserMFAPreference(request -> change.accept(request.userPoolId(settings.poolId())
-                                .username(userId)
+                                .username(username)
                                 .overrideConfiguration(override -> override.credentialsProvider(credentials)))));
     }
 }
