@@ -47,7 +47,9 @@ final class CognitoErrors {
 
     /** The failure that the error means; empty for an unknown error. */
     static Optional<IdentityFailure> translate(CognitoOperation operation, String error, String message) {
-        return FactorErrors.translate(operation, error, message).or(() -> other(operation, error, message));
+        return FactorErrors.translate(operation, error, message)
+                .or(() -> GroupErrors.translate(operation, error, message))
+                .or(() -> other(operation, error, message));
     }
 
     private static Optional<IdentityFailure> other(CognitoOperation operation, String error, String message) {

@@ -150,6 +150,9 @@ public sealed interface IdentityFailure {
     /** The shared store of revocations is unreachable, and the service is configured to accept no token without it. */
     record RevocationsUnknown(Duration retryAfter) implements IdentityFailure {}
 
+    /** The store that replicas share is unreachable, and the operation would not be safe without it. */
+    record SharedStoreUnavailable(Duration retryAfter) implements IdentityFailure {}
+
     /** The operation needs AWS credentials, and none are configured. */
     record NotConfigured() implements IdentityFailure {}
 

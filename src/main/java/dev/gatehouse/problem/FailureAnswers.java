@@ -62,6 +62,7 @@ final class FailureAnswers {
             case UpstreamBusy f -> Answer.retryAfter(UPSTREAM_BUSY, f.retryAfter());
             case KeysUnavailable f -> Answer.retryAfter(KEYS_UNAVAILABLE, f.retryAfter());
             case RevocationsUnknown f -> Answer.retryAfter(REVOCATIONS_UNKNOWN, f.retryAfter());
+            case SharedStoreUnavailable f -> Answer.retryAfter(SHARED_STORE_UNAVAILABLE, f.retryAfter());
             case CredentialsRefused f -> Answer.retryAfter(UPSTREAM_UNAVAILABLE, f.retryAfter());
             case NotConfigured() -> Answer.of(NOT_CONFIGURED);
             case SettingMissing f -> Answer.settingMissing(f.setting());

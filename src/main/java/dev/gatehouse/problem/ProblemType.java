@@ -74,6 +74,8 @@ enum ProblemType {
     UPSTREAM_BUSY(503, "Upstream busy", "The user pool is busy. Try again later."),
     KEYS_UNAVAILABLE(503, "Keys unavailable", "No signing keys are loaded yet. Try again soon."),
     REVOCATIONS_UNKNOWN(503, "Revocations unknown", "The revocation store is unreachable. Try again soon."),
+    SHARED_STORE_UNAVAILABLE(
+            503, "Shared store unavailable", "Redis, which the replicas share, cannot be reached now. Try again soon."),
     NOT_CONFIGURED(503, "Not configured", "This operation needs AWS credentials, and none are configured.");
 
     private final int status;

@@ -54,12 +54,20 @@ public class Revocations {
      * These times are in whole seconds, so this method returns after that second: a later sign-in gets a valid token.
      */
     public void revokeUser(String userId, Instant signedOutAt, Ended ended) {
-        revoke(Revocation.ofUser(userId, signedOutAt, until(ended)));
+        revokeUserAtOnce(userId, signedOutAt, ended);
         try {
             Thread.sleep(A_SECOND);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * Revokes the same, and returns at once. For callers that revoke once more later, or where nobody signs in again: a session
+     * that begins in the same second is revoked too.
+     */
+    public void revokeUserAtOnce(String userId, Instant signedOutAt, Ended ended) {
+        revoke(Revocation.ofUser(userId, signedOutAt, until(ended)));
     }
 
     /** Revokes all sessions of the caller except the current one. Cognito has not ended them. */
