@@ -35,8 +35,7 @@ final class GroupErrors {
                     LIST_USERS_IN_GROUP,
                     GET_GROUP,
                     UPDATE_GROUP,
-                    DELETE_GROUP ->
-                message.toLowerCase(Locale.ROOT).contains("group") ? new GroupUnknown() : null;
+                    DELETE_GROUP -> message.toLowerCase(Locale.ROOT).contains("group") ? new GroupUnknown() : null;
             default -> null;
         };
     }

@@ -32,6 +32,7 @@ final class OauthErrors {
                 later(TOO_MANY_REQUESTS, "Too many attempts. Wait before the next one.", f.retryAfter());
             case KeysUnavailable f -> later(503, "No signing keys are loaded yet.", f.retryAfter());
             case RevocationsUnknown f -> later(503, "The revocation store is unreachable.", f.retryAfter());
+            case SharedStoreUnavailable f -> later(503, "Redis cannot be reached now.", f.retryAfter());
             case UpstreamUnavailable f -> later(503, "The user pool cannot be reached now.", f.retryAfter());
             case UpstreamBusy f -> later(503, "The user pool is busy.", f.retryAfter());
             case CredentialsRefused f -> later(503, "The user pool cannot be reached now.", f.retryAfter());
