@@ -15,8 +15,6 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminListGr
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminListGroupsForUserResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminRemoveUserFromGroupRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminRemoveUserFromGroupResponse;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.GetGroupRequest;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.GetGroupResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GroupType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUsersInGroupRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ListUsersInGroupResponse;
@@ -140,18 +138,6 @@ public class CognitoMemberships {
                 ListUsersInGroupResponse.class,
                 (client, credentials) ->
                         client.listUsersInGroup(request.overrideConfiguration(o -> o.credentialsProvider(credentials))
-                                .build()));
-    }
-
-    /** @throws IdentityException {@code GroupUnknown} if there is no such group */
-    public void requireGroup(String group) {
-        GetGroupRequest.Builder request =
-                GetGroupRequest.builder().userPoolId(settings.poolId()).groupName(group);
-        cognito.signed(
-                CognitoOperation.GET_GROUP,
-                GetGroupResponse.class,
-                (client, credentials) ->
-                        client.getGroup(request.overrideConfiguration(o -> o.credentialsProvider(credentials))
                                 .build()));
     }
 

@@ -41,10 +41,8 @@ final class GroupErrors {
     }
 
     private static @Nullable IdentityFailure invalidParameter(CognitoOperation operation, String message) {
-        if (message.contains("failed to satisfy")) {
-            return null;
-        }
         return switch (operation) {
+            // Nothing else of the request comes from the client unchecked.
             case LIST_GROUPS -> new InvalidInput("cursor", "is not a cursor of this list");
             case CREATE_GROUP, UPDATE_GROUP -> new InvalidInput("body", "is not acceptable to the user pool");
             default -> null;

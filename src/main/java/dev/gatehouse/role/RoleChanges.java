@@ -1,5 +1,6 @@
 package dev.gatehouse.role;
 
+import dev.gatehouse.cognito.CognitoGroups;
 import dev.gatehouse.cognito.CognitoMemberships;
 import dev.gatehouse.cognito.CognitoMemberships.Membership;
 import dev.gatehouse.cognito.CognitoUsers;
@@ -37,6 +38,7 @@ import java.util.function.Supplier;
 public class RoleChanges {
     private final Administrators administrators;
     private final CognitoMemberships memberships;
+    private final CognitoGroups groups;
     private final CognitoUsers users;
     private final SessionEnds ends;
     private final RoleLock lock;
@@ -46,6 +48,7 @@ public class RoleChanges {
     RoleChanges(
             Administrators administrators,
             CognitoMemberships memberships,
+            CognitoGroups groups,
             CognitoUsers users,
             SessionEnds ends,
             RoleLock lock,
@@ -53,6 +56,7 @@ public class RoleChanges {
             Clock clock) {
         this.administrators = administrators;
         this.memberships = memberships;
+        this.groups = groups;
         this.users = users;
         this.ends = ends;
         this.lock = lock;
@@ -75,9 +79,9 @@ public class RoleChanges {
                 requireGiver(Set.of(group));
                 yield write.get();
             }
-            case Inviting(Set<String> groups) -> {
-                requireGiver(groups);
-                groups.forEach(memberships::requireGroup);
+            case Inviting(Set<String> invited) -> {
+                requireGiver(invited);
+                invited.forEach(groups::require);
                 yield write.get();
             }
             case Leaving(UserRecord user, String group) -> {
@@ -97,6 +101,14 @@ public class RoleChanges {
                 yield write.get();
             }
         };
+    }
+
+    /** The same, for a write without a result. */
+    public void run(RoleChange change, boolean own, Runnable write) {
+        apply(change, own, () -> {
+            write.run();
+            return true;
+        });
     }
 
     /** Only administrators give an administrative role, whatever the route allows. */
