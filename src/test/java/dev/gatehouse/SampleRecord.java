@@ -1,5 +1,7 @@
 package dev.gatehouse;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.InvalidInput;
 import dev.gatehouse.token.PresentedToken;
@@ -38,7 +40,11 @@ final class SampleRecord {
             "Problem.code",
             "Form.code",
             // Of what the service leans on.
-            "Check.name");
+            "Check.name",
+            // Roles.
+            "GroupRecord.name",
+            "GroupResponse.name",
+            "CreateGroupRequest.name");
 
     private SampleRecord() {}
 
@@ -91,7 +97,7 @@ final class SampleRecord {
         if (type == boolean.class) {
             return true;
         }
-        if (type == int.class) {
+        if (type == int.class || type == Integer.class) {
             return 1;
         }
         if (type == long.class || type == Long.class) {
@@ -108,6 +114,9 @@ final class SampleRecord {
         }
         if (type == Duration.class) {
             return Duration.ZERO;
+        }
+        if (type == JsonNode.class) {
+            return TextNode.valueOf(text);
         }
         if (type == UserContextDataType.class) {
             return UserContextDataType.builder().encodedData(text).build();
