@@ -49,7 +49,10 @@ final class AdminUserOperations {
     /** Invalidates the password and mails the code that ConfirmForgotPassword takes. */
     ObjectNode adminResetUserPassword(Request request) {
         return change(request, user -> {
-            if (user.status == UserStatus.UNCONFIRMED || user.status == UserStatus.FORCE_CHANGE_PASSWORD) {
+            if (!user.enabled) {
+                throw CognitoError.userDisabled();
+            }
+            if (user.status != UserStatus.CONFIRMED && user.status != UserStatus.RESET_REQUIRED) {
                 throw CognitoError.notAuthorized("User password cannot be reset in the current state.");
             }
             if (!user.emailVerified()) {

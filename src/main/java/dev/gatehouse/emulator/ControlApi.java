@@ -84,6 +84,7 @@ final class ControlApi {
             case "GET contexts" -> Reply.json(200, contexts.list());
             case "DELETE calls" -> done(counts::clear);
             case "GET users" -> users.get(call.query("email"));
+            case "POST users" -> users.post(body);
             case "PATCH users" -> users.patch(call.query("email"), body);
             case "PATCH pool" -> settings.patchPool(body);
             case "POST redirects" -> done(() -> ControlDomain.order(hosted.refusals(), body));

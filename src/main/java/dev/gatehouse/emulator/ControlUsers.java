@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Looks at a user and puts it into states that only an administrator's work or long waiting would bring about. */
+/** Adds users, looks at one, and puts it into states that only an administrator's work or long waiting would bring about. */
 final class ControlUsers {
+
+    private static final long MOST = 1_000_000;
 
     private final UserPool pool;
 
@@ -17,6 +19,25 @@ final class ControlUsers {
 
     Reply get(String email) {
         return pool.locked(() -> pool.find(email).map(ControlUsers::describe).orElseGet(ControlUsers::unknown));
+    }
+
+    /** Adds a user of an identity provider, or many confirmed ones without a password: {@code crowd1@example.com} and so on. */
+    Reply post(JsonNode body) {
+        if (body.has("provider")) {
+            String provider = ControlBody.text(body, "provider");
+            String email = ControlBody.text(body, "email");
+            return pool.locked(() -> describe(new Federation(pool).user(provider, email)));
+        }
+        long count = ControlBody.number(body, "count");
+        if (count < 1 || count > MOST) {
+            throw new ControlApi.Mistake("count must be between 1 and " + MOST + ".");
+        }
+        pool.lockedRun(() -> {
+            for (int i = 1; i <= count; i++) {
+                pool.add("crowd" + i + "@example.com", UserStatus.CONFIRMED).verifyEmail();
+            }
+        });
+        return Reply.empty(204);
     }
 
     Reply patch(String email, JsonNode changes) {

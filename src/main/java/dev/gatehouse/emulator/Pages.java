@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +23,23 @@ record Pages<T>(List<T> items, @Nullable String next) {
     }
 
     static <T> Pages<T> of(List<T> all, Function<T, String> key, Request request, String tokenName, String limitName) {
-        Optional<String> after = request.optionalText(tokenName).map(Pages::key);
+        Function<String, Stream<T>> after = last -> all.stream()
+                .filter(item -> key.apply(item).compareTo(last) > 0)
+                .sorted(Comparator.comparing(key));
+        return of(after, key, request, tokenName, limitName);
+    }
+
+    /** A page of what follows a key, in order: only so much of it is read as the page needs. */
+    static <T> Pages<T> of(
+            Function<String, Stream<T>> after,
+            Function<T, String> key,
+            Request request,
+            String tokenName,
+            String limitName) {
         int asked = request.members().path(limitName).asInt();
         int limit = asked == 0 ? MOST : asked;
-        List<T> rest = all.stream()
-                .filter(item -> after.filter(last -> key.apply(item).compareTo(last) <= 0)
-                        .isEmpty())
-                .sorted(Comparator.comparing(key))
+        List<T> rest = after.apply(request.optionalText(tokenName).map(Pages::key).orElse(""))
+                .limit(limit + 1L)
                 .toList();
         if (rest.size() <= limit) {
             return new Pages<>(rest, null);

@@ -28,7 +28,7 @@ final class User {
     final Identities identities = new Identities();
     final Passkeys passkeys;
 
-    private final long number;
+    private final String order;
     private String email;
 
     /** A new address that counts once its code comes back. */
@@ -45,7 +45,7 @@ final class User {
     Instant signedOutAt = Instant.MIN;
 
     User(long number, String username, String email, UserStatus status, String poolName, Instant now) {
-        this.number = number;
+        order = "%019d".formatted(number);
         this.username = username;
         this.email = email;
         this.status = status;
@@ -60,7 +60,7 @@ final class User {
 
     /** What sorts users by their age. */
     String order() {
-        return "%019d".formatted(number);
+        return order;
     }
 
     String email() {

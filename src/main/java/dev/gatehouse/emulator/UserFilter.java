@@ -5,13 +5,17 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The filter of ListUsers: one attribute, {@code =} or {@code ^=} (starts with), and a quoted value. */
+/**
+ * The filter of ListUsers: one attribute, {@code =} or {@code ^=} (starts with), and a quoted value. Case counts only where the
+ * API reference says so.
+ */
 record UserFilter(String attribute, boolean prefix, String value) {
 
     private static final Pattern FORM =
             Pattern.compile("\\s*([\\w:]+)\\s*(\\^?=)\\s*\"((?:[^\"\\\\]|\\\\.)*)\"\\s*", Pattern.DOTALL);
 
     private static final String USER_STATUS = "cognito:user_status";
+    private static final Set<String> CASE_SENSITIVE = Set.of("username", "status");
 
     private static final Set<String> SEARCHABLE = Set.of(
             "username",
@@ -52,10 +56,9 @@ record UserFilter(String attribute, boolean prefix, String value) {
         if (actual == null) {
             return false;
         }
-        if (attribute.equals(USER_STATUS)) {
-            return compare(actual.toLowerCase(Locale.ROOT), value.toLowerCase(Locale.ROOT));
-        }
-        return compare(actual, value);
+        return CASE_SENSITIVE.contains(attribute)
+                ? compare(actual, value)
+                : compare(actual.toLowerCase(Locale.ROOT), value.toLowerCase(Locale.ROOT));
     }
 
     private boolean compare(String actual, String wanted) {

@@ -25,7 +25,8 @@ final class UserList {
                     .valueStream()
                     .map(JsonNode::asText)
                     .toList();
-            Pages<User> page = Pages.of(pool.users().filter(filter::matches).toList(), User::order, request, NEXT);
+            Pages<User> page = Pages.of(
+                    order -> pool.usersAfter(order).filter(filter::matches), User::order, request, NEXT, "Limit");
             ObjectNode answer = Json.object();
             describe(page.items(), answer.putArray("Users"), wanted);
             return page.mark(answer, NEXT);

@@ -143,6 +143,11 @@ final class UserPool {
         return users.all();
     }
 
+    /** Those who came after the one with this {@link User#order}, the oldest first. */
+    Stream<User> usersAfter(String order) {
+        return users.after(order);
+    }
+
     /** Adds a user; a taken address is a UsernameExistsException. */
     User add(String email, UserStatus status) {
         return users.add(email, status, name(), now());

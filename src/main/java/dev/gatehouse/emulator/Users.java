@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -13,6 +14,7 @@ final class Users {
 
     private final Map<String, User> byUsername = new HashMap<>();
     private final Map<String, User> byEmail = new HashMap<>();
+    private final TreeMap<String, User> byAge = new TreeMap<>();
     private long added;
 
     Optional<User> find(String name) {
@@ -21,7 +23,12 @@ final class Users {
     }
 
     Stream<User> all() {
-        return byUsername.values().stream();
+        return byAge.values().stream();
+    }
+
+    /** All who were added after the one with this {@link User#order}, the oldest first; everybody after an empty one. */
+    Stream<User> after(String order) {
+        return byAge.tailMap(order, false).values().stream();
     }
 
     int size() {
@@ -37,8 +44,13 @@ final class Users {
         }
         User user = new User(added++, UUID.randomUUID().toString(), email, status, poolName, now);
         byEmail.put(key(email), user);
-        byUsername.put(user.username, user);
+        store(user);
         return user;
+    }
+
+    private void store(User user) {
+        byUsername.put(user.username, user);
+        byAge.put(user.order(), user);
     }
 
     User addFederated(String username, String email, String poolName, Instant now) {
@@ -47,7 +59,7 @@ final class Users {
         }
         User user = new User(added++, username, email, UserStatus.EXTERNAL_PROVIDER, poolName, now);
         user.attributes.put("sub", UUID.randomUUID().toString());
-        byUsername.put(username, user);
+        store(user);
         return user;
     }
 
@@ -72,11 +84,13 @@ final class Users {
         // The address of a provider's user may be another user's too.
         byEmail.remove(key(user.email()), user);
         byUsername.remove(user.username);
+        byAge.remove(user.order());
     }
 
     void clear() {
         byUsername.clear();
         byEmail.clear();
+        byAge.clear();
     }
 
     private static boolean isAddress(String text) {

@@ -174,6 +174,25 @@ class AdminUserContractTest {
         }
 
         @Test
+        void disabledUserIsRefused() {
+            pool.register(email);
+            disable(email);
+            refused(() -> resetPassword(email), "NotAuthorizedException", "User is disabled.");
+        }
+
+        @NeedsControlRoutes
+        @Test
+        void userOfAnIdentityProviderIsRefused() {
+            pool.post("/control/users", "{\"provider\":\"Google\",\"email\":\"" + email + "\"}");
+            String username = pool.cognito
+                    .listUsers(r -> r.userPoolId(pool.id).filter("email = \"" + email + "\""))
+                    .users()
+                    .getFirst()
+                    .username();
+            refused(() -> resetPassword(username), "NotAuthorizedException");
+        }
+
+        @Test
         void unverifiedAddressIsRefused() {
             pool.signUp(email);
             confirm(email);

@@ -61,7 +61,10 @@ class UserListContractTest {
                 "cognito:user_status = \"confirmed\", demo@example.com admin@example.com",
                 "cognito:user_status = \"UNCONFIRMED\", ``",
                 "given_name = \"A \\\"B\\\"\", demo@example.com",
-                "email = \"DEM\", ``"
+                "email = \"DEM\", ``",
+                "email = \"Demo@Example.com\", demo@example.com",
+                "email ^= \"DEM\", demo@example.com",
+                "status = \"disabled\", ``"
             })
     void filterSelects(String filter, String expected) {
         pool.cognito.adminDisableUser(r -> r.userPoolId(pool.id).username("admin@example.com"));
