@@ -1,7 +1,9 @@
 package dev.gatehouse.cognito;
 
+import dev.gatehouse.identity.Email;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.UserUnknown;
+import dev.gatehouse.identity.Secret;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,13 +30,30 @@ public class CognitoUsers {
      * @throws IdentityException {@code UserUnknown} if there is none
      */
     public UserRecord find(String userId) {
-        return byUsername(userId)
-                .or(() -> bySub(userId))
+        return byName(userId)
+                .or(() -> list(UserFilter.userId(userId), 1, Optional.empty()).users().stream()
+                        .findFirst())
                 .filter(user -> user.userId().equals(userId))
                 .orElseThrow(() -> new IdentityException(new UserUnknown()));
     }
 
-    private Optional<UserRecord> byUsername(String username) {
+    /** The account that signs in with this address. */
+    public Optional<UserRecord> find(Email email) {
+        return byName(email.value());
+    }
+
+    /** Whether the address is that of an account other than this one, be it a sign-in name or not. */
+    public boolean isTaken(Email email, UserRecord besides) {
+        return find(email).filter(user -> isAnother(user, besides)).isPresent()
+                || list(UserFilter.email(email.value()), 2, Optional.empty()).users().stream()
+                        .anyMatch(user -> isAnother(user, besides));
+    }
+
+    private static boolean isAnother(UserRecord user, UserRecord besides) {
+        return !user.userId().equals(besides.userId());
+    }
+
+    private Optional<UserRecord> byName(String username) {
         AdminGetUserRequest.Builder request =
                 AdminGetUserRequest.builder().userPoolId(settings.poolId()).username(username);
         try {
@@ -53,22 +72,33 @@ public class CognitoUsers {
         }
     }
 
-    private Optional<UserRecord> bySub(String userId) {
+    /**
+     * Lists the users whom the filter selects, in Cognito's order. A change of an account shows after a moment.
+     *
+     * @param limit at most 60
+     * @param after the {@link UserPage#next} of the page before
+     * @throws IdentityException {@code InvalidInput} that names {@code cursor} if Cognito does not know it (any more)
+     */
+    public UserPage list(UserFilter filter, int limit, Optional<Secret> after) {
         ListUsersRequest.Builder request = ListUsersRequest.builder()
                 .userPoolId(settings.poolId())
-                .filter("sub = \"" + userId + "\"")
-                .limit(1);
+                .filter(filter.text())
+                .limit(limit)
+                .paginationToken(after.map(Secret::value).orElse(null));
         ListUsersResponse found = cognito.signed(
                 CognitoOperation.LIST_USERS,
                 ListUsersResponse.class,
                 (client, credentials) ->
                         client.listUsers(request.overrideConfiguration(o -> o.credentialsProvider(credentials))
                                 .build()));
-        return found.users().stream()
-                .findFirst()
-                .map(user -> read(CognitoOperation.LIST_USERS, () -> UserRecord.of(user)));
+        return new UserPage(
+                read(
+                        CognitoOperation.LIST_USERS,
+                        () -> found.users().stream().map(UserRecord::of).toList()),
+                Optional.ofNullable(found.paginationToken()).map(Secret::new));
     }
 
+    /** @throws IdentityException {@code UnexpectedUpstreamResponse} if the answer lacks a member */
     private static <T> T read(CognitoOperation operation, Supplier<T> reading) {
         try {
             return reading.get();

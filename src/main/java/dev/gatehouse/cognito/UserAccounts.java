@@ -140,11 +140,15 @@ class UserAccounts {
 
     /** Replaces the password by a random one that is not stored. */
     void lockPassword(Email email) {
+        lockPassword(email.value());
+    }
+
+    void lockPassword(String username) {
         byte[] random = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(random);
         AdminSetUserPasswordRequest.Builder request = AdminSetUserPasswordRequest.builder()
                 .userPoolId(settings.poolId())
-                .username(email.value())
+                .username(username)
                 .password(EACH_CLASS + Base64.getUrlEncoder().withoutPadding().encodeToString(random))
                 .permanent(true);
         cognito.signed(
