@@ -28,7 +28,7 @@ class ArchitectureTest {
             entry("account", Set.of("cognito", "identity", "revocation", "role")),
             entry("mfa", Set.of("cognito", "identity", "token")),
             entry("oauth", Set.of("cognito", "identity", "token", "revocation", "seal", "http", "startup")),
-            entry("admin", Set.of("cognito", "identity", "revocation", "role", "log")),
+            entry("admin", Set.of("cognito", "identity", "revocation", "role", "seal", "log")),
             entry("role", Set.of("cognito", "identity", "revocation", "redis")),
             entry("guard", Set.of("cognito", "identity", "token", "revocation", "http", "log", "startup")),
             entry("browser", Set.of("cognito", "identity", "json", "token", "seal", "redis", "http", "log", "startup")),

@@ -61,6 +61,7 @@ final class OauthErrors {
                     PasskeyUnknown _,
                     EmailTaken _,
                     UserUnknown _,
+                    InvitationIncomplete _,
                     GroupUnknown _,
                     GroupExists _,
                     GroupNotEmpty _,

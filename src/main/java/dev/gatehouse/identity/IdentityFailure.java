@@ -90,6 +90,9 @@ public sealed interface IdentityFailure {
     /** No account has this id. */
     record UserUnknown() implements IdentityFailure {}
 
+    /** The account was created and mailed, and then this failed: the account is not in all its groups yet. */
+    record InvitationIncomplete(IdentityFailure cause) implements IdentityFailure {}
+
     /** No group of the pool has this name. */
     record GroupUnknown() implements IdentityFailure {}
 

@@ -116,6 +116,11 @@ record Answer(ProblemType type, String detail, List<FieldError> errors, Map<Stri
                 Map.of());
     }
 
+    /** The same answer, with what had happened before it. */
+    Answer after(String sentence) {
+        return new Answer(type, sentence + ' ' + detail, errors, headers);
+    }
+
     private static Map<String, String> challenge(String error) {
         return Map.of("WWW-Authenticate", REALM + error);
     }

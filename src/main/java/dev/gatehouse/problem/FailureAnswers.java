@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Maps each {@link IdentityFailure} to its answer. */
 final class FailureAnswers {
+    private static final String INVITED = "The account was created and its invitation mailed, but the account is not in all its"
+            + " groups yet: repeat the request to complete it.";
+
     private FailureAnswers() {}
 
     static Answer of(IdentityFailure failure) {
@@ -39,6 +42,7 @@ final class FailureAnswers {
             case PasskeyUnknown() -> Answer.of(PASSKEY_NOT_FOUND);
             case EmailTaken() -> Answer.of(EMAIL_TAKEN);
             case UserUnknown() -> Answer.of(USER_NOT_FOUND);
+            case InvitationIncomplete f -> of(f.cause()).after(INVITED);
             case GroupUnknown() -> Answer.of(GROUP_NOT_FOUND);
             case GroupExists() -> Answer.of(GROUP_EXISTS);
             case GroupNotEmpty() -> Answer.of(GROUP_NOT_EMPTY);

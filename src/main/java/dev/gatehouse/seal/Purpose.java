@@ -2,6 +2,8 @@ package dev.gatehouse.seal;
 
 /** The purpose of a sealed text. Each has its own key, so that a text for one purpose cannot be used for another. */
 public enum Purpose {
+    /** Where the next page of an administrator's list begins. */
+    ADMIN_CURSOR("gatehouse admin cursor v1"),
     /** A sign-in of several steps. */
     CHALLENGE("gatehouse challenge token v1"),
     /** Ids of passkeys that do not exist, for addresses without an account. */
