@@ -76,6 +76,16 @@ public final class Pool {
         return pool().queryParam("email", email).get("/control/users").statusCode() == 200;
     }
 
+    /** Adds a user of an identity provider, or a crowd; see the control API of the emulator. */
+    public static JsonPath add(Map<String, Object> users) {
+        return pool().body(users)
+                .post("/control/users")
+                .then()
+                .statusCode(org.hamcrest.Matchers.lessThan(300))
+                .extract()
+                .jsonPath();
+    }
+
     public static void change(String email, Map<String, Object> to) {
         pool().queryParam("email", email)
                 .body(to)

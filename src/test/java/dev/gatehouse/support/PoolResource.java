@@ -77,7 +77,18 @@ public class PoolResource implements QuarkusTestResourceLifecycleManager {
     static Map<String, String> unlimited() {
         Map<String, String> settings = new HashMap<>();
         settings.put("gatehouse.limit.enabled", "false");
-        for (String category : List.of("creation", "account-recovery", "authentication", "token", "read", "update")) {
+        for (String category : List.of(
+                "creation",
+                "account-recovery",
+                "authentication",
+                "token",
+                "read",
+                "update",
+                "resource-read",
+                "resource-update",
+                "list",
+                "pool-resource-read",
+                "pool-resource-update")) {
             settings.put("gatehouse.cognito.quota.user-" + category, "10000");
         }
         return settings;
