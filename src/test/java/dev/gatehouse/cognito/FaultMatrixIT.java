@@ -56,7 +56,15 @@ class FaultMatrixIT {
             CognitoOperation.DELETE_WEB_AUTHN_CREDENTIAL,
             CognitoOperation.ADMIN_DELETE_SOFTWARE_TOKEN,
             CognitoOperation.ADMIN_SET_USER_MFA_PREFERENCE,
-            CognitoOperation.ADMIN_USER_GLOBAL_SIGN_OUT);
+            CognitoOperation.ADMIN_USER_GLOBAL_SIGN_OUT,
+            CognitoOperation.ADMIN_UPDATE_USER_ATTRIBUTES,
+            CognitoOperation.ADMIN_DELETE_USER_ATTRIBUTES,
+            CognitoOperation.ADMIN_DELETE_USER,
+            CognitoOperation.ADMIN_DISABLE_USER,
+            CognitoOperation.ADMIN_ENABLE_USER,
+            CognitoOperation.ADMIN_RESET_USER_PASSWORD,
+            CognitoOperation.ADMIN_SET_USER_PASSWORD,
+            CognitoOperation.ADMIN_ADD_USER_TO_GROUP);
     /** Those that the same request calls others before or after, which work. */
     private static final Set<CognitoOperation> AMONG_OTHERS = EnumSet.of(
             CognitoOperation.ASSOCIATE_SOFTWARE_TOKEN,
@@ -65,7 +73,17 @@ class FaultMatrixIT {
             CognitoOperation.COMPLETE_WEB_AUTHN_REGISTRATION,
             CognitoOperation.ADMIN_GET_USER_AUTH_FACTORS,
             CognitoOperation.ADMIN_DELETE_SOFTWARE_TOKEN,
-            CognitoOperation.ADMIN_SET_USER_MFA_PREFERENCE);
+            CognitoOperation.ADMIN_SET_USER_MFA_PREFERENCE,
+            CognitoOperation.ADMIN_USER_GLOBAL_SIGN_OUT,
+            CognitoOperation.ADMIN_LIST_GROUPS_FOR_USER,
+            CognitoOperation.ADMIN_ADD_USER_TO_GROUP,
+            CognitoOperation.ADMIN_UPDATE_USER_ATTRIBUTES,
+            CognitoOperation.ADMIN_DELETE_USER_ATTRIBUTES,
+            CognitoOperation.ADMIN_DELETE_USER,
+            CognitoOperation.ADMIN_DISABLE_USER,
+            CognitoOperation.ADMIN_ENABLE_USER,
+            CognitoOperation.ADMIN_RESET_USER_PASSWORD,
+            CognitoOperation.ADMIN_SET_USER_PASSWORD);
 
     /** What came of one operation with one fault. */
     private record Cell(Answer answer, int calls, int mails, Duration took) {
@@ -187,7 +205,7 @@ class FaultMatrixIT {
 
     private static int success(CognitoOperation operation) {
         return switch (operation) {
-            case COMPLETE_WEB_AUTHN_REGISTRATION -> 201;
+            case COMPLETE_WEB_AUTHN_REGISTRATION, ADMIN_ADD_USER_TO_GROUP -> 201;
             case ADMIN_DELETE_SOFTWARE_TOKEN, ADMIN_SET_USER_MFA_PREFERENCE -> 200;
             default -> 204;
         };

@@ -44,6 +44,7 @@ final class Scene {
     private final JsonPath administrator;
     private final String sentAway;
     private final Factors factors;
+    private final Managed managed;
 
     /** Prepared through this instance. */
     Scene(String name, Gatehouse gatehouse) {
@@ -64,14 +65,12 @@ final class Scene {
                 expect(200, "/auth/login", Map.of("email", "admin@example.com", "password", "admin-Passw0rd!")));
         sentAway = Pool.user(member("sent-away")).getString("attributes.sub");
         factors = new Factors();
+        managed = new Managed();
     }
 
-    /** Those whose failure the client is told; without the others the service goes on. */
-    static final Set<CognitoOperation> VISIBLE = EnumSet.complementOf(EnumSet.of(
-            CognitoOperation.ADMIN_GET_USER,
-            CognitoOperation.ADMIN_CREATE_USER,
-            CognitoOperation.ADMIN_DELETE_USER,
-            CognitoOperation.ADMIN_SET_USER_PASSWORD));
+    /** Those whose failure the client is told; without the other the service goes on. */
+    static final Set<CognitoOperation> VISIBLE =
+            EnumSet.complementOf(EnumSet.of(CognitoOperation.ADMIN_CONFIRM_SIGN_UP));
 
     /** What, sent to an instance of the application, causes the one call. */
     HttpRequest.Builder cause(CognitoOperation operation, URI at) {
@@ -126,8 +125,53 @@ final class Scene {
             case ADMIN_GET_USER_AUTH_FACTORS -> withoutFactors(at, factors.looked);
             case ADMIN_DELETE_SOFTWARE_TOKEN -> withoutFactors(at, factors.withoutApp);
             case ADMIN_SET_USER_MFA_PREFERENCE -> withoutFactors(at, factors.switchedOff);
+            case LIST_USERS -> managed.request(at, "?email=" + name).GET();
+            case ADMIN_GET_USER, ADMIN_LIST_GROUPS_FOR_USER ->
+                managed.request(at, "/" + sentAway).GET();
+            case ADMIN_CREATE_USER -> managed.post(at, "", "{\"email\":\"" + address("invited-here") + "\"}");
+            case ADMIN_ADD_USER_TO_GROUP ->
+                managed.post(
+                        at, "", "{\"email\":\"" + address("invited-into") + "\",\"groups\":[\"admin\"]}");
+            case ADMIN_UPDATE_USER_ATTRIBUTES -> managed.patch(at, managed.updated, "\"Ada\"");
+            case ADMIN_DELETE_USER_ATTRIBUTES -> managed.patch(at, managed.cleared, "null");
+            case ADMIN_DELETE_USER -> managed.request(at, "/" + managed.deleted).DELETE();
+            case ADMIN_DISABLE_USER -> managed.post(at, "/" + managed.disabled + "/disable", "");
+            case ADMIN_ENABLE_USER -> managed.post(at, "/" + managed.enabled + "/enable", "");
+            case ADMIN_RESET_USER_PASSWORD -> managed.post(at, "/" + managed.reset + "/reset-password", "");
+            case ADMIN_SET_USER_PASSWORD -> managed.post(at, "/" + managed.unconfirmed + "/confirm", "");
             default -> throw new IllegalArgumentException(operation + " is not visible");
         };
+    }
+
+    /** Accounts that an administrator changes. */
+    private final class Managed {
+        private final String updated = sub(member("updated"));
+        private final String cleared = sub(member("cleared"));
+        private final String deleted = sub(member("deleted"));
+        private final String disabled = sub(member("disabled"));
+        private final String enabled = sub(member("enabled"));
+        private final String reset = sub(member("reset"));
+        private final String unconfirmed = sub(registered("unconfirmed"));
+
+        private static String sub(String email) {
+            return Pool.user(email).getString("attributes.sub");
+        }
+
+        private HttpRequest.Builder request(URI at, String rest) {
+            return as(
+                    administrator,
+                    HttpRequest.newBuilder(at.resolve("/admin/users" + rest))
+                            .header("Content-Type", "application/json"));
+        }
+
+        private HttpRequest.Builder post(URI at, String rest, String body) {
+            return request(at, rest).POST(BodyPublishers.ofString(body));
+        }
+
+        private HttpRequest.Builder patch(URI at, String user, String name) {
+            return request(at, "/" + user)
+                    .method("PATCH", BodyPublishers.ofString("{\"attributes\":{\"name\":" + name + "}}"));
+        }
     }
 
     private HttpRequest.Builder withoutFactors(URI at, String user) {
@@ -206,6 +250,8 @@ final class Scene {
             case SIGN_UP -> Pool.mailsTo(address("new"));
             case RESEND_CONFIRMATION_CODE -> Pool.mailsTo(asksAgain) - 1;
             case FORGOT_PASSWORD -> Pool.mailsTo(address("asks")) - 1;
+            case ADMIN_CREATE_USER -> Pool.mailsTo(address("invited-here"));
+            case ADMIN_RESET_USER_PASSWORD -> Pool.mailsTo(address("reset")) - 1;
             default -> 0;
         };
     }
