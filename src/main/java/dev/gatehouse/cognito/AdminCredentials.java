@@ -1,5 +1,7 @@
 package dev.gatehouse.cognito;
 
+import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.identity.IdentityFailure.CredentialsRefused;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -7,7 +9,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
  * Finds the AWS credentials for calls that need IAM; other calls are not signed. Checks the sources of the SDK's default chain
@@ -24,11 +29,39 @@ class AdminCredentials {
     }
 
     /**
+     * Makes a call with credentials. If AWS does not accept them, they are loaded anew and the call is made once more, whatever
+     * the operation: nothing has happened yet.
+     *
+     * @throws UnsignedCall when there are no credentials
+     */
+    <R> R sign(CognitoOperation operation, Function<AwsCredentialsProvider, R> call) {
+        AwsCredentials first = of(operation);
+        try {
+            return call.apply(StaticCredentialsProvider.create(first));
+        } catch (IdentityException e) {
+            if (!(e.failure() instanceof CredentialsRefused)) {
+                throw e;
+            }
+            sources.forEach(source -> source.forget(first));
+            return call.apply(StaticCredentialsProvider.create(of(operation)));
+        }
+    }
+
+    /** Logs the failure at once: after a timeout the exception is lost. */
+    private AwsCredentials of(CognitoOperation operation) {
+        try {
+            return current();
+        } catch (MissingCredentials e) {
+            throw new UnsignedCall(CallFailures.ofCredentials(operation, e));
+        }
+    }
+
+    /**
      * The credentials to sign a call with. Blocks; an interrupt ends the wait, even if a source ignores it.
      *
      * @throws MissingCredentials when no source is configured, or every configured source fails
      */
-    AwsCredentials current() {
+    private AwsCredentials current() {
         Search search = new Search(sources);
         Future<AwsCredentials> found = executor.submit(search::first);
         try {

@@ -31,7 +31,11 @@ final class CallFailures {
         String message = details == null || details.errorMessage() == null ? "" : details.errorMessage();
         IdentityFailure failure =
                 CognitoErrors.translate(operation, error, message).orElseGet(() -> ofStatus(e.statusCode()));
-        log(operation, failure, error.isEmpty() ? "HTTP " + e.statusCode() : error);
+        String what = error.isEmpty() ? "HTTP " + e.statusCode() : error;
+        log(
+                operation,
+                failure,
+                failure instanceof PermissionMissing ? what + " for " + IamErrors.principal(message) : what);
         return failure;
     }
 
@@ -95,7 +99,7 @@ final class CallFailures {
                     "%s needs AWS credentials, and there are none: no static keys, web identity, profile, container role"
                             + " or instance role",
                     operation.wireName());
-            return new NotConfigured();
+            return new NotConfigured(operation.permission());
         }
         LOG.warnf("%s needs AWS credentials, and they cannot be loaded: %s", operation.wireName(), e.causes());
         return new UpstreamUnavailable(FAILED);

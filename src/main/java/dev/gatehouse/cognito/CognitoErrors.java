@@ -47,8 +47,11 @@ final class CognitoErrors {
 
     /** The failure that the error means; empty for an unknown error. */
     static Optional<IdentityFailure> translate(CognitoOperation operation, String error, String message) {
-        return FactorErrors.translate(operation, error, message)
+        return IamErrors.translate(operation, error)
+                .or(() -> FactorErrors.translate(operation, error, message))
                 .or(() -> GroupErrors.translate(operation, error, message))
+                .or(() -> AdministrationErrors.translate(operation, error, message))
+                .or(() -> other(operation, error, message));
                 .or(() -> other(operation, error, message));
     }
 
@@ -82,8 +85,6 @@ final class CognitoErrors {
                     case "InternalErrorException", "ServiceUnavailableException" -> new UpstreamUnavailable(FAILED);
                     case "UnexpectedLambdaException", "InvalidLambdaResponseException" -> new TriggerFailed();
                     case "SoftwareTokenMFANotFoundException", "MFAMethodNotFoundException" -> new ChallengeRefused();
-                    case "AccessDeniedException" ->
-                        operation.isSigned() ? new PermissionMissing(operation.permission()) : new Misconfigured();
                     case "ResourceNotFoundException",
                             "InvalidUserPoolConfigurationException",
                             "InvalidSmsRoleAccessPolicyException",
@@ -93,11 +94,6 @@ final class CognitoErrors {
                             "PreconditionNotMetException",
                             "UnsupportedOperationException",
                             "ForbiddenException" -> new Misconfigured();
-                    case "ExpiredTokenException",
-                            "InvalidSignatureException",
-                            "MissingAuthenticationTokenException",
-                            "UnrecognizedClientException" ->
-                        operation.isSigned() ? new CredentialsRefused(FAILED) : new Misconfigured();
                     default -> null;
                 });
     }

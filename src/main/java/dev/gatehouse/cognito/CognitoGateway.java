@@ -13,7 +13,6 @@ import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -84,16 +83,25 @@ class CognitoGateway {
         return guarded(operation, type, () -> withinBudget(operation, use, type, call, reading));
     }
 
-    /** Calls Cognito with AWS credentials, loaded outside the circuit breaker: if missing, Cognito has not failed. */
+    /**
+     * Calls Cognito with AWS credentials, loaded outside the circuit breaker: if missing, Cognito has not failed. If AWS does not
+     * accept them, they are loaded anew and the call is made once more, whatever the operation: nothing has happened yet.
+     */
     <T extends AwsResponse> T signed(
             CognitoOperation operation,
             Class<T> type,
             BiFunction<CognitoIdentityProviderClient, AwsCredentialsProvider, T> call) {
-        return guarded(operation, type, () -> {
-            AwsCredentialsProvider found = credentials(operation);
-            return withinBudget(
-                    operation, Use.of(operation), type, connected -> call.apply(connected, found), Function.identity());
-        });
+        return guarded(
+                operation,
+                type,
+                () -> credentials.sign(
+                        operation,
+                        signer -> withinBudget(
+                                operation,
+                                Use.of(operation),
+                                type,
+                                connected -> call.apply(connected, signer),
+                                Function.identity())));
     }
 
     /** Calls Cognito without using the budget, for the service's own probes. */
@@ -115,20 +123,11 @@ class CognitoGateway {
         } catch (BulkheadException e) {
             metrics.countRefused(operation, UpstreamMetrics.TOO_MANY_IN_FLIGHT);
             throw new IdentityException(new UpstreamBusy(BUSY));
-        } catch (Unsigned e) {
+        } catch (UnsignedCall e) {
             metrics.countRefused(operation, UpstreamMetrics.NO_CREDENTIALS);
-            throw new IdentityException(e.failure);
+            throw new IdentityException(e.failure());
         } catch (TimeoutException e) {
             throw new IdentityException(CallFailures.ofTimeout());
-        }
-    }
-
-    /** Logs the failure at once: after a timeout the exception is lost. */
-    private AwsCredentialsProvider credentials(CognitoOperation operation) {
-        try {
-            return StaticCredentialsProvider.create(credentials.current());
-        } catch (MissingCredentials e) {
-            throw new Unsigned(CallFailures.ofCredentials(operation, e));
         }
     }
 
@@ -181,18 +180,6 @@ class CognitoGateway {
         private OverBudget(Duration next) {
             super(null, null, false, false);
             this.next = next;
-        }
-    }
-
-    /** No call was made because credentials are missing. Not retried: their source rarely recovers within one request. */
-    private static final class Unsigned extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient IdentityFailure failure;
-
-        private Unsigned(IdentityFailure failure) {
-            super(null, null, false, false);
-            this.failure = failure;
         }
     }
 }

@@ -4,30 +4,34 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.utils.IoUtils;
 
 /** One source of AWS credentials. */
 final class CredentialSource {
     private final String name;
     private final boolean mayBeAbsent;
     private final BooleanSupplier setUp;
-    private final Supplier<AwsCredentialsProvider> provider;
+    private final Supplier<AwsCredentialsProvider> factory;
+    private @Nullable AwsCredentialsProvider provider;
+    private @Nullable AwsCredentials given;
 
     /**
      * @param name its name in the log
      * @param mayBeAbsent whether it is tried without being configured, so that no answer is not a failure
      * @param setUp whether it is configured
-     * @param provider creates its provider
+     * @param factory creates its provider, which keeps its credentials until they expire; called again after a failure
      */
     CredentialSource(
-            String name, boolean mayBeAbsent, BooleanSupplier setUp, Supplier<AwsCredentialsProvider> provider) {
+            String name, boolean mayBeAbsent, BooleanSupplier setUp, Supplier<AwsCredentialsProvider> factory) {
         this.name = name;
         this.mayBeAbsent = mayBeAbsent;
         this.setUp = setUp;
-        this.provider = provider;
+        this.factory = factory;
     }
 
     String name() {
@@ -38,8 +42,31 @@ final class CredentialSource {
         return setUp.getAsBoolean();
     }
 
+    /** Locks nothing while the source answers, so that one that hangs holds one caller only. */
     AwsCredentials resolve() {
-        return provider.get().resolveCredentials();
+        AwsCredentials resolved = provider().resolveCredentials();
+        synchronized (this) {
+            given = resolved;
+        }
+        return resolved;
+    }
+
+    private synchronized AwsCredentialsProvider provider() {
+        AwsCredentialsProvider current = provider;
+        if (current == null) {
+            current = factory.get();
+            provider = current;
+        }
+        return current;
+    }
+
+    /** Drops the provider that gave these credentials, unless another one has replaced it already. */
+    synchronized void forget(AwsCredentials refused) {
+        if (refused.equals(given)) {
+            IoUtils.closeIfCloseable(provider, null);
+            provider = null;
+            given = null;
+        }
     }
 
     /** Whether this exception means that the source exists, but fails. */

@@ -33,6 +33,7 @@ class CredentialSources {
     private final CognitoConfig config;
     private final AwsHttp http;
     private final Optional<StaticCredentialsProviderConfig> keys;
+    private final Lazy<StsClient> sts = new Lazy<>(this::sts);
 
     CredentialSources(CognitoConfig config, AwsHttp http, CognitoUserPoolsConfig extension) {
         this.config = config;
@@ -70,17 +71,12 @@ class CredentialSources {
                         "instance metadata",
                         true,
                         () -> !SdkSystemSetting.AWS_EC2_METADATA_DISABLED.getBooleanValueOrThrow(),
-                        once(InstanceProfileCredentialsProvider::create)));
+                        InstanceProfileCredentialsProvider::create));
     }
 
     private static CredentialSource source(
             String name, BooleanSupplier isSetUp, Supplier<AwsCredentialsProvider> provider) {
-        return new CredentialSource(name, false, isSetUp, once(provider));
-    }
-
-    /** Creates a provider once, because it caches its credentials until they expire; a failed creation is repeated. */
-    private static Supplier<AwsCredentialsProvider> once(Supplier<AwsCredentialsProvider> provider) {
-        return new Lazy<>(provider)::getValue;
+        return new CredentialSource(name, false, isSetUp, provider);
     }
 
     private AwsCredentialsProvider ofSettings() {
@@ -89,18 +85,22 @@ class CredentialSources {
                 set.accessKeyId().orElseThrow(), set.secretAccessKey().orElseThrow()));
     }
 
-    /** For EKS with IAM roles for service accounts. Calls STS in the pool's region, with the request timeout. */
+    /** For EKS with IAM roles for service accounts. */
     private AwsCredentialsProvider webIdentity() {
-        StsClient sts = StsClient.builder()
+        return StsWebIdentityTokenFileCredentialsProvider.builder()
+                .stsClient(sts.getValue())
+                .roleSessionName(
+                        SdkSystemSetting.AWS_ROLE_SESSION_NAME.getStringValue().orElse("gatehouse"))
+                .build();
+    }
+
+    /** Calls STS in the pool's region, with the request timeout. */
+    private StsClient sts() {
+        return StsClient.builder()
                 .region(Region.of(config.region().orElseThrow()))
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .httpClientBuilder(http.client())
                 .overrideConfiguration(call -> call.apiCallTimeout(config.requestTimeout()))
-                .build();
-        return StsWebIdentityTokenFileCredentialsProvider.builder()
-                .stsClient(sts)
-                .roleSessionName(
-                        SdkSystemSetting.AWS_ROLE_SESSION_NAME.getStringValue().orElse("gatehouse"))
                 .build();
     }
 

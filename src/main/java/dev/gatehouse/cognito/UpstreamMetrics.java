@@ -102,7 +102,8 @@ class UpstreamMetrics {
                         case UpstreamBusy _ -> "throttled";
                         case UpstreamUnavailable _ -> "unavailable";
                         case InvalidUpstreamResponse _, UnexpectedUpstreamResponse _ -> "invalid_response";
-                        case Misconfigured _, PermissionMissing _, CredentialsRefused _ -> "misconfigured";
+                        case Misconfigured _, PermissionMissing _ -> "misconfigured";
+                        case CredentialsRefused _ -> "credentials_refused";
                         default -> "refused";
                     });
             return failure;

@@ -97,7 +97,7 @@ class UserAccounts {
                     enabled && "FORCE_CHANGE_PASSWORD".equals(user.userStatusAsString()) && hasEnded(user)));
         } catch (IdentityException e) {
             switch (e.failure()) {
-                case NotConfigured(), PermissionMissing _, CredentialsRefused _, Misconfigured() ->
+                case NotConfigured _, PermissionMissing _, CredentialsRefused _, Misconfigured() ->
                     pausedUntil = clock.instant().plus(PAUSE);
                 case UserUnknown() -> {}
                 default -> throw e;

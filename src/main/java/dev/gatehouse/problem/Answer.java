@@ -97,6 +97,16 @@ record Answer(ProblemType type, String detail, List<FieldError> errors, Map<Stri
         return new Answer(ProblemType.SIGN_IN_REFUSED, reason, List.of(), Map.of());
     }
 
+    /** 503 for an operation that needs AWS credentials with this permission. */
+    static Answer credentialsMissing(String permission) {
+        return new Answer(
+                ProblemType.NOT_CONFIGURED,
+                "This operation needs AWS credentials with the IAM permission " + permission
+                        + ", and none are configured.",
+                List.of(),
+                Map.of());
+    }
+
     /** 503 for AWS credentials that lack the permission for this operation. */
     static Answer permissionMissing(String permission) {
         return new Answer(

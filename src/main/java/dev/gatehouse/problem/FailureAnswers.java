@@ -68,7 +68,7 @@ final class FailureAnswers {
             case RevocationsUnknown f -> Answer.retryAfter(REVOCATIONS_UNKNOWN, f.retryAfter());
             case SharedStoreUnavailable f -> Answer.retryAfter(SHARED_STORE_UNAVAILABLE, f.retryAfter());
             case CredentialsRefused f -> Answer.retryAfter(UPSTREAM_UNAVAILABLE, f.retryAfter());
-            case NotConfigured() -> Answer.of(NOT_CONFIGURED);
+            case NotConfigured f -> Answer.credentialsMissing(f.permission());
             case SettingMissing f -> Answer.settingMissing(f.setting());
             case PermissionMissing f -> Answer.permissionMissing(f.permission());
             case Misconfigured() -> Answer.of(MISCONFIGURED);

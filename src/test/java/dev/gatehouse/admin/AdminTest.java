@@ -90,7 +90,23 @@ class AdminTest {
                     .statusCode(503)
                     .body("code", equalTo("not_configured"))
                     .body("detail", containsString("cognito-idp:AdminUserGlobalSignOut"))
-                    .body("detail", not(containsString("arn:")));
+                    .body(not(containsString("arn:")))
+                    .body(not(containsString("111122223333")));
+        }
+
+        @Test
+        void awsCredentialsThatHaveExpiredAreRenewed() {
+            Pool.fault(Map.of(
+                    "operation",
+                    "AdminUserGlobalSignOut",
+                    "kind",
+                    "error",
+                    "error",
+                    "ExpiredTokenException",
+                    "times",
+                    1));
+
+            logout(admin, userId).then().statusCode(204);
         }
 
         @ParameterizedTest
@@ -99,10 +115,11 @@ class AdminTest {
                     "ExpiredTokenException",
                     "InvalidSignatureException",
                     "MissingAuthenticationTokenException",
+                    "RequestExpired",
                     "UnrecognizedClientException"
                 })
         void awsCredentialsThatCognitoRefusesAreNoFaultOfOurs(String error) {
-            Pool.fault(Map.of("operation", "AdminUserGlobalSignOut", "kind", "error", "error", error, "times", 1));
+            Pool.fault(Map.of("operation", "AdminUserGlobalSignOut", "kind", "error", "error", error, "times", 2));
 
             logout(admin, userId)
                     .then()

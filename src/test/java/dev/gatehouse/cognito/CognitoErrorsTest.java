@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.identity.AccountState;
 import dev.gatehouse.identity.IdentityFailure;
 import dev.gatehouse.identity.IdentityFailure.*;
 import dev.gatehouse.identity.PasswordRule;
@@ -95,10 +96,33 @@ class CognitoErrorsTest {
                     .isEqualTo(new PermissionMissing("cognito-idp:AdminUserGlobalSignOut"));
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "ExpiredTokenException",
+                    "UnrecognizedClientException",
+                    "InvalidSignatureException",
+                    "SignatureDoesNotMatch",
+                    "IncompleteSignatureException",
+                    "InvalidClientTokenId",
+                    "MissingAuthenticationTokenException",
+                    "RequestExpired",
+                    "RequestTimeTooSkewed"
+                })
+        void isToldThatItsCredentialsAreRefused(String error) {
+            assertFailure(LIST_USERS, error, "").isEqualTo(new CredentialsRefused(Duration.ofSeconds(5)));
+        }
+
         @Test
-        void isToldThatItsCredentialsAreRefused() {
-            assertFailure(ADMIN_USER_GLOBAL_SIGN_OUT, "ExpiredTokenException", "The security token is expired")
-                    .isEqualTo(new CredentialsRefused(Duration.ofSeconds(5)));
+        void isNotToldOfAPermissionByCognitosOwnRefusal() {
+            assertFailure(ADMIN_GET_USER, NOT_AUTHORIZED, "User is not authorized")
+                    .isEqualTo(new Misconfigured());
+        }
+
+        @Test
+        void isToldOfAnUnknownPoolByOperationsOnGroups() {
+            assertFailure(GET_GROUP, "ResourceNotFoundException", "User pool eu-west-1_AbCdEf123 does not exist.")
+                    .isEqualTo(new Misconfigured());
         }
 
         @Test
@@ -411,6 +435,149 @@ class CognitoErrorsTest {
         void isToldThatNobodyCanHaveTheId() {
             assertFailure(ADMIN_USER_GLOBAL_SIGN_OUT, INVALID, constraint("username"))
                     .isEqualTo(new UserUnknown());
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                names = {
+                    "GET_GROUP",
+                    "UPDATE_GROUP",
+                    "DELETE_GROUP",
+                    "LIST_USERS_IN_GROUP",
+                    "ADMIN_ADD_USER_TO_GROUP",
+                    "ADMIN_REMOVE_USER_FROM_GROUP"
+                })
+        void isToldThatNoGroupHasTheName(CognitoOperation operation) {
+            assertFailure(operation, "ResourceNotFoundException", "Group not found.")
+                    .isEqualTo(new GroupUnknown());
+        }
+
+        @Test
+        void isToldThatNoGroupCanHaveTheName() {
+            assertFailure(ADMIN_ADD_USER_TO_GROUP, INVALID, constraint("groupName"))
+                    .isEqualTo(new GroupUnknown());
+        }
+
+        @Test
+        void isToldThatTheGroupExists() {
+            assertFailure(CREATE_GROUP, "GroupExistsException", "A group with the name already exists.")
+                    .isEqualTo(new GroupExists());
+        }
+
+        @Test
+        void isToldThatThePoolHasTooManyGroups() {
+            assertFailure(CREATE_GROUP, "LimitExceededException", "Cannot create more groups")
+                    .isInstanceOf(RefusedByPool.class);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "CREATE_GROUP, groupName, name",
+            "CREATE_GROUP, precedence, precedence",
+            "UPDATE_GROUP, description, description",
+            "LIST_USERS, filter, email",
+            "LIST_USERS, paginationToken, cursor",
+            "LIST_GROUPS, nextToken, cursor",
+            "LIST_USERS_IN_GROUP, limit, limit",
+            "ADMIN_CREATE_USER, username, email",
+            "ADMIN_CREATE_USER, userAttributes.1.member.value, body"
+        })
+        void isToldWhichFieldIsNotAcceptable(CognitoOperation operation, String member, String field) {
+            assertFailure(operation, INVALID, constraint(member))
+                    .isInstanceOfSatisfying(InvalidInput.class, failure -> assertThat(failure.field())
+                            .isEqualTo(field));
+        }
+
+        /** The filter holds what was searched for, so that neither the service nor Cognito has failed. */
+        @Test
+        void isToldThatTheSearchIsNotAcceptable() {
+            assertFailure(LIST_USERS, INVALID, "Error while parsing filter.")
+                    .isEqualTo(new InvalidInput("email", "is not acceptable to the user pool"));
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"LIST_USERS", "LIST_USERS_IN_GROUP", "LIST_GROUPS"})
+        void isToldThatTheCursorIsNotAcceptable(CognitoOperation operation) {
+            assertFailure(operation, INVALID, "Invalid pagination token.")
+                    .isEqualTo(new InvalidInput("cursor", "is not a cursor of this list"));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "ADMIN_CONFIRM_SIGN_UP, User cannot be confirmed. Current status is CONFIRMED, CONFIRMED",
+            "ADMIN_CONFIRM_SIGN_UP, User cannot be confirmed. Current status is FORCE_CHANGE_PASSWORD, INVITED",
+            "ADMIN_CONFIRM_SIGN_UP, User cannot be confirmed. Current status is EXTERNAL_PROVIDER, FEDERATED",
+            "ADMIN_CONFIRM_SIGN_UP, User is disabled., DISABLED",
+            "ADMIN_RESET_USER_PASSWORD, User password cannot be reset in the current state., INVITED",
+            "ADMIN_RESET_USER_PASSWORD, User is disabled., DISABLED"
+        })
+        void isToldWhichStateTheAccountIsIn(CognitoOperation operation, String message, AccountState state) {
+            assertFailure(operation, NOT_AUTHORIZED, message).isEqualTo(new AccountStateConflict(state));
+        }
+
+        @Test
+        void isToldThatNoCodeCanReachTheAccount() {
+            assertFailure(
+                            ADMIN_RESET_USER_PASSWORD,
+                            INVALID,
+                            "Cannot reset password for the user as there is no registered/verified email or"
+                                    + " phone_number")
+                    .isEqualTo(new AccountStateConflict(AccountState.UNVERIFIED));
+        }
+
+        @Test
+        void isToldThatTheInvitationWasUsed() {
+            assertFailure(
+                            ADMIN_CREATE_USER,
+                            "UnsupportedUserStateException",
+                            "Resend not possible. someone status is not FORCE_CHANGE_PASSWORD")
+                    .isEqualTo(new AccountStateConflict(AccountState.CONFIRMED));
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"ADMIN_CREATE_USER", "ADMIN_UPDATE_USER_ATTRIBUTES"})
+        void isToldThatTheAddressIsNotAcceptable(CognitoOperation operation) {
+            assertFailure(operation, INVALID, "Invalid email address format.")
+                    .isEqualTo(new InvalidInput("email", "is not acceptable to the user pool"));
+        }
+
+        @Test
+        void isToldThatAnotherAccountHasTheAddress() {
+            assertFailure(ADMIN_UPDATE_USER_ATTRIBUTES, "AliasExistsException", "Already found an entry")
+                    .isEqualTo(new EmailTaken());
+        }
+    }
+
+    @Nested
+    class WhoeverChangesTheirAccount {
+        @ParameterizedTest
+        @EnumSource(names = {"UPDATE_USER_ATTRIBUTES", "DELETE_USER_ATTRIBUTES"})
+        void isToldThatThePoolDoesNotLetThemChangeIt(CognitoOperation operation) {
+            assertFailure(operation, NOT_AUTHORIZED, "A client attempted to write unauthorized attribute")
+                    .isEqualTo(new InvalidInput("body", "is not acceptable to the user pool"));
+        }
+
+        @Test
+        void isToldThatTheAddressIsNotAcceptable() {
+            assertFailure(UPDATE_USER_ATTRIBUTES, INVALID, "Invalid email address format.")
+                    .isEqualTo(new InvalidInput("email", "is not acceptable to the user pool"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"CodeMismatchException", "ExpiredCodeException", INVALID})
+        void isToldThatTheCodeIsNoGood(String error) {
+            assertFailure(VERIFY_USER_ATTRIBUTE, error, "").isEqualTo(new CodeRefused());
+        }
+
+        @Test
+        void isToldThatTheAddressWasTakenMeanwhile() {
+            assertFailure(VERIFY_USER_ATTRIBUTE, "AliasExistsException", "").isEqualTo(new EmailTaken());
+        }
+
+        @Test
+        void isToldThatTheTokenIsMalformed() {
+            assertFailure(DELETE_USER, INVALID, constraint("accessToken"))
+                    .isEqualTo(new TokenRefused("The token is malformed."));
         }
     }
 

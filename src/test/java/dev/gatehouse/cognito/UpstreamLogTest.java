@@ -60,4 +60,27 @@ class UpstreamLogTest {
                 .isNotEmpty()
                 .noneMatch(line -> line.contains(email) || line.contains("quotes"));
     }
+
+    @Test
+    void missingPermissionIsLoggedWithThePrincipalAndWithoutTheRestOfTheMessage() {
+        String admin = Api.signedIn("admin@example.com", "admin-Passw0rd!").getString("access_token");
+        Pool.fault(Map.of(
+                "operation",
+                "AdminUserGlobalSignOut",
+                "kind",
+                "error",
+                "error",
+                "AccessDeniedException",
+                "message",
+                "User: arn:aws:sts::123456789012:assumed-role/x/y is not authorized to perform: quotes " + email,
+                "times",
+                1));
+
+        assertThat(Log.of("dev.gatehouse.cognito", () -> Api.bearer(admin).post("/admin/users/someone/logout")))
+                .singleElement()
+                .asString()
+                .startsWith("ERROR ")
+                .contains("cognito-idp:AdminUserGlobalSignOut", "arn:aws:sts::123456789012:assumed-role/x/y")
+                .doesNotContain("quotes");
+    }
 }
