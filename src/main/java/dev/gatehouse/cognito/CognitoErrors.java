@@ -52,7 +52,6 @@ final class CognitoErrors {
                 .or(() -> GroupErrors.translate(operation, error, message))
                 .or(() -> AdministrationErrors.translate(operation, error, message))
                 .or(() -> other(operation, error, message));
-                .or(() -> other(operation, error, message));
     }
 
     private static Optional<IdentityFailure> other(CognitoOperation operation, String error, String message) {

@@ -153,16 +153,11 @@ public sealed interface IdentityFailure {
     /** The shared store of revocations is unreachable, and the service is configured to accept no token without it. */
     record RevocationsUnknown(Duration retryAfter) implements IdentityFailure {}
 
-<<<<<<< HEAD
     /** The store that replicas share is unreachable, and the operation would not be safe without it. */
     record SharedStoreUnavailable(Duration retryAfter) implements IdentityFailure {}
 
-    /** The operation needs AWS credentials, and none are configured. */
-    record NotConfigured() implements IdentityFailure {}
-=======
     /** The operation needs AWS credentials with this IAM permission, and none are configured. */
     record NotConfigured(String permission) implements IdentityFailure {}
->>>>>>> 7ea2da6 (cognito: renew AWS credentials once, and name what permission lacks)
 
     /** The operation needs this setting, which is not set. */
     record SettingMissing(String setting) implements IdentityFailure {}

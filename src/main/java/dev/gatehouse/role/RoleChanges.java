@@ -144,7 +144,7 @@ public class RoleChanges {
 
     private static boolean isUnreadable(IdentityException e) {
         return switch (e.failure()) {
-            case NotConfigured(), PermissionMissing _ -> true;
+            case NotConfigured _, PermissionMissing _ -> true;
             default -> false;
         };
     }
