@@ -27,8 +27,9 @@ record Attributes(Map<String, String> set, Set<String> removed) {
      * The standard attributes of OpenID Connect, and those of the pool's own. Not those that have a member of their own (email),
      * and not what Cognito itself says of a user.
      */
-    private static final Pattern NAMES = Pattern.compile("address|birthdate|family_name|gender|given_name|locale|middle_name"
-            + "|name|nickname|phone_number|picture|preferred_username|profile|website|zoneinfo|custom:[^\\p{C}\\s]{1,20}");
+    private static final Pattern NAMES = Pattern.compile(
+            "address|birthdate|family_name|gender|given_name|locale|middle_name"
+                    + "|name|nickname|phone_number|picture|preferred_username|profile|website|zoneinfo|custom:[^\\p{C}\\s]{1,20}");
 
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{1,14}");
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
@@ -58,7 +59,8 @@ record Attributes(Map<String, String> set, Set<String> removed) {
         Set<String> removed = new LinkedHashSet<>();
         member.properties().forEach(entry -> {
             String field = MEMBER + "."
-                    + entry.getKey().substring(0, Math.min(SHOWN_NAME, entry.getKey().length()));
+                    + entry.getKey()
+                            .substring(0, Math.min(SHOWN_NAME, entry.getKey().length()));
             if (!mayBeChanged(entry.getKey())) {
                 throw refused(field, "is not an attribute that can be set here");
             }

@@ -55,8 +55,8 @@ class Cursors {
         Optional<Content> content = seal.open(Purpose.ADMIN_CURSOR, cursor, Content.class)
                 .filter(opened -> opened.caller().equals(caller.userId()))
                 .filter(opened -> opened.list().equals(list));
-        return new Secret(content.orElseThrow(
-                        () -> new IdentityException(new InvalidInput("cursor", "is not one of this search, or has expired")))
+        return new Secret(content.orElseThrow(() ->
+                        new IdentityException(new InvalidInput("cursor", "is not one of this search, or has expired")))
                 .next());
     }
 }

@@ -30,8 +30,7 @@ class Invitation {
     private final CognitoMemberships memberships;
     private final RoleChanges roles;
 
-    Invitation(
-            CognitoUsers users, CognitoAdminAttributes accounts, CognitoMemberships memberships, RoleChanges roles) {
+    Invitation(CognitoUsers users, CognitoAdminAttributes accounts, CognitoMemberships memberships, RoleChanges roles) {
         this.users = users;
         this.accounts = accounts;
         this.memberships = memberships;

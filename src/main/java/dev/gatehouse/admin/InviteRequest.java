@@ -24,8 +24,7 @@ record InviteRequest(
         @Valid @NotNull(message = "is required") Email email,
         @Nullable JsonNode attributes,
 
-        @Nullable
-        @Size(max = 10, message = "must be at most 10 groups")
+        @Nullable @Size(max = 10, message = "must be at most 10 groups")
         List<
                         @NotNull(message = "must be names of groups")
                         @Pattern(

@@ -63,8 +63,8 @@ class UserChanges {
             throw Attributes.refused(
                     "attributes." + Attributes.PHONE_NUMBER, "is needed for the second factor by text message");
         }
-        Optional<Email> newEmail = email.filter(
-                address -> !(address.value().equals(user.email()) && user.isVerified("email")));
+        Optional<Email> newEmail =
+                email.filter(address -> !(address.value().equals(user.email()) && user.isVerified("email")));
         if (newEmail.isPresent()) {
             addresses.apply(user, newEmail.get(), changed.set());
         } else {

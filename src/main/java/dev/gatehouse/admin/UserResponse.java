@@ -51,8 +51,7 @@ record UserResponse(
                         .toList()));
     }
 
-    private static UserResponse of(
-            UserRecord user, Optional<List<String>> groups, Optional<List<Factor>> factors) {
+    private static UserResponse of(UserRecord user, Optional<List<String>> groups, Optional<List<Factor>> factors) {
         Map<String, String> attributes = new TreeMap<>(user.attributes());
         attributes.keySet().removeIf(name -> !Attributes.mayBeChanged(name));
         return new UserResponse(

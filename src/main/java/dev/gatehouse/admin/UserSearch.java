@@ -59,7 +59,8 @@ class UserSearch {
         boolean areMetBy(UserRecord user) {
             return (status.isEmpty() || user.status().equals(status))
                     && (enabled.isEmpty() || user.enabled() == Boolean.parseBoolean(enabled))
-                    && (email.length() == sentEmail().length() || fold(user.email()).startsWith(fold(email)));
+                    && (email.length() == sentEmail().length()
+                            || fold(user.email()).startsWith(fold(email)));
         }
 
         /** Whether somebody may meet them: no address begins with an at sign. */
@@ -83,8 +84,7 @@ class UserSearch {
 
     /** @throws IdentityException {@code InvalidInput} that names {@code email} or {@code cursor} */
     UserSearchResponse page(Conditions conditions, @Nullable String cursor) {
-        Optional<Secret> next =
-                Optional.ofNullable(cursor).map(text -> cursors.open(conditions.list(), text));
+        Optional<Secret> next = Optional.ofNullable(cursor).map(text -> cursors.open(conditions.list(), text));
         List<UserRecord> found = List.of();
         int calls = 0;
         boolean more = conditions.canBeMet();
@@ -96,7 +96,6 @@ class UserSearch {
             calls++;
         }
         return new UserSearchResponse(
-                found.stream().map(UserResponse::of).toList(),
-                next.map(token -> cursors.of(conditions.list(), token)));
+                found.stream().map(UserResponse::of).toList(), next.map(token -> cursors.of(conditions.list(), token)));
     }
 }

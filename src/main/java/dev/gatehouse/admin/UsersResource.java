@@ -57,7 +57,8 @@ class UsersResource {
                     @Pattern(regexp = "[1-9]|[1-5][0-9]|60", message = "must be a number from 1 to 60")
                     String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return search.page(new UserSearch.Conditions(new Email(email).value(), status, enabled, Integer.parseInt(limit)), cursor);
+        return search.page(
+                new UserSearch.Conditions(new Email(email).value(), status, enabled, Integer.parseInt(limit)), cursor);
     }
 
     @POST

@@ -58,7 +58,8 @@ public class CognitoAdminAttributes {
      * The caller has looked whether another account has it, from which a pool with aliases would take it away.
      */
     public void update(String username, Map<String, String> attributes, Optional<Email> email) {
-        Map<String, String> all = email.map(address -> withEmail(address, attributes)).orElse(attributes);
+        Map<String, String> all =
+                email.map(address -> withEmail(address, attributes)).orElse(attributes);
         if (!all.isEmpty()) {
             write(username, all);
         }

@@ -23,9 +23,8 @@ record Pages<T>(List<T> items, @Nullable String next) {
     }
 
     static <T> Pages<T> of(List<T> all, Function<T, String> key, Request request, String tokenName, String limitName) {
-        Function<String, Stream<T>> after = last -> all.stream()
-                .filter(item -> key.apply(item).compareTo(last) > 0)
-                .sorted(Comparator.comparing(key));
+        Function<String, Stream<T>> after = last ->
+                all.stream().filter(item -> key.apply(item).compareTo(last) > 0).sorted(Comparator.comparing(key));
         return of(after, key, request, tokenName, limitName);
     }
 
@@ -38,7 +37,8 @@ record Pages<T>(List<T> items, @Nullable String next) {
             String limitName) {
         int asked = request.members().path(limitName).asInt();
         int limit = asked == 0 ? MOST : asked;
-        List<T> rest = after.apply(request.optionalText(tokenName).map(Pages::key).orElse(""))
+        List<T> rest = after.apply(
+                        request.optionalText(tokenName).map(Pages::key).orElse(""))
                 .limit(limit + 1L)
                 .toList();
         if (rest.size() <= limit) {

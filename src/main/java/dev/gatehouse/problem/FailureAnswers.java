@@ -9,8 +9,9 @@ import java.util.List;
 
 /** Maps each {@link IdentityFailure} to its answer. */
 final class FailureAnswers {
-    private static final String INVITED = "The account was created and its invitation mailed, but the account is not in all its"
-            + " groups yet: repeat the request to complete it.";
+    private static final String INVITED =
+            "The account was created and its invitation mailed, but the account is not in all its"
+                    + " groups yet: repeat the request to complete it.";
 
     private FailureAnswers() {}
 

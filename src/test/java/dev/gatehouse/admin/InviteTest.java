@@ -31,8 +31,8 @@ class InviteTest {
     @BeforeEach
     void groupsExist() {
         Pool.reset();
-        BOTH.forEach(group ->
-                Pool.call("CreateGroup", Map.of("UserPoolId", "eu-west-1_gatehouse", "GroupName", group)));
+        BOTH.forEach(
+                group -> Pool.call("CreateGroup", Map.of("UserPoolId", "eu-west-1_gatehouse", "GroupName", group)));
         admin = Admins.admin();
         email = Api.someone();
     }
@@ -42,16 +42,12 @@ class InviteTest {
     }
 
     private static void assertRefused(Response response, String field) {
-        response.then()
-                .statusCode(400)
-                .body("code", equalTo("invalid_input"))
-                .body("errors[0].field", equalTo(field));
+        response.then().statusCode(400).body("code", equalTo("invalid_input")).body("errors[0].field", equalTo(field));
     }
 
     @Test
     void accountIsCreatedAndItsPlaceNamed() {
-        Response invited =
-                invite(Map.of("email", email, "attributes", Map.of("name", "Ada"), "groups", BOTH));
+        Response invited = invite(Map.of("email", email, "attributes", Map.of("name", "Ada"), "groups", BOTH));
 
         invited.then()
                 .statusCode(201)
@@ -77,20 +73,14 @@ class InviteTest {
 
     @Test
     void takenAddressIsRefusedWhateverItsCase() {
-        invite(Map.of("email", "Demo@Example.com"))
-                .then()
-                .statusCode(409)
-                .body("code", equalTo("email_taken"));
+        invite(Map.of("email", "Demo@Example.com")).then().statusCode(409).body("code", equalTo("email_taken"));
     }
 
     @Test
     void invitedAddressIsNotInvitedTwice() {
         invite(Map.of("email", email, "groups", BOTH)).then().statusCode(201);
 
-        invite(Map.of("email", email, "groups", BOTH))
-                .then()
-                .statusCode(409)
-                .body("code", equalTo("email_taken"));
+        invite(Map.of("email", email, "groups", BOTH)).then().statusCode(409).body("code", equalTo("email_taken"));
         assertThat(Pool.mailsTo(email)).isEqualTo(1);
     }
 
@@ -107,7 +97,8 @@ class InviteTest {
 
     @Test
     void missingPermissionIsNamed() {
-        Pool.fault(Map.of("operation", "AdminCreateUser", "kind", "error", "error", "AccessDeniedException", "times", 1));
+        Pool.fault(
+                Map.of("operation", "AdminCreateUser", "kind", "error", "error", "AccessDeniedException", "times", 1));
 
         invite(Map.of("email", email))
                 .then()
@@ -137,8 +128,7 @@ class InviteTest {
 
         @Test
         void sameRequestCompletesIt() {
-            Map<String, Object> request =
-                    Map.of("email", email, "attributes", Map.of("name", "Ada"), "groups", BOTH);
+            Map<String, Object> request = Map.of("email", email, "attributes", Map.of("name", "Ada"), "groups", BOTH);
             invite(request).then().statusCode(503);
 
             invite(request).then().statusCode(201).body("groups", equalTo(BOTH));

@@ -51,10 +51,7 @@ class UserChangeTest {
     }
 
     private static void assertRefused(Response response, String field) {
-        response.then()
-                .statusCode(400)
-                .body("code", equalTo("invalid_input"))
-                .body("errors[0].field", equalTo(field));
+        response.then().statusCode(400).body("code", equalTo("invalid_input")).body("errors[0].field", equalTo(field));
     }
 
     @Nested
@@ -179,7 +176,9 @@ class UserChangeTest {
 
             assertRefused(change("{\"attributes\":{\"phone_number\":null}}"), "attributes.phone_number");
 
-            read().then().body("attributes.phone_number", equalTo("+15555550100")).body("factors", contains("sms"));
+            read().then()
+                    .body("attributes.phone_number", equalTo("+15555550100"))
+                    .body("factors", contains("sms"));
         }
 
         @Test

@@ -48,10 +48,7 @@ class UserSearchTest {
     }
 
     private static void assertRefused(Response response, String field) {
-        response.then()
-                .statusCode(400)
-                .body("code", equalTo("invalid_input"))
-                .body("errors[0].field", equalTo(field));
+        response.then().statusCode(400).body("code", equalTo("invalid_input")).body("errors[0].field", equalTo(field));
     }
 
     @Test
@@ -98,7 +95,17 @@ class UserSearchTest {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"a\" or email ^= \"", "\" or email ^= \"demo", "%", "%25", "*", "_", "d_mo", "demo\\", "@", "\\"
+                strings = {
+                    "a\" or email ^= \"",
+                    "\" or email ^= \"demo",
+                    "%",
+                    "%25",
+                    "*",
+                    "_",
+                    "d_mo",
+                    "demo\\",
+                    "@",
+                    "\\"
                 })
         void whatMeansSomethingToAFilterIsLiteral(String prefix) {
             search(Map.of("email", prefix)).then().statusCode(200).body("users", empty());
@@ -137,8 +144,16 @@ class UserSearchTest {
         void filterThatCognitoRefusesIsNoFailureOfCognito() {
             for (int i = 0; i < 25; i++) {
                 Pool.fault(Map.of(
-                        "operation", "ListUsers", "kind", "error", "error", "InvalidParameterException", "message",
-                        "Error while parsing filter.", "times", 1));
+                        "operation",
+                        "ListUsers",
+                        "kind",
+                        "error",
+                        "error",
+                        "InvalidParameterException",
+                        "message",
+                        "Error while parsing filter.",
+                        "times",
+                        1));
                 assertRefused(search(Map.of("email", "a\"")), "email");
             }
 
@@ -280,8 +295,16 @@ class UserSearchTest {
         void cursorThatCognitoNoLongerKnowsIsRefused() {
             String cursor = cursor(Map.of());
             Pool.fault(Map.of(
-                    "operation", "ListUsers", "kind", "error", "error", "InvalidParameterException", "message",
-                    "Invalid pagination token.", "times", 1));
+                    "operation",
+                    "ListUsers",
+                    "kind",
+                    "error",
+                    "error",
+                    "InvalidParameterException",
+                    "message",
+                    "Invalid pagination token.",
+                    "times",
+                    1));
 
             assertRefused(search(Map.of("cursor", cursor)), "cursor");
         }

@@ -156,7 +156,14 @@ class UserStateTest {
             String email = Api.member();
             JsonPath session = Api.signedIn(email);
             Pool.fault(Map.of(
-                    "operation", "AdminListGroupsForUser", "kind", "error", "error", "AccessDeniedException", "times", 1));
+                    "operation",
+                    "AdminListGroupsForUser",
+                    "kind",
+                    "error",
+                    "error",
+                    "AccessDeniedException",
+                    "times",
+                    1));
 
             post(email, "disable").then().statusCode(503);
 
@@ -172,7 +179,10 @@ class UserStateTest {
                     .statusCode(409)
                     .body("code", equalTo("last_administrator"));
 
-            Admins.read(admin, Admins.idOf("admin@example.com")).then().statusCode(200).body("enabled", equalTo(true));
+            Admins.read(admin, Admins.idOf("admin@example.com"))
+                    .then()
+                    .statusCode(200)
+                    .body("enabled", equalTo(true));
         }
 
         @Test
@@ -202,13 +212,7 @@ class UserStateTest {
             Api.login(email, Api.PASSWORD).then().statusCode(401);
             Api.post(
                             "/auth/reset-password",
-                            Map.of(
-                                    "email",
-                                    email,
-                                    "code",
-                                    Pool.codeFor(email),
-                                    "new_password",
-                                    Api.OTHER_PASSWORD))
+                            Map.of("email", email, "code", Pool.codeFor(email), "new_password", Api.OTHER_PASSWORD))
                     .then()
                     .statusCode(204);
             Api.login(email, Api.OTHER_PASSWORD).then().statusCode(200);
@@ -251,7 +255,15 @@ class UserStateTest {
         void stateThatChangesMeanwhileIsNamedToo(String error, String message, String code) {
             String email = Api.member();
             Pool.fault(Map.of(
-                    "operation", "AdminResetUserPassword", "kind", "error", "error", error, "message", message, "times",
+                    "operation",
+                    "AdminResetUserPassword",
+                    "kind",
+                    "error",
+                    "error",
+                    error,
+                    "message",
+                    message,
+                    "times",
                     1));
 
             assertConflict(post(email, RESET), code);
@@ -324,13 +336,7 @@ class UserStateTest {
             Api.post("/auth/forgot-password", Map.of("email", email)).then().statusCode(202);
             Api.post(
                             "/auth/reset-password",
-                            Map.of(
-                                    "email",
-                                    email,
-                                    "code",
-                                    Pool.codeFor(email),
-                                    "new_password",
-                                    Api.OTHER_PASSWORD))
+                            Map.of("email", email, "code", Pool.codeFor(email), "new_password", Api.OTHER_PASSWORD))
                     .then()
                     .statusCode(204);
             Api.login(email, Api.OTHER_PASSWORD).then().statusCode(200);

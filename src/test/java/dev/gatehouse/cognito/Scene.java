@@ -130,8 +130,7 @@ final class Scene {
                 managed.request(at, "/" + sentAway).GET();
             case ADMIN_CREATE_USER -> managed.post(at, "", "{\"email\":\"" + address("invited-here") + "\"}");
             case ADMIN_ADD_USER_TO_GROUP ->
-                managed.post(
-                        at, "", "{\"email\":\"" + address("invited-into") + "\",\"groups\":[\"admin\"]}");
+                managed.post(at, "", "{\"email\":\"" + address("invited-into") + "\",\"groups\":[\"admin\"]}");
             case ADMIN_UPDATE_USER_ATTRIBUTES -> managed.patch(at, managed.updated, "\"Ada\"");
             case ADMIN_DELETE_USER_ATTRIBUTES -> managed.patch(at, managed.cleared, "null");
             case ADMIN_DELETE_USER -> managed.request(at, "/" + managed.deleted).DELETE();
