@@ -121,6 +121,9 @@ final class SampleRecord {
         if (type == UserContextDataType.class) {
             return UserContextDataType.builder().encodedData(text).build();
         }
+        if (type == JsonNode.class) {
+            return TextNode.valueOf(text);
+        }
         if (type == PresentedToken.class) {
             return new PresentedToken(text);
         }
