@@ -8,7 +8,7 @@ resource "aws_iam_policy" "admin" {
 
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [{
+    Statement = concat([{
       Sid      = "SignUsersOut"
       Effect   = "Allow"
       Action   = ["cognito-idp:AdminUserGlobalSignOut"]
@@ -36,8 +36,63 @@ resource "aws_iam_policy" "admin" {
       Effect   = "Allow"
       Action   = ["cognito-idp:AdminCreateUser"]
       Resource = [aws_cognito_user_pool.this.arn]
-    }]
+      }], [
+      for feature in local.administration : {
+        Sid      = feature.sid
+        Effect   = "Allow"
+        Action   = [for operation in feature.operations : "cognito-idp:${operation}"]
+        Resource = [aws_cognito_user_pool.this.arn]
+      } if feature.enabled
+    ])
   })
+}
+
+locals {
+  # Each feature has all that its routes call, so that it works without the others. To see who has an account is within
+  # each: a user id is found by AdminGetUser, and that of a person of another identity provider by ListUsers.
+  administration = [{
+    sid        = "ReadAccountsAndGroups"
+    enabled    = var.administration.read
+    operations = ["AdminGetUser", "AdminListGroupsForUser", "ListGroups", "ListUsers"]
+    }, {
+    sid     = "ChangeAccounts"
+    enabled = var.administration.users
+    operations = [
+      "AdminAddUserToGroup",
+      "AdminConfirmSignUp",
+      "AdminCreateUser",
+      "AdminDeleteUser",
+      "AdminDeleteUserAttributes",
+      "AdminDisableUser",
+      "AdminEnableUser",
+      "AdminGetUser",
+      "AdminListGroupsForUser",
+      "AdminResetUserPassword",
+      "AdminSetUserPassword",
+      "AdminUpdateUserAttributes",
+      "AdminUserGlobalSignOut",
+      "GetGroup",
+      "ListUsers",
+      "ListUsersInGroup",
+    ]
+    }, {
+    sid     = "ChangeGroups"
+    enabled = var.administration.groups
+    operations = [
+      "AdminAddUserToGroup",
+      "AdminGetUser",
+      "AdminListGroupsForUser",
+      "AdminRemoveUserFromGroup",
+      "AdminUserGlobalSignOut",
+      "CreateGroup",
+      "DeleteGroup",
+      "GetGroup",
+      "ListGroups",
+      "ListUsers",
+      "ListUsersInGroup",
+      "UpdateGroup",
+    ]
+  }]
 }
 
 locals {

@@ -714,6 +714,22 @@ variable "resource_servers" {
 
 # Access and secrets
 
+variable "administration" {
+  description = "What administrators may do through Gatehouse beyond ending sessions and removing second factors: `read` (search accounts, see them and the groups), `users` (invite people, change, disable and delete accounts), `groups` (change groups and who is in them)."
+  type = object({
+    read   = optional(bool, false)
+    users  = optional(bool, false)
+    groups = optional(bool, false)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for feature in values(var.administration) : feature != null])
+    error_message = "administration.read, administration.users and administration.groups must be true or false."
+  }
+}
+
 variable "irsa" {
   description = "Makes an IAM role for the service account under which Gatehouse runs on EKS (IRSA)."
   type = object({

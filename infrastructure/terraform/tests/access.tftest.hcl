@@ -46,6 +46,87 @@ run "the_policy_allows_what_is_called_on_one_pool" {
   }
 }
 
+run "administration_is_allowed_by_feature" {
+  command = plan
+
+  variables {
+    administration = { read = true }
+  }
+
+  assert {
+    condition = slice(jsondecode(aws_iam_policy.admin.policy).Statement, 4, length(jsondecode(aws_iam_policy.admin.policy).Statement)) == [{
+      Sid    = "ReadAccountsAndGroups"
+      Effect = "Allow"
+      Action = [
+        "cognito-idp:AdminGetUser",
+        "cognito-idp:AdminListGroupsForUser",
+        "cognito-idp:ListGroups",
+        "cognito-idp:ListUsers",
+      ]
+      Resource = ["arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEf123"]
+    }]
+    error_message = "Reading needs other permissions."
+  }
+}
+
+run "administration_of_accounts_and_groups_is_all_that_gatehouse_calls" {
+  command = plan
+
+  variables {
+    administration = { users = true, groups = true }
+  }
+
+  assert {
+    condition     = [for statement in jsondecode(aws_iam_policy.admin.policy).Statement : statement.Sid] == ["SignUsersOut", "RemoveSecondFactors", "ReplaceUnverifiedAccounts", "RenewInvitations", "ChangeAccounts", "ChangeGroups"]
+    error_message = "There are other statements."
+  }
+
+  assert {
+    condition     = alltrue([for statement in jsondecode(aws_iam_policy.admin.policy).Statement : statement.Resource == ["arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEf123"]])
+    error_message = "A statement is not about the one pool."
+  }
+
+  assert {
+    condition = jsondecode(aws_iam_policy.admin.policy).Statement[4].Action == [
+      "cognito-idp:AdminAddUserToGroup",
+      "cognito-idp:AdminConfirmSignUp",
+      "cognito-idp:AdminCreateUser",
+      "cognito-idp:AdminDeleteUser",
+      "cognito-idp:AdminDeleteUserAttributes",
+      "cognito-idp:AdminDisableUser",
+      "cognito-idp:AdminEnableUser",
+      "cognito-idp:AdminGetUser",
+      "cognito-idp:AdminListGroupsForUser",
+      "cognito-idp:AdminResetUserPassword",
+      "cognito-idp:AdminSetUserPassword",
+      "cognito-idp:AdminUpdateUserAttributes",
+      "cognito-idp:AdminUserGlobalSignOut",
+      "cognito-idp:GetGroup",
+      "cognito-idp:ListUsers",
+      "cognito-idp:ListUsersInGroup",
+    ]
+    error_message = "Accounts need other permissions."
+  }
+
+  assert {
+    condition = jsondecode(aws_iam_policy.admin.policy).Statement[5].Action == [
+      "cognito-idp:AdminAddUserToGroup",
+      "cognito-idp:AdminGetUser",
+      "cognito-idp:AdminListGroupsForUser",
+      "cognito-idp:AdminRemoveUserFromGroup",
+      "cognito-idp:AdminUserGlobalSignOut",
+      "cognito-idp:CreateGroup",
+      "cognito-idp:DeleteGroup",
+      "cognito-idp:GetGroup",
+      "cognito-idp:ListGroups",
+      "cognito-idp:ListUsers",
+      "cognito-idp:ListUsersInGroup",
+      "cognito-idp:UpdateGroup",
+    ]
+    error_message = "Groups need other permissions."
+  }
+}
+
 run "the_role_trusts_one_service_account" {
   command = plan
 

@@ -81,6 +81,8 @@ module "gatehouse" {
     certificate_arn = var.certificate_arn
   }
 
+  administration = { read = true, users = true, groups = true }
+
   irsa = {
     oidc_provider_arn = var.oidc_provider_arn
     namespace         = "gatehouse"
