@@ -59,6 +59,11 @@ public enum SecurityEvent {
     /** A refresh token was used a second time: it may be stolen. */
     REFRESH_TOKEN_REUSE;
 
+    /** Whether an administrator did it to somebody or something else. */
+    public boolean isAdministrative() {
+        return name().startsWith("ADMIN_") || name().startsWith("GROUP_");
+    }
+
     /** The name in logs and metrics: {@code sign_in}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -14,6 +14,10 @@ public final class LogField {
     public static final String CLIENT_ID = "client_id";
     /** The user that an administrator acts on. */
     public static final String TARGET_USER_ID = "target_user_id";
+    /** The group that an administrator changes, or puts a user into. */
+    public static final String GROUP = "group";
+    /** Why an administrator does it, in the administrator's words. */
+    public static final String STATED_REASON = "stated_reason";
 
     private LogField() {}
 }
