@@ -1,5 +1,6 @@
 package dev.gatehouse.admin;
 
+import dev.gatehouse.idempotency.Idempotent;
 import dev.gatehouse.identity.Audited;
 import dev.gatehouse.identity.Email;
 import dev.gatehouse.identity.Limit;
@@ -66,6 +67,7 @@ class UsersResource {
     @RolesAllowed("${gatehouse.admin.role}")
     @Audited(SecurityEvent.ADMIN_INVITATION)
     @Limited(Limit.ADMIN)
+    @Idempotent
     public RestResponse<UserResponse> invite(@Valid @NotNull(message = "is required") InviteRequest request) {
         UserResponse user = invitation.of(request);
         return ResponseBuilder.create(Status.CREATED, user)

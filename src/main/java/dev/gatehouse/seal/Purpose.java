@@ -8,6 +8,8 @@ public enum Purpose {
     CHALLENGE("gatehouse challenge token v1"),
     /** Ids of passkeys that do not exist, for addresses without an account. */
     DECOY("gatehouse decoy passkeys v1"),
+    /** The answer to a request with an idempotency key, for its repetitions. */
+    IDEMPOTENT_ANSWER("gatehouse idempotent answer v1"),
     /** What an API client exchanges for the tokens of a sign-in with another identity provider. */
     OAUTH_GRANT("gatehouse oauth grant v1"),
     /** Sign-ins with other identity providers under way, in a cookie. */
@@ -27,7 +29,7 @@ public enum Purpose {
 
     /** Whether what is sealed is long, and compressed first (RFC 7516 §4.1.3). */
     boolean isCompressed() {
-        return this == SESSION || this == REFRESHED_SESSION;
+        return this == SESSION || this == REFRESHED_SESSION || this == IDEMPOTENT_ANSWER;
     }
 
     /** The context of the key's derivation (HKDF's {@code info}). */

@@ -1,0 +1,72 @@
+package dev.gatehouse.idempotency;
+
+import dev.gatehouse.identity.Caller;
+import dev.gatehouse.identity.IdentityException;
+import dev.gatehouse.identity.IdentityFailure.InvitationIncomplete;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the first request with an idempotency key run, and no other. It runs within the limits, which count repetitions too, and
+ * within the audit, which writes no line for them: nothing happens.
+ */
+@Idempotent
+@Interceptor
+@Priority(IdempotencyInterceptor.AFTER_LIMITS)
+class IdempotencyInterceptor {
+    /** Hibernate Validator's interceptor of endpoints has 800, the limits have up to 200 more. */
+    static final int AFTER_LIMITS = Interceptor.Priority.PLATFORM_AFTER + 1100;
+
+    private final IdempotencyKeys keys;
+    private final Run run;
+    private final Caller caller;
+    private final RoutingContext request;
+
+    IdempotencyInterceptor(IdempotencyKeys keys, Run run, Caller caller, RoutingContext request) {
+        this.keys = keys;
+        this.run = run;
+        this.caller = caller;
+        this.request = request;
+    }
+
+    @AroundInvoke
+    @Nullable
+    Object around(InvocationContext invocation) throws Exception {
+        KeyField.read(request.request().headers().getAll(KeyField.NAME))
+                .map(key -> keys.begin(nameOf(key), fingerprint()))
+                .ifPresent(run::begin);
+        try {
+            return invocation.proceed();
+        } catch (IdentityException e) {
+            // The same request, sent again, completes it.
+            if (e.failure() instanceof InvitationIncomplete) {
+                run.end().ifPresent(keys::release);
+            }
+            throw e;
+        }
+    }
+
+    /** Per caller and route: nobody gets another's answer, or blocks another's key. */
+    private String nameOf(String key) {
+        return new Digest()
+                .add(caller.userId())
+                .add(request.request().method().name())
+                .add(request.normalizedPath())
+                .add(key)
+                .text();
+    }
+
+    private String fingerprint() {
+        @Nullable String query = request.request().query();
+        @Nullable Buffer body = request.body().buffer();
+        return new Digest()
+                .add(query == null ? "" : query)
+                .add(body == null ? new byte[0] : body.getBytes())
+                .text();
+    }
+}
