@@ -169,7 +169,7 @@ class AwsCredentialsIT {
             assertThat(answer.body()).doesNotContain("arn:");
             gatehouse.awaitLine(line -> gatehouse.lines().indexOf(line) >= before
                     && line.contains("WARN")
-                    && line.contains("AdminUserGlobalSignOut")
+                    && line.contains("AdminGetUser")
                     && line.contains(logged));
         }
 
@@ -179,7 +179,7 @@ class AwsCredentialsIT {
                 assertThat(code(administrate(gatehouse, bearer(gatehouse)))).isEqualTo("not_configured");
 
                 gatehouse.awaitLine(
-                        line -> line.contains("AdminUserGlobalSignOut needs AWS credentials, and there are none"));
+                        line -> line.contains("AdminGetUser needs AWS credentials, and there are none"));
             }
         }
     }

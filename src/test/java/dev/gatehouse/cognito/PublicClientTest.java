@@ -95,7 +95,7 @@ class PublicClientTest {
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.jsonPath().getString("code")).isEqualTo("not_configured");
-        assertThat(response.jsonPath().getString("detail")).contains("cognito-idp:AdminUserGlobalSignOut");
+        assertThat(response.jsonPath().getString("detail")).contains("cognito-idp:AdminGetUser");
     }
 
     /** Without AWS credentials the account stays, and the answer does not wait for the mail with its new code. */

@@ -66,7 +66,7 @@ class UpstreamLogTest {
         String admin = Api.signedIn("admin@example.com", "admin-Passw0rd!").getString("access_token");
         Pool.fault(Map.of(
                 "operation",
-                "AdminUserGlobalSignOut",
+                "AdminGetUser",
                 "kind",
                 "error",
                 "error",
@@ -80,7 +80,7 @@ class UpstreamLogTest {
                 .singleElement()
                 .asString()
                 .startsWith("ERROR ")
-                .contains("cognito-idp:AdminUserGlobalSignOut", "arn:aws:sts::123456789012:assumed-role/x/y")
+                .contains("cognito-idp:AdminGetUser", "arn:aws:sts::123456789012:assumed-role/x/y")
                 .doesNotContain("quotes");
     }
 }
