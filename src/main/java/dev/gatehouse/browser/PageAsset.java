@@ -1,8 +1,6 @@
 package dev.gatehouse.browser;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.gatehouse.identity.Sha256;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -25,11 +23,7 @@ record PageAsset(String content, String type, String tag) {
     }
 
     private static PageAsset of(String text, String type) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return new PageAsset(text, type, HexFormat.of().formatHex(Arrays.copyOf(digest, TAG_BYTES)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        byte[] hash = Sha256.of(text);
+        return new PageAsset(text, type, HexFormat.of().formatHex(Arrays.copyOf(hash, TAG_BYTES)));
     }
 }

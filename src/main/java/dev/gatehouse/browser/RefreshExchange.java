@@ -75,7 +75,7 @@ class RefreshExchange {
     }
 
     private BrowserSession renewed(BrowserSession old, Tokens fresh) {
-        String email = IdToken.of(fresh.idToken()).email();
+        String email = IdTokenClaims.of(fresh.idToken()).email();
         return new BrowserSession(
                 fresh.accessToken(),
                 fresh.refreshToken().orElse(old.refreshToken()),

@@ -5,16 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.browser.Refreshed.Ended;
 import dev.gatehouse.browser.Refreshed.Renewed;
 import dev.gatehouse.identity.Secret;
+import dev.gatehouse.identity.Sha256;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -104,12 +101,6 @@ class SessionRefresh {
     }
 
     private static String hash(Secret refreshToken) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(refreshToken.value().getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.base64Url(refreshToken.value());
     }
 }

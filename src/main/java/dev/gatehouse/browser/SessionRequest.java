@@ -104,18 +104,18 @@ class SessionRequest {
 
     /** A refresh keeps the time of the sign-in, which Cognito may set anew. */
     private BrowserSession session(Tokens tokens) {
-        IdToken idToken = IdToken.of(tokens.idToken());
+        IdTokenClaims claims = IdTokenClaims.of(tokens.idToken());
         Instant now = clock.instant();
         return new BrowserSession(
                 tokens.accessToken(),
                 tokens.refreshToken()
                         .or(() -> Optional.ofNullable(refreshToken))
                         .orElse(new Secret("")),
-                idToken.email(),
+                claims.email(),
                 current()
                         .filter(session -> session.refreshToken().equals(refreshToken))
                         .map(BrowserSession::signedInAt)
-                        .or(idToken::signedInAt)
+                        .or(claims::signedInAt)
                         .orElse(now),
                 now.plusSeconds(tokens.expiresIn()));
     }

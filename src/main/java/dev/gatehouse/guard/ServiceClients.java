@@ -3,15 +3,14 @@ package dev.gatehouse.guard;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
 import dev.gatehouse.identity.Secret;
+import dev.gatehouse.identity.Sha256;
 import dev.gatehouse.log.LogField;
 import dev.gatehouse.startup.StartupOrder;
 import dev.gatehouse.startup.StartupStep;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
@@ -111,10 +110,6 @@ class ServiceClients implements StartupStep {
     }
 
     private static byte[] digest(Secret secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.value().getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.of(secret.value());
     }
 }

@@ -1,9 +1,7 @@
 package dev.gatehouse.oauth;
 
 import dev.gatehouse.identity.Secret;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.gatehouse.identity.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -23,13 +21,7 @@ final class Pkce {
 
     /** The challenge of this verifier (§4.2). */
     static String challenge(Secret verifier) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(verifier.value().getBytes(StandardCharsets.UTF_8));
-            return BASE64.encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.base64Url(verifier.value());
     }
 
     /** Whether the challenge is that of the verifier; takes as long for each wrong one. */

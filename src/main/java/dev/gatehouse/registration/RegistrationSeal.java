@@ -3,13 +3,11 @@ package dev.gatehouse.registration;
 import dev.gatehouse.cognito.Registered;
 import dev.gatehouse.identity.Email;
 import dev.gatehouse.identity.Secret;
+import dev.gatehouse.identity.Sha256;
 import dev.gatehouse.seal.Purpose;
 import dev.gatehouse.seal.Seal;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -55,11 +53,6 @@ class RegistrationSeal {
     }
 
     private static String hash(Email email) {
-        try {
-            byte[] folded = email.folded().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(folded));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(email.folded()));
     }
 }

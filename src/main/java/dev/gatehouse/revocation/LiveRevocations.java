@@ -1,10 +1,8 @@
 package dev.gatehouse.revocation;
 
+import dev.gatehouse.identity.Sha256;
 import dev.gatehouse.revocation.Revocation.Kind;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -138,12 +136,7 @@ final class LiveRevocations {
                 // Not a UUID: hashed below.
             }
         }
-        try {
-            ByteBuffer hash =
-                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8)));
-            return new UUID(hash.getLong(), hash.getLong());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        ByteBuffer hash = ByteBuffer.wrap(Sha256.of(id));
+        return new UUID(hash.getLong(), hash.getLong());
     }
 }

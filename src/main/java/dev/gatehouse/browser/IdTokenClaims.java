@@ -14,12 +14,12 @@ import java.util.Optional;
  * @param email empty if the token has none
  * @param signedInAt {@code auth_time}
  */
-record IdToken(String email, Optional<Instant> signedInAt) {
+record IdTokenClaims(String email, Optional<Instant> signedInAt) {
     private static final int PARTS = 3;
 
-    static IdToken of(Secret token) {
+    static IdTokenClaims of(Secret token) {
         Map<String, Object> claims = claims(token.value().split("\\.", -1));
-        return new IdToken(
+        return new IdTokenClaims(
                 claims.get("email") instanceof String email ? email : "",
                 claims.get("auth_time") instanceof Number seconds
                         ? Optional.of(Instant.ofEpochSecond(seconds.longValue()))
@@ -39,6 +39,6 @@ record IdToken(String email, Optional<Instant> signedInAt) {
 
     @Override
     public String toString() {
-        return "IdToken[hidden]";
+        return "IdTokenClaims[hidden]";
     }
 }
