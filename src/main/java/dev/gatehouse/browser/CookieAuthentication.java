@@ -12,7 +12,6 @@ import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Set;
@@ -31,11 +30,10 @@ class CookieAuthentication implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
-        MultiMap headers = context.request().headers();
-        if (BearerField.isIn(headers) || !cookies.isIn(headers)) {
+        if (BearerField.isIn(context.request().headers()) || !cookies.isIn(context)) {
             return Uni.createFrom().nullItem();
         }
-        return cookies.find(headers).flatMap(found -> identity(found, context, identities));
+        return cookies.find(context).flatMap(found -> identity(found, context, identities));
     }
 
     private static Uni<SecurityIdentity> identity(

@@ -7,7 +7,7 @@ import dev.gatehouse.http.CookieCredential;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.seal.Seal.Opened;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,16 +31,16 @@ class CookieSessions implements CookieCredential {
     }
 
     @Override
-    public boolean isIn(MultiMap headers) {
-        return cookies.areIn(headers);
+    public boolean isIn(RoutingContext request) {
+        return cookies.areIn(request);
     }
 
     @Override
-    public Uni<Found> find(MultiMap headers) {
-        if (!isIn(headers)) {
+    public Uni<Found> find(RoutingContext request) {
+        if (!isIn(request)) {
             return Uni.createFrom().item(new Found.None());
         }
-        Optional<Opened<BrowserSession>> opened = cookies.opened(headers);
+        Optional<Opened<BrowserSession>> opened = cookies.opened(request);
         if (opened.isEmpty()) {
             return Uni.createFrom().item(new Found.Unreadable(cookies.delete()));
         }

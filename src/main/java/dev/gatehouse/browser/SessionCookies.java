@@ -1,17 +1,14 @@
 package dev.gatehouse.browser;
 
-import dev.gatehouse.http.CookieFields;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.SessionTooLarge;
 import dev.gatehouse.seal.Seal.Opened;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class SessionCookies {
     private static final Logger LOG = Logger.getLogger(SessionCookies.class);
+    private static final String SENT = SentSession.class.getName();
     private static final char SEPARATOR = '.';
 
     private final CookieForm form;
@@ -34,18 +32,28 @@ class SessionCookies {
     }
 
     /** Whether there is a session cookie, readable or not. */
-    boolean areIn(MultiMap headers) {
-        return headers.contains(HttpHeaders.COOKIE) && !chunks(headers).isEmpty();
+    boolean areIn(RoutingContext request) {
+        return request.request().headers().contains(HttpHeaders.COOKIE)
+                && !sent(request).isEmpty();
     }
 
     /** The session; empty if there is none, or none that can be read. */
-    Optional<BrowserSession> read(MultiMap headers) {
-        return opened(headers).map(Opened::content);
+    Optional<BrowserSession> read(RoutingContext request) {
+        return opened(request).map(Opened::content);
     }
 
     /** The session, and whether the previous secret sealed it. */
-    Optional<Opened<BrowserSession>> opened(MultiMap headers) {
-        return joined(chunks(headers)).flatMap(seal::opened);
+    Optional<Opened<BrowserSession>> opened(RoutingContext request) {
+        return sent(request).opened();
+    }
+
+    private SentSession sent(RoutingContext request) {
+        @Nullable SentSession known = request.get(SENT);
+        if (known == null) {
+            known = new SentSession(request.request().headers(), form.names(), seal);
+            request.put(SENT, known);
+        }
+        return known;
     }
 
     /**
@@ -78,11 +86,11 @@ class SessionCookies {
     }
 
     /** The same, and deletes the cookies of the request that a longer session left behind. */
-    List<String> replace(MultiMap headers, BrowserSession session) {
+    List<String> replace(RoutingContext request, BrowserSession session) {
         List<String> lines = new ArrayList<>(write(session));
-        Map<String, String> sent = chunks(headers);
+        SentSession sent = sent(request);
         for (int i = lines.size(); i < CookieForm.CHUNKS; i++) {
-            if (sent.containsKey(form.names().get(i))) {
+            if (sent.contains(form.names().get(i))) {
                 lines.add(form.line(i, "", 0));
             }
         }
@@ -97,32 +105,5 @@ class SessionCookies {
     /** The values of the Set-Cookie fields that delete the cookies. */
     List<String> delete() {
         return form.deletion();
-    }
-
-    /** The values by the name of the cookie. Of two of one name the session is not known, so the value is empty. */
-    private Map<String, String> chunks(MultiMap headers) {
-        Map<String, String> found = new HashMap<>();
-        CookieFields.forEach(headers, (name, value) -> {
-            if (form.names().contains(name)) {
-                found.merge(name, value, (_, _) -> "");
-            }
-        });
-        return found;
-    }
-
-    private Optional<String> joined(Map<String, String> chunks) {
-        @Nullable String first = chunks.get(form.names().getFirst());
-        if (first == null || first.length() < 2 || first.charAt(1) != SEPARATOR) {
-            return Optional.empty();
-        }
-        int count = first.charAt(0) - '0';
-        if (count < 1 || count > CookieForm.CHUNKS) {
-            return Optional.empty();
-        }
-        StringBuilder sealed = new StringBuilder(first.substring(2));
-        for (String name : form.names().subList(1, count)) {
-            sealed.append(chunks.getOrDefault(name, ""));
-        }
-        return Optional.of(sealed.toString());
     }
 }

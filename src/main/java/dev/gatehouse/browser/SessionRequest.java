@@ -3,7 +3,6 @@ package dev.gatehouse.browser;
 import dev.gatehouse.http.BearerField;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.Tokens;
-import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Clock;
@@ -54,12 +53,12 @@ class SessionRequest {
 
     /** The session in the cookies of the request. */
     Optional<BrowserSession> current() {
-        return cookies.read(headers());
+        return cookies.read(request);
     }
 
     /** Whether the request has a session cookie and no bearer token. */
     boolean isByCookie() {
-        return cookies.areIn(headers()) && !BearerField.isIn(headers());
+        return cookies.areIn(request) && !BearerField.isIn(request.request().headers());
     }
 
     /** The session in the cookies, if it is the credential of the request. */
@@ -80,7 +79,7 @@ class SessionRequest {
 
     /** The same for a session that was refreshed. */
     void keep(BrowserSession session) {
-        SetCookies.put(request, cookies.replace(headers(), session));
+        SetCookies.put(request, cookies.replace(request, session));
         kept = true;
     }
 
@@ -96,10 +95,6 @@ class SessionRequest {
     /** Deletes the cookies. */
     void forget() {
         SetCookies.put(request, cookies.delete());
-    }
-
-    private MultiMap headers() {
-        return request.request().headers();
     }
 
     /** A refresh keeps the time of the sign-in, which Cognito may set anew. */

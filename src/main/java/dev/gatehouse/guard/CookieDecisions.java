@@ -38,7 +38,7 @@ class CookieDecisions {
 
     /** Whether the cookie of this request decides, and not its Authorization field. */
     boolean concern(Credential credential, Question question) {
-        return credential instanceof Credential.None && cookies.isIn(question.headers());
+        return credential instanceof Credential.None && cookies.isIn(question.context());
     }
 
     /** Answers at once, unless the session must be refreshed, or keys or the email address be fetched. */
@@ -52,7 +52,7 @@ class CookieDecisions {
                     List.of());
             return;
         }
-        cookies.find(question.headers())
+        cookies.find(question.context())
                 .subscribe()
                 .with(
                         found -> decide(question, found),

@@ -3,7 +3,7 @@ package dev.gatehouse.http;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.Secret;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
 /** The session cookie of a request, as a credential. */
@@ -39,11 +39,11 @@ public interface CookieCredential {
     }
 
     /** Whether the request carries a session cookie, readable or not. */
-    boolean isIn(MultiMap headers);
+    boolean isIn(RoutingContext request);
 
     /**
      * Reads the cookie, and refreshes the session if its access token has expired. Emits at once unless it is refreshed, never
      * blocks, and never fails.
      */
-    Uni<Found> find(MultiMap headers);
+    Uni<Found> find(RoutingContext request);
 }

@@ -24,8 +24,7 @@ public class CrossSiteCheck {
 
     /** Lets a request fail that carries the session cookie, if the rule does not allow it. */
     boolean proceeds(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        if (!cookies.isIn(request.headers()) || BearerField.isIn(request.headers()) || isAllowed(context)) {
+        if (!cookies.isIn(context) || BearerField.isIn(context.request().headers()) || isAllowed(context)) {
             return true;
         }
         context.fail(new IdentityException(new CrossSiteRequest()));
