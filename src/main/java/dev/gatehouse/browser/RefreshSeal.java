@@ -33,7 +33,7 @@ class RefreshSeal {
 
     String seal(String key, BrowserSession session) {
         return seal.seal(
-                Purpose.REFRESHED_SESSION, new Content(key, SessionSeal.content(session)), SessionRefresh.KEPT);
+                Purpose.REFRESHED_SESSION, new Content(key, SessionSeal.content(session)), RefreshResults.KEPT);
     }
 
     Optional<BrowserSession> open(String key, String sealed) {

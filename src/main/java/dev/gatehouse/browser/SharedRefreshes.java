@@ -99,8 +99,8 @@ class SharedRefreshes {
         try {
             switch (result) {
                 case Renewed(BrowserSession session) ->
-                    values().set(key, seal.seal(key, session), new SetArgs().ex(SessionRefresh.KEPT));
-                case Ended() -> values().set(key, REFUSED, new SetArgs().ex(SessionRefresh.REFUSAL_KEPT));
+                    values().set(key, seal.seal(key, session), new SetArgs().ex(RefreshResults.KEPT));
+                case Ended() -> values().set(key, REFUSED, new SetArgs().ex(RefreshResults.REFUSAL_KEPT));
                 case Unknown _ -> redis.client().key().del(key);
             }
         } catch (RuntimeException e) {

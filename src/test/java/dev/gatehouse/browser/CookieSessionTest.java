@@ -5,6 +5,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gatehouse.seal.Purpose;
+import dev.gatehouse.seal.Seals;
 import dev.gatehouse.support.Api;
 import dev.gatehouse.support.Jar;
 import dev.gatehouse.support.Pool;
@@ -12,6 +15,7 @@ import dev.gatehouse.support.PoolResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -68,6 +72,19 @@ class CookieSessionTest {
 
             long maxAge = Long.parseLong(line.replaceFirst(".*Max-Age=(\\d+);.*", "$1"));
             assertThat(Duration.ofSeconds(maxAge)).isBetween(Duration.ofDays(30).minusMinutes(1), Duration.ofDays(30));
+        }
+
+        @Test
+        void keepsNoIdToken() {
+            Jar jar = Jar.signedIn(email);
+
+            String sealed = String.join("", jar.cookies().values()).substring(2);
+            JsonNode content = Seals.of(PoolResource.SECRET, Clock.systemUTC())
+                    .open(Purpose.SESSION, sealed, JsonNode.class)
+                    .orElseThrow();
+            assertThat(content.fieldNames()).toIterable().containsExactlyInAnyOrder("a", "r", "m", "s", "e");
+            assertThat(content.path("a").path("c").asText()).contains("\"token_use\":\"access\"");
+            assertThat(content.toString().replace("\\", "")).doesNotContain("\"token_use\":\"id\"");
         }
 
         @Test

@@ -18,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Sessions that are sealed here, because they would be old otherwise. */
@@ -46,6 +48,10 @@ class KeptSessionTest {
     }
 
     private Jar jar(String secret, Instant expiresAt) {
+        return jar(secret, Instant.now(), expiresAt);
+    }
+
+    private Jar jar(String secret, Instant signedInAt, Instant expiresAt) {
         SessionCookies cookies = new SessionCookies(
                 new CookieForm(
                         SettingsOf.mapping(BrowserConfig.class, Map.of()),
@@ -59,7 +65,7 @@ class KeptSessionTest {
                         new Secret(tokens.getString("access_token")),
                         new Secret(tokens.getString("refresh_token")),
                         email,
-                        Instant.now(),
+                        signedInAt,
                         expiresAt))
                 .forEach(line -> jar.cookies()
                         .put(
@@ -152,10 +158,46 @@ class KeptSessionTest {
             assertThat(copy.cookies()).isNotEmpty();
         }
 
+        /** The client wants to know what has changed, such as the groups of the user. */
         @Test
-        void outlivesAFailureOfThePool() {
+        void isRefreshedAnewByARefreshWithTheNewCookie() {
             Jar jar = expired();
-            Pool.fault(Map.of("operation", REFRESH, "kind", "status", "status", 500));
+            jar.get("/auth/session").then().statusCode(200);
+            Pool.change(email, Map.of("groups", List.of("editor")));
+
+            jar.post("/auth/refresh", Map.of("session", "cookie")).then().statusCode(200);
+
+            jar.get("/auth/session").then().body("roles", equalTo(List.of("editor")));
+        }
+
+        @Test
+        void endsNoLaterForARefresh() {
+            Jar jar = jar(
+                    PoolResource.SECRET,
+                    Instant.now().minus(Duration.ofDays(10)),
+                    Instant.now().minusSeconds(1));
+
+            String line = Jar.lines(jar.get("/auth/session")).getFirst();
+
+            long maxAge = Long.parseLong(line.replaceFirst(".*Max-Age=(\\d+);.*", "$1"));
+            assertThat(Duration.ofSeconds(maxAge))
+                    .isBetween(Duration.ofDays(20).minusMinutes(1), Duration.ofDays(20));
+        }
+
+        @Test
+        void outlivesThrottlingByThePool() {
+            outlives(Map.of("operation", REFRESH, "kind", "error", "error", "TooManyRequestsException", "times", 100));
+        }
+
+        @Tag("proof")
+        @Test
+        void outlivesAPoolThatDoesNotAnswer() {
+            outlives(Map.of("operation", REFRESH, "kind", "hang", "times", 100));
+        }
+
+        private void outlives(Map<String, Object> fault) {
+            Jar jar = expired();
+            Pool.fault(fault);
 
             Response failed = jar.get("/auth/session");
             failed.then().statusCode(503).header("Retry-After", notNullValue());
@@ -163,6 +205,11 @@ class KeptSessionTest {
 
             Pool.healed();
             jar.get("/auth/session").then().statusCode(200);
+        }
+
+        @Test
+        void outlivesAFailureOfThePool() {
+            outlives(Map.of("operation", REFRESH, "kind", "status", "status", 500, "times", 100));
         }
 
         @Test
