@@ -86,16 +86,8 @@ class TokenRevocation {
     private void end(Secret refreshToken) {
         cognito.refreshToSignOut(refreshToken).ifPresent(fresh -> {
             Caller caller = tokens.readFromCognito(fresh.accessToken());
-            // Here at once; the revocation is extended below if Cognito has not ended the session.
-            revocations.revokeSignIn(caller.signInId(), Ended.AT_COGNITO_TOO);
-            boolean revoked = false;
-            try {
-                revoked = cognito.revoke(fresh.refreshToken().orElse(refreshToken));
-            } finally {
-                if (!revoked) {
-                    revocations.revokeSignIn(caller.signInId(), Ended.HERE_ONLY);
-                }
-            }
+            revocations.endSignIn(
+                    caller.signInId(), () -> cognito.revoke(fresh.refreshToken().orElse(refreshToken)));
         });
     }
 }

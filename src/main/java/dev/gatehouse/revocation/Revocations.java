@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /**
  * The sessions and users whose unexpired access tokens are refused after a sign-out. An entry is kept until the last affected
@@ -47,6 +48,24 @@ public class Revocations {
     /** Revokes all access tokens of this session ({@code origin_jti}). */
     public void revokeSignIn(String signInId, Ended ended) {
         revoke(Revocation.ofSignIn(signInId, until(ended)));
+    }
+
+    /**
+     * Ends a session ({@code origin_jti}) here, at once and also if the step at Cognito fails: then it is refused until its last
+     * refresh token has expired.
+     *
+     * @param atCognito ends it at Cognito, and returns whether Cognito accepted its refresh token
+     */
+    public void endSignIn(String signInId, BooleanSupplier atCognito) {
+        revokeSignIn(signInId, Ended.AT_COGNITO_TOO);
+        boolean revoked = false;
+        try {
+            revoked = atCognito.getAsBoolean();
+        } finally {
+            if (!revoked) {
+                revokeSignIn(signInId, Ended.HERE_ONLY);
+            }
+        }
     }
 
     /**

@@ -28,16 +28,7 @@ class SignOut {
 
     /** Ends the caller's session; at Cognito too if its refresh token is given. */
     void end(Caller caller, @Nullable Secret refreshToken) {
-        // Revoke at once; the revocation is extended below if Cognito has not ended the session.
-        revocations.revokeSignIn(caller.signInId(), Ended.AT_COGNITO_TOO);
-        boolean revoked = false;
-        try {
-            revoked = refreshToken != null && cognito.revoke(refreshToken);
-        } finally {
-            if (!revoked) {
-                revocations.revokeSignIn(caller.signInId(), Ended.HERE_ONLY);
-            }
-        }
+        revocations.endSignIn(caller.signInId(), () -> refreshToken != null && cognito.revoke(refreshToken));
     }
 
     /** Ends all sessions of the caller. */
