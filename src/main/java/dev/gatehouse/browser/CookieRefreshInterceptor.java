@@ -2,6 +2,7 @@ package dev.gatehouse.browser;
 
 import dev.gatehouse.browser.Refreshed.Ended;
 import dev.gatehouse.browser.Refreshed.Renewed;
+import dev.gatehouse.browser.Refreshed.TooLarge;
 import dev.gatehouse.browser.Refreshed.Unknown;
 import dev.gatehouse.identity.AsksForSession;
 import dev.gatehouse.identity.IdentityException;
@@ -48,6 +49,10 @@ class CookieRefreshInterceptor {
                 yield asked.refreshed(session.tokens(renewed));
             }
             case Ended() -> throw new IdentityException(new RefreshTokenRefused());
+            case TooLarge(IdentityException failure) -> {
+                session.forget();
+                throw failure;
+            }
             case Unknown(IdentityException failure) -> throw failure;
         };
     }

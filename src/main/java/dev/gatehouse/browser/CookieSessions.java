@@ -50,25 +50,21 @@ class CookieSessions implements CookieCredential {
         }
         // The previous secret will be withdrawn, so the session is sealed anew.
         return Uni.createFrom()
-                .item(
+                .item(new Found.Session(
+                        found.accessToken(),
                         opened.get().byPreviousSecret()
-                                ? renewed(found)
-                                : new Found.Session(found.accessToken(), List.of()));
+                                ? cookies.lines(found).orElse(List.of())
+                                : List.of()));
     }
 
     private Found found(Refreshed refreshed) {
         return switch (refreshed) {
-            case Renewed(BrowserSession session) -> renewed(session);
-            case Ended() -> new Found.Ended(cookies.delete());
+            case Renewed(BrowserSession session) ->
+                cookies.lines(session)
+                        .<Found>map(lines -> new Found.Session(session.accessToken(), lines))
+                        .orElseGet(() -> new Found.Ended(cookies.delete()));
+            case Ended(), Refreshed.TooLarge _ -> new Found.Ended(cookies.delete());
             case Unknown(IdentityException failure) -> new Found.Unavailable(failure);
         };
-    }
-
-    private Found renewed(BrowserSession session) {
-        try {
-            return new Found.Session(session.accessToken(), cookies.write(session));
-        } catch (IdentityException e) {
-            return new Found.Unavailable(e);
-        }
     }
 }

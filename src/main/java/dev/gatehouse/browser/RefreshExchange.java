@@ -2,6 +2,7 @@ package dev.gatehouse.browser;
 
 import dev.gatehouse.browser.Refreshed.Ended;
 import dev.gatehouse.browser.Refreshed.Renewed;
+import dev.gatehouse.browser.Refreshed.TooLarge;
 import dev.gatehouse.browser.Refreshed.Unknown;
 import dev.gatehouse.cognito.CognitoSession;
 import dev.gatehouse.identity.IdentityException;
@@ -35,6 +36,8 @@ class RefreshExchange {
     private final RefreshedSessions sessions;
     private final RefreshLimit limit;
     private final SharedRefreshes shared;
+    private final SessionCookies cookies;
+    private final SessionEnd end;
     private final Clock clock;
     private final AtomicBoolean warned = new AtomicBoolean();
 
@@ -43,11 +46,15 @@ class RefreshExchange {
             RefreshedSessions sessions,
             RefreshLimit limit,
             SharedRefreshes shared,
+            SessionCookies cookies,
+            SessionEnd end,
             Clock clock) {
         this.cognito = cognito;
         this.sessions = sessions;
         this.limit = limit;
         this.shared = shared;
+        this.cookies = cookies;
+        this.end = end;
         this.clock = clock;
     }
 
@@ -65,13 +72,22 @@ class RefreshExchange {
                 return new Ended();
             }
             warnOfRotation(fresh);
-            return new Renewed(renewed(session, fresh));
+            return kept(renewed(session, fresh));
         } catch (IdentityException e) {
             return failed(e);
         } catch (RuntimeException e) {
             LOG.errorf(e, "unexpected failure of a refresh");
             return unknown(new UpstreamUnavailable(LATER));
         }
+    }
+
+    /** Nobody would have the new tokens of a session that does not fit, so it ends. */
+    private Refreshed kept(BrowserSession renewed) {
+        if (cookies.lines(renewed).isPresent()) {
+            return new Renewed(renewed);
+        }
+        end.hereAndAtCognito(renewed);
+        return new TooLarge(SessionCookies.tooLarge());
     }
 
     private BrowserSession renewed(BrowserSession old, Tokens fresh) {

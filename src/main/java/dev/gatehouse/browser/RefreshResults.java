@@ -54,7 +54,7 @@ class RefreshResults {
     void keep(RefreshKey key, Refreshed result) {
         switch (result) {
             case Renewed session -> renewed.put(key.sessionHash(), session);
-            case Ended refusal -> refused.put(key.tokenHash(), refusal);
+            case Ended _, Refreshed.TooLarge _ -> refused.put(key.tokenHash(), result);
             case Refreshed.Unknown _ -> {}
         }
     }

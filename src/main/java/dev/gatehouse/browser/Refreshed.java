@@ -11,6 +11,9 @@ sealed interface Refreshed {
     /** The pool says that it has ended, or it was ended here. */
     record Ended() implements Refreshed {}
 
+    /** It was ended, because what the pool answered does not fit into cookies. */
+    record TooLarge(IdentityException failure) implements Refreshed {}
+
     /** Nobody knows yet, for example because the pool is unreachable: 503. */
     record Unknown(IdentityException failure) implements Refreshed {}
 }

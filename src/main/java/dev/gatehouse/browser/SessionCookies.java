@@ -62,9 +62,19 @@ class SessionCookies {
      * @throws IdentityException {@code SessionTooLarge} when it does not fit
      */
     List<String> write(BrowserSession session) {
+        return lines(session).orElseThrow(SessionCookies::tooLarge);
+    }
+
+    /** The failure of a session that does not fit. */
+    static IdentityException tooLarge() {
+        return new IdentityException(new SessionTooLarge(CookieForm.CHUNKS, CookieForm.LONGEST_LINE));
+    }
+
+    /** The same; empty when it does not fit, which is logged. */
+    Optional<List<String>> lines(BrowserSession session) {
         long maxAge = seal.lifetime(session).toSeconds();
         if (maxAge <= 0) {
-            return delete();
+            return Optional.of(delete());
         }
         String sealed = seal.seal(session);
         int capacity = form.capacity();
@@ -74,7 +84,7 @@ class SessionCookies {
                     "a session needs %d cookies, and at most %d are set: the user is in too many groups, or their names"
                             + " are too long",
                     count, CookieForm.CHUNKS);
-            throw new IdentityException(new SessionTooLarge(CookieForm.CHUNKS, CookieForm.LONGEST_LINE));
+            return Optional.empty();
         }
         String text = count + "" + SEPARATOR + sealed;
         List<String> lines = new ArrayList<>();
@@ -82,7 +92,7 @@ class SessionCookies {
             String chunk = text.substring(i * capacity, Math.min(text.length(), (i + 1) * capacity));
             lines.add(form.line(i, chunk, maxAge));
         }
-        return lines;
+        return Optional.of(lines);
     }
 
     /** The same, and deletes the cookies of the request that a longer session left behind. */

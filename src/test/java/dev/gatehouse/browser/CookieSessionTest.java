@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.seal.Purpose;
 import dev.gatehouse.seal.Seals;
 import dev.gatehouse.support.Api;
+import dev.gatehouse.support.Groups;
 import dev.gatehouse.support.Jar;
 import dev.gatehouse.support.Pool;
 import dev.gatehouse.support.PoolResource;
@@ -482,13 +483,26 @@ class CookieSessionTest {
             jar.get("/auth/session").then().statusCode(200).body("roles.size()", equalTo(100));
         }
 
+        private void tooMany() {
+            Pool.change(email, Map.of("groups", Groups.tooManyForASession()));
+        }
+
+        @Test
+        void beyondTheLimitARefreshSaysSoAndEndsTheSession() {
+            Jar jar = Jar.signedIn(email);
+            Jar copy = jar.copy();
+            tooMany();
+
+            jar.post("/auth/refresh", IN_COOKIES).then().statusCode(403).body("code", equalTo("session_too_large"));
+
+            assertThat(jar.cookies()).isEmpty();
+            assertThat(Pool.calls("RevokeToken")).isOne();
+            copy.get("/auth/session").then().statusCode(401);
+        }
+
         @Test
         void beyondTheLimitTheSignInSaysSo() {
-            Pool.change(
-                    email,
-                    Map.of(
-                            "groups",
-                            IntStream.range(0, 100).mapToObj(i -> noise(i, 128)).toList()));
+            tooMany();
 
             Response answer = new Jar().post("/auth/login", credentials(email));
 
@@ -500,15 +514,6 @@ class CookieSessionTest {
                             "detail",
                             equalTo("The session does not fit into 4 cookies of 4096 bytes."
                                     + " The account is in too many groups, or their names are too long."));
-        }
-
-        /** A name of letters of three bytes, which does not compress. */
-        private static String noise(int seed, int length) {
-            return new java.util.Random(seed)
-                    .ints('\u4e00', '\u9fff')
-                    .limit(length)
-                    .collect(StringBuilder::new, (text, c) -> text.append((char) c), StringBuilder::append)
-                    .toString();
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.gatehouse.http.HttpConfig;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.seal.Seals;
 import dev.gatehouse.support.Api;
+import dev.gatehouse.support.Groups;
 import dev.gatehouse.support.Jar;
 import dev.gatehouse.support.Pool;
 import dev.gatehouse.support.PoolResource;
@@ -222,6 +223,17 @@ class KeptSessionTest {
             jar.get("/auth/session").then().statusCode(401);
 
             assertThat(jar.cookies()).isEmpty();
+        }
+
+        @Test
+        void isDeletedIfItWouldNotFitAnyMore() {
+            Jar jar = expired();
+            Pool.change(email, Map.of("groups", Groups.tooManyForASession()));
+
+            jar.get("/auth/session").then().statusCode(401);
+
+            assertThat(jar.cookies()).isEmpty();
+            assertThat(Pool.calls("RevokeToken")).isOne();
         }
 
         @Test

@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.gatehouse.support.Api;
+import dev.gatehouse.support.Groups;
 import dev.gatehouse.support.Log;
 import dev.gatehouse.support.Pool;
 import dev.gatehouse.support.PoolResource;
@@ -177,6 +179,18 @@ class OauthSignInTest {
             browser.open(theirs).then().statusCode(400);
             assertThat(browser.cookies()).doesNotContainKey(SESSION);
             assertThat(Pool.calls("oauth2/token")).isZero();
+        }
+
+        @Test
+        void idTokenOfAnotherSignInIsRefused() {
+            String start = browser.start(GOOGLE).replaceAll("nonce=[^&]*", "nonce=of-another-sign-in");
+
+            List<String> lines = Log.of("dev.gatehouse.oauth", () -> browser.open(browser.signIn(start, GRACE))
+                    .then()
+                    .statusCode(400)
+                    .contentType("text/html"));
+            assertThat(lines).singleElement().asString().contains("The ID token belongs to another sign-in.");
+            assertThat(browser.cookies()).doesNotContainKey(SESSION);
         }
 
         @Test
@@ -361,6 +375,19 @@ class OauthSignInTest {
                     .then()
                     .statusCode(400)
                     .body(containsString("The account was linked with this identity provider just now."));
+        }
+
+        @Test
+        void sessionThatDoesNotFitIsAPage() {
+            String email = Api.member();
+            Pool.change(email, Map.of("groups", Groups.tooManyForASession()));
+
+            browser.open(browser.signIn(browser.start("provider=COGNITO"), email, Api.PASSWORD))
+                    .then()
+                    .statusCode(403)
+                    .contentType("text/html")
+                    .body(containsString(" too many "));
+            assertThat(browser.cookies()).doesNotContainKeys(SESSION, UNDER_WAY);
         }
 
         @Test

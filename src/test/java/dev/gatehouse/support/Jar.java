@@ -37,6 +37,13 @@ public final class Jar {
         return answer;
     }
 
+    /** Another jar with the same cookies. */
+    public Jar copy() {
+        Jar copy = new Jar();
+        copy.cookies.putAll(cookies);
+        return copy;
+    }
+
     /** The values of the Set-Cookie fields. */
     public static List<String> lines(Response answer) {
         return answer.headers().getValues(SET_COOKIE);
