@@ -1,6 +1,7 @@
 package dev.gatehouse.browser;
 
 import dev.gatehouse.identity.Secret;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -13,6 +14,14 @@ import java.time.Instant;
  * @param expiresAt when the access token expires
  */
 record BrowserSession(Secret accessToken, Secret refreshToken, String email, Instant signedInAt, Instant expiresAt) {
+    /** So that a token is still good where it is sent on to. */
+    private static final Duration EARLY = Duration.ofSeconds(10);
+
+    /** Whether the access token has ended, or will in a moment. */
+    boolean isToRefresh(Instant now) {
+        return !now.plus(EARLY).isBefore(expiresAt);
+    }
+
     @Override
     public String toString() {
         return "BrowserSession[hidden]";

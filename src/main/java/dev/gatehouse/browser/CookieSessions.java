@@ -10,16 +10,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The session cookie as a credential. */
 @Singleton
 class CookieSessions implements CookieCredential {
-    /** So that a token is still good where it is sent on to. */
-    private static final Duration EARLY = Duration.ofSeconds(10);
-
     private final SessionCookies cookies;
     private final SessionRefresh refresh;
     private final Clock clock;
@@ -45,16 +41,14 @@ class CookieSessions implements CookieCredential {
             return Uni.createFrom().item(new Found.Unreadable(cookies.delete()));
         }
         BrowserSession found = opened.get().content();
-        if (!clock.instant().plus(EARLY).isBefore(found.expiresAt())) {
+        if (found.isToRefresh(clock.instant())) {
             return refresh.refresh(found).map(this::found);
         }
         // The previous secret will be withdrawn, so the session is sealed anew.
         return Uni.createFrom()
                 .item(new Found.Session(
                         found.accessToken(),
-                        opened.get().byPreviousSecret()
-                                ? cookies.lines(found).orElse(List.of())
-                                : List.of()));
+                        opened.get().byPreviousSecret() ? cookies.lines(found).orElse(List.of()) : List.of()));
     }
 
     private Found found(Refreshed refreshed) {

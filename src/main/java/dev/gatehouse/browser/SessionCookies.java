@@ -3,6 +3,7 @@ package dev.gatehouse.browser;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.SessionTooLarge;
 import dev.gatehouse.seal.Seal.Opened;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -47,13 +48,22 @@ class SessionCookies {
         return sent(request).opened();
     }
 
+    /** The same of other fields than those of a request. */
+    Optional<BrowserSession> read(MultiMap headers) {
+        return sent(headers).opened().map(Opened::content);
+    }
+
     private SentSession sent(RoutingContext request) {
         @Nullable SentSession known = request.get(SENT);
         if (known == null) {
-            known = new SentSession(request.request().headers(), form.names(), seal);
+            known = sent(request.request().headers());
             request.put(SENT, known);
         }
         return known;
+    }
+
+    private SentSession sent(MultiMap headers) {
+        return new SentSession(headers, form.names(), seal);
     }
 
     /**

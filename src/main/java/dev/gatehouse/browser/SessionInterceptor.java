@@ -33,6 +33,7 @@ class SessionInterceptor {
     private final BrowserConfig config;
     private final SessionRequest session;
     private final CrossSiteCheck crossSite;
+    private final CookieSignOut signOut;
     private final RoutingContext request;
     private final ObjectMapper json;
 
@@ -40,11 +41,13 @@ class SessionInterceptor {
             BrowserConfig config,
             SessionRequest session,
             CrossSiteCheck crossSite,
+            CookieSignOut signOut,
             RoutingContext request,
             ObjectMapper json) {
         this.config = config;
         this.session = session;
         this.crossSite = crossSite;
+        this.signOut = signOut;
         this.request = request;
         this.json = json;
     }
@@ -58,10 +61,11 @@ class SessionInterceptor {
             return invocation.proceed();
         }
         crossSite.require(request);
-        AsksForSession complete = completed(asked, ends);
-        session.useCookies(complete.refreshToken());
-        invocation.setParameters(new Object[] {complete});
-        return proceed(invocation, ends, asked.lacksRefreshToken());
+        Optional<BrowserSession> sent = asked.lacksRefreshToken() ? session.current() : Optional.empty();
+        if (ends && sent.isPresent()) {
+            return signOut.signOut(sent.get(), asked, completed -> proceed(invocation, completed, true, false));
+        }
+        return proceed(invocation, completed(asked, sent, ends), ends, asked.lacksRefreshToken());
     }
 
     /** A sign-out by the cookie alone ends that session, also if it does not ask for cookies. */
@@ -71,22 +75,23 @@ class SessionInterceptor {
                 || (ends && asked.lacksRefreshToken() && session.isByCookie());
     }
 
-    private AsksForSession completed(AsksForSession asked, boolean ends) {
-        if (!asked.lacksRefreshToken()) {
+    private AsksForSession completed(AsksForSession asked, Optional<BrowserSession> sent, boolean ends) {
+        if (!asked.lacksRefreshToken() || ends) {
             return asked;
         }
-        Optional<BrowserSession> current = session.current();
-        if (current.isPresent() && !ends) {
-            session.refresh(current.get());
-        } else if (!ends) {
+        if (sent.isEmpty()) {
             session.forget();
             throw new IdentityException(new RefreshTokenRefused());
         }
-        return current.map(kept -> asked.withRefreshToken(kept.refreshToken())).orElse(asked);
+        session.refresh(sent.get());
+        return asked.withRefreshToken(sent.get().refreshToken());
     }
 
     /** A refused token of the body says nothing of the session in the cookies. */
-    private @Nullable Object proceed(InvocationContext invocation, boolean ends, boolean byCookie) throws Exception {
+    private @Nullable Object proceed(
+            InvocationContext invocation, AsksForSession completed, boolean ends, boolean byCookie) throws Exception {
+        session.useCookies(completed.refreshToken());
+        invocation.setParameters(new Object[] {completed});
         try {
             Object result = invocation.proceed();
             if (result instanceof CarriesTokens carrier) {

@@ -1,10 +1,12 @@
 package dev.gatehouse.browser;
 
+import dev.gatehouse.browser.Refreshed.Renewed;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,13 +24,25 @@ class SessionRefresh {
     private final RefreshExchange exchange;
     private final RefreshResults results;
     private final ExecutorService executor;
+    private final Clock clock;
     /** By the key of the session. */
     private final Map<String, CompletableFuture<Refreshed>> running = new ConcurrentHashMap<>();
 
-    SessionRefresh(RefreshExchange exchange, RefreshResults results, @VirtualThreads ExecutorService executor) {
+    SessionRefresh(
+            RefreshExchange exchange, RefreshResults results, @VirtualThreads ExecutorService executor, Clock clock) {
         this.exchange = exchange;
         this.results = results;
         this.executor = executor;
+        this.clock = clock;
+    }
+
+    /** The session with its newest tokens: itself, unless it is being refreshed, was lately, or must be. Never fails. */
+    Uni<Refreshed> latest(BrowserSession session) {
+        RefreshKey key = RefreshKey.of(session);
+        boolean isNewest = results.find(key) == null && !running.containsKey(key.sessionHash());
+        return isNewest && !session.isToRefresh(clock.instant())
+                ? Uni.createFrom().item(new Renewed(session))
+                : refresh(session);
     }
 
     /** Never blocks or fails. Emits at once what is known, else on the Vert.x context of the caller. */

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
-/** The last {@code UserContextData} and {@code ClientMetadata} of each operation: what threat protection and triggers get. */
+/**
+ * The last {@code UserContextData} and {@code ClientMetadata} of each operation, which threat protection and triggers get, and
+ * the last {@code Token} to be revoked.
+ */
 final class UserContexts {
 
     private final Map<String, JsonNode> contexts = new ConcurrentSkipListMap<>();
@@ -16,6 +19,9 @@ final class UserContexts {
         Stream.of("UserContextData", "ClientMetadata")
                 .filter(name -> members.path(name).isObject())
                 .forEach(name -> context.set(name, members.get(name)));
+        if (members.path("Token").isTextual()) {
+            context.set("Token", members.get("Token"));
+        }
         if (!context.isEmpty()) {
             contexts.put(operation, context);
         }

@@ -18,6 +18,11 @@ public interface AsksForSession {
         return false;
     }
 
+    /** Whether other sessions of the user are to end too. */
+    default boolean endsOthers() {
+        return false;
+    }
+
     /** The answer to a refresh with these tokens, of a request that {@link #lacksRefreshToken lacks a refresh token}. */
     default CarriesTokens refreshed(Tokens tokens) {
         throw new UnsupportedOperationException();

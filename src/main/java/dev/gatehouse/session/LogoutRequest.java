@@ -29,6 +29,11 @@ record LogoutRequest(
         return new LogoutRequest(token, everywhere, session);
     }
 
+    @Override
+    public boolean endsOthers() {
+        return everywhere;
+    }
+
     /** Without a refresh token, and without a caller, the request is refused before Cognito is called. */
     @Override
     public String accountKey() {

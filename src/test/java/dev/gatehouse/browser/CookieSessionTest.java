@@ -378,6 +378,49 @@ class CookieSessionTest {
         }
 
         @Test
+        void worksWhileThePoolFails() {
+            Jar jar = Jar.signedIn(email);
+            Jar copy = jar.copy();
+            Pool.fault(Map.of("operation", "RevokeToken", "kind", "status", "status", 500, "times", 100));
+
+            jar.post("/auth/logout", IN_COOKIES).then().statusCode(204);
+
+            assertThat(jar.cookies()).isEmpty();
+            copy.get("/auth/session").then().statusCode(401);
+        }
+
+        @Test
+        void endsTheSessionForGoodWhileThePoolFails() {
+            Jar jar = Jar.signedIn(email);
+            Jar copy = jar.copy();
+            Pool.fault(Map.of("operation", "RevokeToken", "kind", "status", "status", 500, "times", 100));
+            jar.post("/auth/logout", IN_COOKIES).then().statusCode(204);
+            Pool.healed();
+            int before = Pool.calls("RevokeToken");
+
+            copy.post("/auth/refresh", IN_COOKIES).then().statusCode(401);
+
+            assertThat(copy.cookies()).isEmpty();
+            assertThat(Pool.calls("RevokeToken")).isEqualTo(before + 1);
+        }
+
+        @Test
+        void everywhereWaitsForThePool() {
+            Jar jar = Jar.signedIn(email);
+            Jar other = Jar.signedIn(email);
+            Map<String, Object> everywhere = Map.of("session", "cookie", "everywhere", true);
+            Pool.fault(Map.of("operation", "GlobalSignOut", "kind", "status", "status", 500, "times", 100));
+
+            jar.post("/auth/logout", everywhere).then().statusCode(503);
+            assertThat(jar.cookies()).isNotEmpty();
+
+            Pool.healed();
+            jar.post("/auth/logout", everywhere).then().statusCode(204);
+            assertThat(jar.cookies()).isEmpty();
+            other.get("/auth/session").then().statusCode(401);
+        }
+
+        @Test
         void worksEverywhere() {
             Jar jar = Jar.signedIn(email);
             Jar other = Jar.signedIn(email);

@@ -18,6 +18,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.vertx.core.MultiMap;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,12 +49,8 @@ class KeptSessionTest {
         tokens = Api.signedIn(email);
     }
 
-    private Jar jar(String secret, Instant expiresAt) {
-        return jar(secret, Instant.now(), expiresAt);
-    }
-
-    private Jar jar(String secret, Instant signedInAt, Instant expiresAt) {
-        SessionCookies cookies = new SessionCookies(
+    private static SessionCookies cookies(String secret) {
+        return new SessionCookies(
                 new CookieForm(
                         SettingsOf.mapping(BrowserConfig.class, Map.of()),
                         SettingsOf.mapping(HttpConfig.class, Map.of())),
@@ -61,8 +58,16 @@ class KeptSessionTest {
                         Seals.of(secret, Clock.systemUTC()),
                         SettingsOf.mapping(TokenConfig.class, Map.of()),
                         Clock.systemUTC()));
+    }
+
+    private Jar jar(String secret, Instant expiresAt) {
+        return jar(secret, Instant.now(), expiresAt);
+    }
+
+    private Jar jar(String secret, Instant signedInAt, Instant expiresAt) {
         Jar jar = new Jar();
-        cookies.write(new BrowserSession(
+        cookies(secret)
+                .write(new BrowserSession(
                         new Secret(tokens.getString("access_token")),
                         new Secret(tokens.getString("refresh_token")),
                         email,
@@ -181,8 +186,7 @@ class KeptSessionTest {
             String line = Jar.lines(jar.get("/auth/session")).getFirst();
 
             long maxAge = Long.parseLong(line.replaceFirst(".*Max-Age=(\\d+);.*", "$1"));
-            assertThat(Duration.ofSeconds(maxAge))
-                    .isBetween(Duration.ofDays(20).minusMinutes(1), Duration.ofDays(20));
+            assertThat(Duration.ofSeconds(maxAge)).isBetween(Duration.ofDays(20).minusMinutes(1), Duration.ofDays(20));
         }
 
         @Test
@@ -234,6 +238,49 @@ class KeptSessionTest {
 
             assertThat(jar.cookies()).isEmpty();
             assertThat(Pool.calls("RevokeToken")).isOne();
+        }
+
+        /** The pool rotates refresh tokens. */
+        @Test
+        void signOutRevokesTheNewestRefreshToken() {
+            Jar jar = expired();
+            Jar copy = jar.copy();
+            jar.get("/auth/session").then().statusCode(200);
+            String newest = refreshToken(jar);
+            assertThat(newest).isNotEqualTo(tokens.getString("refresh_token"));
+
+            copy.post("/auth/logout", Map.of("session", "cookie")).then().statusCode(204);
+
+            assertThat(Pool.lastRevoked()).isEqualTo(newest);
+        }
+
+        @Test
+        void signOutRevokesTheRefreshTokenThatItGotItself() {
+            expired().post("/auth/logout", Map.of("session", "cookie")).then().statusCode(204);
+
+            assertThat(Pool.lastRevoked()).isNotEqualTo(tokens.getString("refresh_token"));
+        }
+
+        private static String refreshToken(Jar jar) {
+            MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("Cookie", jar.field());
+            return cookies(PoolResource.SECRET)
+                    .read(headers)
+                    .orElseThrow()
+                    .refreshToken()
+                    .value();
+        }
+
+        @Test
+        void signOutWorksWhileThePoolFails() {
+            Jar jar = expired();
+            Jar copy = jar.copy();
+            Pool.fault(Map.of("operation", "*", "kind", "status", "status", 500, "times", 100));
+
+            jar.post("/auth/logout", Map.of("session", "cookie")).then().statusCode(204);
+            Pool.healed();
+
+            assertThat(jar.cookies()).isEmpty();
+            copy.get("/auth/session").then().statusCode(401);
         }
 
         @Test

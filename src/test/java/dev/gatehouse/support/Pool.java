@@ -160,6 +160,11 @@ public final class Pool {
         return pool().get("/control/contexts").jsonPath().getMap(operation + ".ClientMetadata");
     }
 
+    /** The last refresh token that it was asked to revoke. */
+    public static String lastRevoked() {
+        return pool().get("/control/contexts").jsonPath().getString("RevokeToken.Token");
+    }
+
     /** A token with exactly these claims, signed as asked: {@code access}, {@code id}, {@code foreign}, {@code none}. */
     public static String mint(String signWith, Map<String, Object> header, Map<String, Object> claims) {
         return pool().body(Map.of("sign_with", signWith, "header", header, "claims", claims))
