@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The sign-ins that a browser has under way, one per tab, in one sealed cookie. It is {@code SameSite=Lax}, because the callback
@@ -20,7 +21,7 @@ import java.util.Optional;
  */
 @Singleton
 class SignInCookie {
-    /** Older sign-ins are forgotten first. */
+    /** Older sign-ins are forgotten first, also where long addresses leave no room for so many. */
     private static final int MOST = 4;
     /** Browsers keep at most 4096 bytes of a cookie, its attributes included (RFC 6265bis). */
     private static final int LONGEST_LINE = 4096;
@@ -64,9 +65,10 @@ class SignInCookie {
                 .findFirst();
     }
 
-    /** Adds a sign-in. */
+    /** Adds a sign-in. One whose address is too long for the cookie leads home. */
     void add(RoutingContext request, SignInUnderWay signIn) {
-        List<SignInUnderWay> signIns = new ArrayList<>(List.of(signIn));
+        List<SignInUnderWay> signIns = new ArrayList<>();
+        signIns.add(line(List.of(signIn)).isPresent() ? signIn : signIn.leadingHome());
         signIns.addAll(read(request));
         put(request, signIns);
     }
@@ -90,17 +92,18 @@ class SignInCookie {
     }
 
     private void put(RoutingContext request, List<SignInUnderWay> signIns) {
-        request.response().headers().add(HttpHeaders.SET_COOKIE, line(signIns));
+        String line = IntStream.iterate(Math.min(MOST, signIns.size()), count -> count > 0, count -> count - 1)
+                .mapToObj(count -> line(signIns.subList(0, count)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(name + "=; Max-Age=0" + attributes);
+        request.response().headers().add(HttpHeaders.SET_COOKIE, line);
     }
 
-    private String line(List<SignInUnderWay> signIns) {
-        for (int count = Math.min(MOST, signIns.size()); count > 0; count--) {
-            String sealed = seal.seal(Purpose.OAUTH_SIGN_IN, new Content(signIns.subList(0, count)), lifetime);
-            String line = name + "=" + sealed + "; Max-Age=" + lifetime.toSeconds() + attributes;
-            if (line.length() <= LONGEST_LINE) {
-                return line;
-            }
-        }
-        return name + "=; Max-Age=0" + attributes;
+    /** The line with all of them; empty if it would be too long. */
+    private Optional<String> line(List<SignInUnderWay> signIns) {
+        String sealed = seal.seal(Purpose.OAUTH_SIGN_IN, new Content(signIns), lifetime);
+        String line = name + "=" + sealed + "; Max-Age=" + lifetime.toSeconds() + attributes;
+        return Optional.of(line).filter(whole -> whole.length() <= LONGEST_LINE);
     }
 }

@@ -18,6 +18,11 @@ record SignInUnderWay(Secret state, Secret nonce, Secret verifier, String callba
         return new SignInUnderWay(Pkce.random(), Pkce.random(), Pkce.random(), callback, wish);
     }
 
+    /** The same without the address of the wish; that of an API client stays. */
+    SignInUnderWay leadingHome() {
+        return new SignInUnderWay(state, nonce, verifier, callback, wish.leadingHome());
+    }
+
     @Override
     public String toString() {
         return "SignInUnderWay[hidden]";

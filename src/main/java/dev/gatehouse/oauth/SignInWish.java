@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth;
 
+import dev.gatehouse.http.ReturnTo;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,10 @@ record SignInWish(
         public String toString() {
             return "ClientRequest[hidden]";
         }
+    }
+
+    SignInWish leadingHome() {
+        return client == null ? new SignInWish(provider, ReturnTo.HOME, fresh, renewed, null) : this;
     }
 
     SignInWish anew() {

@@ -135,6 +135,35 @@ class OauthSignInTest {
         }
 
         @Test
+        void newestTabsAreKeptWhereTheirAddressesAreLong() {
+            String address = "/" + "a".repeat(700);
+            List<String> starts = IntStream.range(0, 4)
+                    .mapToObj(tab -> browser.start(GOOGLE + "&return_to=" + address + tab))
+                    .toList();
+
+            browser.open(browser.signIn(starts.getFirst(), GRACE))
+                    .then()
+                    .statusCode(400)
+                    .contentType("text/html")
+                    .body(containsString("This sign-in is over, took too long, or began in another browser."))
+                    .body(containsString("href=\"/auth/oauth/start?provider=Google"));
+            for (int tab : List.of(2, 3)) {
+                browser.open(browser.signIn(starts.get(tab), GRACE))
+                        .then()
+                        .statusCode(303)
+                        .header("Location", equalTo(address + tab));
+            }
+        }
+
+        @Test
+        void addressThatDoesNotFitLeadsHome() {
+            // Each of them is written as two characters.
+            String callback = callback(GOOGLE + "&return_to=/%3F" + "%22".repeat(2000));
+
+            browser.open(callback).then().statusCode(303).header("Location", equalTo("/"));
+        }
+
+        @Test
         void cookieStaysWithinWhatABrowserKeeps() {
             String longest = "/" + "a".repeat(2000);
             for (int tab = 0; tab < 4; tab++) {
