@@ -31,10 +31,12 @@ class Judge {
 
     private final BearerTokens tokens;
     private final Profiles profiles;
+    private final AddressRefusals refusals;
 
-    Judge(BearerTokens tokens, Profiles profiles) {
+    Judge(BearerTokens tokens, Profiles profiles, AddressRefusals refusals) {
         this.tokens = tokens;
         this.profiles = profiles;
+        this.refusals = refusals;
     }
 
     /** The token of a caller who may pass, if that is known at once: it was verified lately, and no address is required. */
@@ -111,10 +113,21 @@ class Judge {
     }
 
     private void readEmail(AccessToken token, String text, Consumer<Decision> then) {
+        @Nullable Refused known = refusals.find(text);
+        if (known != null) {
+            then.accept(known);
+            return;
+        }
         Context context = Objects.requireNonNull(Vertx.currentContext());
         profiles.ofDecision(tokens.caller(token, new Secret(text)))
                 .whenComplete((profile, failure) -> context.runOnContext(
-                        _ -> then.accept(failure == null ? withEmail(token, profile) : refused(unwrapped(failure)))));
+                        _ -> then.accept(
+                                failure == null ? withEmail(token, profile) : kept(text, refused(unwrapped(failure))))));
+    }
+
+    private Refused kept(String text, Refused refusal) {
+        refusals.keep(text, refusal);
+        return refusal;
     }
 
     private static Decision withEmail(AccessToken token, Profile profile) {

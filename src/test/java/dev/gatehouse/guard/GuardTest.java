@@ -349,6 +349,29 @@ class GuardTest {
         }
 
         @Test
+        void refusalOfCognitoIsRememberedForThisToken() {
+            Pool.fault(Map.of(
+                    "operation",
+                    "GetUser",
+                    "kind",
+                    "error",
+                    "error",
+                    "NotAuthorizedException",
+                    "message",
+                    "Access Token has been revoked",
+                    "times",
+                    1));
+            Map<String, Object> other = Map.of("jti", "another");
+            assertThat(Asking.get(FORWARD + "?email=true", good()).status()).isEqualTo(401);
+            int before = Pool.calls("GetUser");
+
+            assertThat(Asking.get(FORWARD + "?email=true", good()).status()).isEqualTo(401);
+            assertThat(Pool.calls("GetUser")).isEqualTo(before);
+            assertThat(Asking.get(FORWARD + "?email=true", with(other)).status())
+                    .isEqualTo(200);
+        }
+
+        @Test
         void callerWithoutAVerifiedAddressIsRefused() {
             Pool.change(email, Map.of("email_verified", false));
             Answer answer = Asking.get(FORWARD + "?email=true", good());
