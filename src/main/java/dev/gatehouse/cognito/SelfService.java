@@ -3,20 +3,15 @@ package dev.gatehouse.cognito;
 import dev.gatehouse.identity.Caller;
 import dev.gatehouse.identity.IdentityFailure.InsufficientScope;
 
-/**
- * The scope that Cognito requires for operations on the caller's own account. Tokens from a sign-in by password have it; tokens
- * from managed login only if the client requested it; tokens of machines never.
- */
+/** Whether Cognito lets a caller see and change the own account. */
 final class SelfService {
-    private static final String SCOPE = "aws.cognito.signin.user.admin";
-
     private SelfService() {}
 
     static boolean isAllowedTo(Caller caller) {
-        return caller.scopes().contains(SCOPE);
+        return caller.scopes().contains(Caller.ACCOUNT_SCOPE);
     }
 
     static InsufficientScope refused() {
-        return new InsufficientScope(SCOPE);
+        return new InsufficientScope(Caller.ACCOUNT_SCOPE);
     }
 }

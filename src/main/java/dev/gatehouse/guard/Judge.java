@@ -4,6 +4,7 @@ import dev.gatehouse.guard.Decision.Allowed;
 import dev.gatehouse.guard.Decision.Anonymous;
 import dev.gatehouse.guard.Decision.Reason;
 import dev.gatehouse.guard.Decision.Refused;
+import dev.gatehouse.identity.Caller;
 import dev.gatehouse.identity.CallerKind;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.InsufficientScope;
@@ -27,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** Decides whether a caller meets a requirement. */
 @Singleton
 class Judge {
-    private static final String EMAIL_SCOPE = "aws.cognito.signin.user.admin";
-
     private final BearerTokens tokens;
     private final Profiles profiles;
     private final AddressRefusals refusals;
@@ -107,7 +106,7 @@ class Judge {
     private static RuntimeException insufficient(Reason missing, Requirement required) {
         return switch (missing) {
             case SCOPE -> new IdentityException(new InsufficientScope(String.join(" ", required.scopes())));
-            case EMAIL -> new IdentityException(new InsufficientScope(EMAIL_SCOPE));
+            case EMAIL -> new IdentityException(new InsufficientScope(Caller.ACCOUNT_SCOPE));
             default -> new ForbiddenException();
         };
     }
@@ -120,9 +119,8 @@ class Judge {
         }
         Context context = Objects.requireNonNull(Vertx.currentContext());
         profiles.ofDecision(tokens.caller(token, new Secret(text)))
-                .whenComplete((profile, failure) -> context.runOnContext(
-                        _ -> then.accept(
-                                failure == null ? withEmail(token, profile) : kept(text, refused(unwrapped(failure))))));
+                .whenComplete((profile, failure) -> context.runOnContext(_ -> then.accept(
+                        failure == null ? withEmail(token, profile) : kept(text, refused(unwrapped(failure))))));
     }
 
     private Refused kept(String text, Refused refusal) {
@@ -133,7 +131,7 @@ class Judge {
     private static Decision withEmail(AccessToken token, Profile profile) {
         return profile.emailVerified() && !profile.email().isEmpty()
                 ? new Allowed(token, profile.email())
-                : new Refused(Reason.EMAIL, new IdentityException(new InsufficientScope(EMAIL_SCOPE)));
+                : new Refused(Reason.EMAIL, new IdentityException(new InsufficientScope(Caller.ACCOUNT_SCOPE)));
     }
 
     private static Throwable unwrapped(Throwable failure) {

@@ -9,6 +9,11 @@ import java.util.Set;
  * do not contain the email address: see {@link Profiles}.
  */
 public interface Caller {
+    /**
+     * The scope that Cognito requires for the caller's own account. Tokens from a sign-in by password have it; tokens from
+     * managed login only if the client requested it; tokens of machines never.
+     */
+    String ACCOUNT_SCOPE = "aws.cognito.signin.user.admin";
 
     /** The {@code sub} claim: never changes for an account. */
     String userId();
