@@ -16,7 +16,7 @@ interface OauthClientConfig {
 
     /**
      * The issuers of the tokens that this service accepts, as {@code /.well-known/oauth-protected-resource} lists them (RFC
-     * 9728).
+     * 9728): {@code https} addresses without query and fragment.
      */
     Optional<List<String>> authorizationServers();
 

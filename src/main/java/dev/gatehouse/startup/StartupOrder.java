@@ -18,6 +18,8 @@ public enum StartupOrder {
     BROWSER_SETTINGS,
     /** The secrets of the services that introspect and revoke tokens. */
     SERVICE_CLIENTS,
+    /** What this service says of itself to OAuth 2.0 clients. */
+    RESOURCE_METADATA,
     /** The other identity providers with which people sign in. */
     IDENTITY_PROVIDERS,
     /** HTTP/1.1 without TLS, which the handlers below HTTP need. */
