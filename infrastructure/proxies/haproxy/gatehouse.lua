@@ -90,8 +90,10 @@ core.register_action("gatehouse", { "http-req" }, function(txn, requirement)
     local value = values(answer.headers, name)
     txn.http:req_set_header(name, value and value[1] or "")
   end
-  -- For an application that checks tokens itself: add token=true to the requirement, and set authorization to "Bearer " and the
-  -- answer's x-auth-access-token here.
+  -- For an application that checks tokens itself: add token=true to the requirement, and it gets the token of a browser's session
+  -- as it gets that of other clients.
+  local token = values(answer.headers, "x-auth-access-token")
+  if token and token[1] ~= "" then txn.http:req_set_header("authorization", "Bearer " .. token[1]) end
   if others == "" then
     txn.http:req_del_header("cookie")
   else

@@ -228,6 +228,79 @@ class BrowserProxiesIT {
         }
     }
 
+    /** The longest names of which a server with these limits takes a field with 100. */
+    @ParameterizedTest
+    @EnumSource
+    void applicationWithUsualLimitsTakesALargeSession(Kind proxy) {
+        groups(80);
+        try (ReverseProxy site = ReverseProxy.server("$http_x_auth_user_id $http_cookie");
+                ReverseProxy front = ReverseProxy.start(
+                        proxy, gatehouse.address().getPort(), site.address().getPort())) {
+            String session = signedIn(proxy);
+            assertThat(session.split("; ")).hasSizeGreaterThan(2);
+            HttpResponse<String> answer =
+                    send(front.address(), "GET", "/orders", "", "Cookie", session + "; foreign=" + "f".repeat(2048));
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.body()).matches("[\\w-]{36} foreign=f{2048}");
+        } finally {
+            twoCookies();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void applicationThatAsksForItGetsTheTokenOfTheSession(Kind proxy) {
+        try (ReverseProxy front = withToken(proxy)) {
+            String session = signedIn(proxy);
+            String authorization = field(
+                    send(front.address(), "GET", "/orders", "", "Cookie", session)
+                            .body(),
+                    "Authorization");
+
+            assertThat(authorization).startsWith("Bearer ey");
+            assertThat(Asking.claims(authorization.substring("Bearer ".length())))
+                    .containsEntry("token_use", "access");
+            assertThat(field(
+                            send(front.address(), "GET", "/orders", "", "Authorization", authorization)
+                                    .body(),
+                            "Authorization"))
+                    .isEqualTo(authorization);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tokenOfTheLargestSessionFitsBesideItsRefresh(Kind proxy) {
+        groups(128);
+        try (ReverseProxy front = withToken(proxy)) {
+            HttpResponse<String> answer = send(front.address(), "GET", "/orders", "", "Cookie", withEndedToken(proxy));
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(setCookies(answer)).hasSizeGreaterThan(2);
+            assertThat(field(answer.body(), "Authorization")).startsWith("Bearer ey");
+        } finally {
+            twoCookies();
+        }
+    }
+
+    private static ReverseProxy withToken(Kind proxy) {
+        return ReverseProxy.start(
+                proxy,
+                gatehouse.address().getPort(),
+                app.port(),
+                text -> text.replace("sign-in=redirect", "sign-in=redirect&token=true"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void applicationThatDoesNotAskGetsNoToken(Kind proxy) {
+        HttpResponse<String> answer = get(proxy, "/orders", "Cookie", signedIn(proxy));
+
+        assertThat(field(answer.body(), "Authorization")).isEmpty();
+        assertThat(field(answer.body(), "X-Auth-Access-Token")).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void sessionThatEndedIsDeleted(Kind proxy) {

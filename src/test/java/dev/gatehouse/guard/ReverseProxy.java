@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -107,6 +109,17 @@ final class ReverseProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Starts an nginx with its own limits that answers all requests itself, with this text. */
+    static ReverseProxy server(String answer) {
+        return start(Kind.NGINX, 1, 1, shipped -> {
+            Matcher listen = Pattern.compile("listen \\d+;").matcher(shipped);
+            if (!listen.find()) {
+                throw new AssertionError("The configuration names no port.");
+            }
+            return "events {}\nhttp {" + WRITABLE + "server {" + listen.group() + " return 200 \"" + answer + "\";}}\n";
+        });
     }
 
     private static int freePort() throws IOException {
