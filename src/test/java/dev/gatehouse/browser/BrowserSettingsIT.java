@@ -11,6 +11,7 @@ import dev.gatehouse.support.Gatehouse;
 import dev.gatehouse.support.Gatehouse.Launch;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +110,26 @@ class BrowserSettingsIT {
                 .header("Access-Control-Allow-Origin", LISTED)
                 .header("Access-Control-Allow-Credentials", "true")
                 .header("Vary", startsWith("origin"));
+    }
+
+    /** Pages with bearer tokens beside those with the cookie. */
+    @Test
+    void originThatMayNotUseTheCookieGetsNoCredentials() {
+        String other = "https://spa.example.com";
+        try (Gatehouse both =
+                cookies().setting("gatehouse.http.allowed-origins", other).start("/health/ready")) {
+            for (String origin : List.of(LISTED, other)) {
+                Response answer = given().baseUri("http://127.0.0.1")
+                        .port(both.address().getPort())
+                        .header("Origin", origin)
+                        .header("Access-Control-Request-Method", "GET")
+                        .options("/auth/session");
+
+                answer.then().statusCode(204).header("Access-Control-Allow-Origin", origin);
+                assertThat(answer.header("Access-Control-Allow-Credentials"))
+                        .isEqualTo(origin.equals(LISTED) ? "true" : null);
+            }
+        }
     }
 
     private static String refusal(Launch launch) {

@@ -3,7 +3,7 @@ package dev.gatehouse.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.support.Api;
-import dev.gatehouse.support.Browser;
+import dev.gatehouse.support.Jar;
 import dev.gatehouse.support.Pool;
 import dev.gatehouse.support.PoolResource;
 import io.quarkus.test.common.WithTestResource;
@@ -28,13 +28,13 @@ class SessionRefreshTest {
     private static final String REFRESH = "GetTokensFromRefreshToken";
     private static final int CHUNKS = 4;
 
-    private Browser browser;
+    private Jar browser;
 
     @BeforeEach
     void sessionWithAnEndedToken() {
         Pool.reset();
         Pool.setClient(CLIENT, Map.of("access_token_minutes", 0, "rotation_grace_seconds", 0));
-        browser = Browser.signedIn("demo@example.com", "demo-Passw0rd!");
+        browser = Jar.signedIn("demo@example.com", "demo-Passw0rd!");
         Pool.setClient(CLIENT, Map.of("access_token_minutes", 60));
     }
 
@@ -43,8 +43,8 @@ class SessionRefreshTest {
         Pool.reset();
     }
 
-    private static Response decision(Browser browser) {
-        return browser.request().header("X-Original-Method", "GET").get("/guard/auth-request");
+    private static Response decision(Jar browser) {
+        return browser.withoutOrigin().header("X-Original-Method", "GET").get("/guard/auth-request");
     }
 
     private Response decision() {
@@ -60,7 +60,7 @@ class SessionRefreshTest {
     }
 
     private static void assertDeleted(Response answer) {
-        assertThat(Browser.setCookies(answer)).hasSize(CHUNKS).allSatisfy(line -> assertThat(line)
+        assertThat(Jar.lines(answer)).hasSize(CHUNKS).allSatisfy(line -> assertThat(line)
                 .contains("=; Max-Age=0;", "; Path=/", "; Secure", "; HttpOnly"));
     }
 
@@ -70,14 +70,14 @@ class SessionRefreshTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.header("X-Auth-Kind")).isEqualTo("user");
-        assertThat(Browser.setCookies(answer)).isNotEmpty();
+        assertThat(Jar.lines(answer)).isNotEmpty();
     }
 
     @Test
     void eachSetCookieLineHasAFieldOfItsOwn() {
         Response answer = decision();
 
-        List<String> lines = Browser.setCookies(answer);
+        List<String> lines = Jar.lines(answer);
         assertThat(IntStream.rangeClosed(1, lines.size()).mapToObj(i -> answer.header("X-Auth-Set-Cookie-" + i)))
                 .containsExactlyElementsOf(lines);
         assertThat(answer.header("X-Auth-Set-Cookie-" + (lines.size() + 1))).isNull();
@@ -89,7 +89,7 @@ class SessionRefreshTest {
         Response next = decision();
 
         assertThat(next.statusCode()).isEqualTo(200);
-        assertThat(Browser.setCookies(next)).isEmpty();
+        assertThat(Jar.lines(next)).isEmpty();
         assertThat(Pool.calls(REFRESH)).isEqualTo(1);
     }
 
@@ -102,9 +102,7 @@ class SessionRefreshTest {
 
             assertThat(answers).allSatisfy(answer -> {
                 assertThat(answer.join().statusCode()).isEqualTo(200);
-                assertThat(Browser.setCookies(answer.join()))
-                        .isNotEmpty()
-                        .noneMatch(line -> line.contains("Max-Age=0"));
+                assertThat(Jar.lines(answer.join())).isNotEmpty().noneMatch(line -> line.contains("Max-Age=0"));
             });
         }
         assertThat(Pool.calls(REFRESH)).isEqualTo(1);
@@ -116,7 +114,7 @@ class SessionRefreshTest {
         Response later = decision();
 
         assertThat(later.statusCode()).isEqualTo(200);
-        assertThat(Browser.setCookies(later)).isNotEmpty();
+        assertThat(Jar.lines(later)).isNotEmpty();
         assertThat(Pool.calls(REFRESH)).isEqualTo(1);
     }
 
@@ -152,7 +150,8 @@ class SessionRefreshTest {
     @Test
     void endedSessionIsNobodyWhereACredentialIsOptional() {
         refuseOnce();
-        Response answer = browser.request().header("X-Original-Method", "GET").get("/guard/auth-request?optional=true");
+        Response answer =
+                browser.withoutOrigin().header("X-Original-Method", "GET").get("/guard/auth-request?optional=true");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.header("X-Auth-User-Id")).isEmpty();
@@ -167,20 +166,20 @@ class SessionRefreshTest {
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isNotNull();
-        assertThat(Browser.setCookies(answer)).isEmpty();
+        assertThat(Jar.lines(answer)).isEmpty();
         assertThat(decision().statusCode()).isEqualTo(200);
     }
 
     /** Cognito would refresh it: nobody gave it the refresh token. */
     @Test
     void sessionThatEndedHereIsNotRefreshed() {
-        Browser other = Browser.signedIn("demo@example.com", "demo-Passw0rd!");
-        String token = other.request()
+        Jar other = Jar.signedIn("demo@example.com", "demo-Passw0rd!");
+        String token = other.withoutOrigin()
                 .header("X-Original-Method", "GET")
                 .get("/guard/auth-request?token=true")
                 .header("X-Auth-Access-Token");
         Pool.setClient(CLIENT, Map.of("access_token_minutes", 0));
-        other.take(other.request()
+        other.take(other.withoutOrigin()
                 .contentType("application/json")
                 .header("Sec-Fetch-Site", "same-origin")
                 .body(Map.of("session", "cookie"))
@@ -198,7 +197,7 @@ class SessionRefreshTest {
 
     @Test
     void refusalByThisServiceDoesNotRefresh() {
-        Response answer = browser.request()
+        Response answer = browser.withoutOrigin()
                 .header("X-Original-Method", "POST")
                 .header("Sec-Fetch-Site", "cross-site")
                 .get("/guard/auth-request");

@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.support.Browser;
+import dev.gatehouse.support.Jar;
 import dev.gatehouse.support.Pool;
 import dev.gatehouse.support.PoolResource;
 import io.quarkus.test.common.WithTestResource;
@@ -29,15 +29,15 @@ class CookieDecisionTest {
     private static final String FORWARD = "/guard/forward-auth";
 
     /** Of a session that no test ends, so that one sign-in is enough. */
-    private static Browser shared;
+    private static Jar shared;
 
-    private Browser browser;
+    private Jar browser;
 
     @BeforeEach
     void signedIn() {
         if (shared == null) {
             Pool.reset();
-            shared = Browser.signedIn("demo@example.com", "demo-Passw0rd!");
+            shared = Jar.signedIn("demo@example.com", "demo-Passw0rd!");
         }
         browser = shared;
     }
@@ -51,7 +51,7 @@ class CookieDecisionTest {
     }
 
     private RequestSpecification asked(String method) {
-        return asked(browser.request(), method, "/orders");
+        return asked(browser.withoutOrigin(), method, "/orders");
     }
 
     /** As Traefik, Caddy and HAProxy do. */
@@ -84,7 +84,7 @@ class CookieDecisionTest {
             assertThat(answer.header("X-Auth-User-Id"))
                     .isEqualTo(Asking.claims(accessToken()).get("sub"));
             assertThat(answer.header("X-Auth-Kind")).isEqualTo("user");
-            assertThat(Browser.setCookies(answer)).isEmpty();
+            assertThat(Jar.lines(answer)).isEmpty();
         }
 
         @Test
@@ -128,7 +128,7 @@ class CookieDecisionTest {
                     .get(NGINX);
 
             assertThat(answer.statusCode()).isEqualTo(401);
-            assertThat(Browser.setCookies(answer)).hasSize(4).allSatisfy(line -> assertThat(line)
+            assertThat(Jar.lines(answer)).hasSize(4).allSatisfy(line -> assertThat(line)
                     .contains("=; Max-Age=0;", "; Path=/", "; Secure", "; HttpOnly")
                     .doesNotContain("Domain"));
         }
@@ -141,7 +141,7 @@ class CookieDecisionTest {
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.header("X-Auth-User-Id")).isEmpty();
-            assertThat(Browser.setCookies(answer)).hasSize(4);
+            assertThat(Jar.lines(answer)).hasSize(4);
         }
     }
 
@@ -159,8 +159,9 @@ class CookieDecisionTest {
 
         @Test
         void unknownMethodIsUnsafe() {
-            assertCrossSite(
-                    browser.request().header("Sec-Fetch-Site", "cross-site").get(NGINX));
+            assertCrossSite(browser.withoutOrigin()
+                    .header("Sec-Fetch-Site", "cross-site")
+                    .get(NGINX));
             assertCrossSite(asked("GET")
                     .header("X-Original-Method", "GET")
                     .header("Sec-Fetch-Site", "cross-site")
@@ -187,13 +188,13 @@ class CookieDecisionTest {
         void ownOriginIsThatOfTheOriginalRequest(String origin, int status) {
             assertThat(asked("POST").header("Origin", origin).get(NGINX).statusCode())
                     .isEqualTo(status);
-            assertThat(forwarded(browser.request(), "POST", "/")
+            assertThat(forwarded(browser.withoutOrigin(), "POST", "/")
                             .header("Origin", origin)
                             .get(FORWARD)
                             .statusCode())
                     .isEqualTo(status);
             // The contract has no path behind the prefix.
-            assertThat(browser.request()
+            assertThat(browser.withoutOrigin()
                             .noFilters()
                             .header("Host", "app.example.com")
                             .header("X-Forwarded-Proto", "https")
@@ -225,7 +226,7 @@ class CookieDecisionTest {
 
         @Test
         void webSocketThroughTraefikHasItsOwnOrigin() {
-            RequestSpecification question = browser.request()
+            RequestSpecification question = browser.withoutOrigin()
                     .header("X-Forwarded-Method", "GET")
                     .header("X-Forwarded-Proto", "wss")
                     .header("X-Forwarded-Host", "app.example.com")
@@ -382,7 +383,7 @@ class CookieDecisionTest {
                     .get(FORWARD + REQUIRED);
 
             assertThat(answer.statusCode()).isEqualTo(302);
-            assertThat(Browser.setCookies(answer)).hasSize(4);
+            assertThat(Jar.lines(answer)).hasSize(4);
             assertThat(answer.header("X-Auth-Set-Cookie-1")).isNull();
         }
 
@@ -397,7 +398,7 @@ class CookieDecisionTest {
 
         @Test
         void whoIsSignedInWithoutTheRoleIsNotRedirected() {
-            assertThat(forwarded(browser.request(), "GET", "/")
+            assertThat(forwarded(browser.withoutOrigin(), "GET", "/")
                             .header("Sec-Fetch-Mode", "navigate")
                             .get(FORWARD + REQUIRED + "&role=admin")
                             .statusCode())

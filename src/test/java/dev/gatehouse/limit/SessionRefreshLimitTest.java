@@ -2,7 +2,7 @@ package dev.gatehouse.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.support.Browser;
+import dev.gatehouse.support.Jar;
 import dev.gatehouse.support.Pool;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,11 +25,11 @@ class SessionRefreshLimitTest {
     void requestsOfOneSessionAskThePoolNoMoreOftenThanTheLimit() {
         Pool.reset();
         Pool.setClient("gatehouseclient", Map.of("access_token_minutes", 0));
-        Browser browser = Browser.signedIn("demo@example.com", "demo-Passw0rd!");
+        Jar browser = Jar.signedIn("demo@example.com", "demo-Passw0rd!");
         Pool.fault(Map.of("operation", REFRESH, "kind", "error", "error", "TooManyRequestsException"));
 
         for (int i = 0; i < LimitedPool.PER_ACCOUNT + 2; i++) {
-            int status = browser.request()
+            int status = browser.withoutOrigin()
                     .header("X-Original-Method", "GET")
                     .get("/guard/auth-request")
                     .statusCode();

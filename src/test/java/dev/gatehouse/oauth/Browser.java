@@ -2,6 +2,7 @@ package dev.gatehouse.oauth;
 
 import static io.restassured.RestAssured.given;
 
+import dev.gatehouse.support.Jar;
 import dev.gatehouse.support.Pool;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -20,12 +21,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** A browser that follows no redirect by itself, with its cookies of this service and of the pool's domain. */
 final class Browser {
     /** Those of this service; a library would not send {@code Secure} ones without TLS. */
-    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final Jar jar = new Jar();
 
     private final HttpClient atTheDomain =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
@@ -48,12 +48,12 @@ final class Browser {
     /** Another browser with the same cookies now. */
     Browser copy() {
         Browser copy = new Browser();
-        copy.cookies.putAll(cookies);
+        copy.cookies().putAll(cookies());
         return copy;
     }
 
     Map<String, String> cookies() {
-        return cookies;
+        return jar.cookies();
     }
 
     /** Opens an address of this service: a path, or what a redirect named. */
@@ -66,28 +66,9 @@ final class Browser {
                 .redirects()
                 .follow(false)
                 .header("Accept", accept)
-                .header("Cookie", cookieField())
+                .header("Cookie", cookies().isEmpty() ? "other=1" : jar.field())
                 .get(address.startsWith("/") ? here() + address : address);
-        response.headers().getValues("Set-Cookie").forEach(this::store);
-        return response;
-    }
-
-    private String cookieField() {
-        return cookies.isEmpty()
-                ? "other=1"
-                : cookies.entrySet().stream()
-                        .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                        .collect(Collectors.joining("; "));
-    }
-
-    private void store(String line) {
-        int equals = line.indexOf('=');
-        String name = line.substring(0, equals);
-        if (line.contains("Max-Age=0")) {
-            cookies.remove(name);
-        } else {
-            cookies.put(name, line.substring(equals + 1, line.indexOf(';')));
-        }
+        return jar.take(response);
     }
 
     /** Begins to sign in, and returns where this service sends the browser. */
