@@ -17,7 +17,7 @@ final class AdminOperations {
             pool.checkId(request.text("UserPoolId"));
             String email = request.text("Username");
             Map<String, String> attributes = request.attributes();
-            Attributes.checkKnown(attributes, email);
+            pool.attributes.checkKnown(attributes, email);
             String password = request.optionalText("TemporaryPassword")
                     .orElseGet(() -> Randoms.temporaryPassword(pool.policy.minimumLength()));
             pool.policy.check(password);

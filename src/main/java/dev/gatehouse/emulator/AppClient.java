@@ -3,6 +3,7 @@ package dev.gatehouse.emulator;
 import dev.gatehouse.emulator.hosted.OAuthSettings;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public record AppClient(
         Duration refreshTokenLife,
         Duration sessionLife,
         boolean userAuth,
+        @Nullable Set<String> writeAttributes,
         OAuthSettings oauth) {
 
     /** A client with a secret, refresh-token rotation (10 s of grace) and concealed user existence. */
@@ -46,6 +48,7 @@ public record AppClient(
                 Duration.ofDays(30),
                 Duration.ofMinutes(3),
                 true,
+                null,
                 OAuthSettings.none());
     }
 
@@ -63,7 +66,13 @@ public record AppClient(
                 refreshTokenLife,
                 sessionLife,
                 userAuth,
+                writeAttributes,
                 settings);
+    }
+
+    /** Whether the client may write this attribute. Without a list it may write all. */
+    boolean mayWrite(String attribute) {
+        return writeAttributes == null || writeAttributes.contains(attribute);
     }
 
     boolean hasSecret() {

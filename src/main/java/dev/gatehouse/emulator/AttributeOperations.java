@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Changes of a user's attributes. A new address counts when the code that was mailed to it comes back, and not before:
- * the pool has AttributesRequireVerificationBeforeUpdate set, as our Terraform sets it.
+ * Changes of a user's attributes. A new address counts when the code that was mailed to it comes back, and not before, if
+ * the pool has AttributesRequireVerificationBeforeUpdate set, as our Terraform sets it. Without it, a new address counts at
+ * once and is unverified.
  */
 final class AttributeOperations {
 
     private static final String EMAIL = "email";
+    private static final String PHONE = "phone_number";
 
     private final UserPool pool;
     private final AccessTokens accessTokens;
@@ -28,12 +30,18 @@ final class AttributeOperations {
         return pool.locked(() -> {
             User user = accessTokens.user(claims, AccessTokens::noSuchUser);
             Map<String, String> attributes = request.attributes();
-            Attributes.checkWritable(attributes);
+            pool.attributes.checkWritable(client(claims), user, attributes);
             ObjectNode answer = Json.object();
             ArrayNode deliveries = answer.putArray("CodeDeliveryDetailsList");
             newAddress(user, attributes).ifPresent(email -> {
                 attributes.remove(EMAIL);
-                offer(user, email);
+                if (pool.attributes.keepAddress) {
+                    offer(user, email);
+                } else {
+                    pool.changeEmail(user, email);
+                    attributes.put("email_verified", "false");
+                    sendCode(user, email);
+                }
                 deliveries.add(CodeDelivery.details(email));
             });
             write(user, attributes);
@@ -45,7 +53,7 @@ final class AttributeOperations {
         return pool.locked(() -> {
             User user = pool.administered(request);
             Map<String, String> attributes = request.attributes();
-            Attributes.checkKnown(attributes);
+            pool.attributes.checkKnown(attributes);
             newAddress(user, attributes).ifPresent(email -> {
                 if ("true".equals(attributes.get("email_verified"))) {
                     pool.changeEmail(user, email);
@@ -63,7 +71,7 @@ final class AttributeOperations {
         JsonNode claims = accessTokens.claims(request.text("AccessToken"));
         return pool.locked(() -> {
             List<String> names = names(request);
-            Attributes.checkDeletable(names);
+            pool.attributes.checkDeletable(client(claims), names);
             delete(accessTokens.user(claims, AccessTokens::noSuchUser), names);
             return Json.object();
         });
@@ -73,7 +81,7 @@ final class AttributeOperations {
         return pool.locked(() -> {
             List<String> names = names(request);
             User user = pool.administered(request);
-            Attributes.checkDeletable(names);
+            pool.attributes.checkDeletable(names);
             delete(user, names);
             return Json.object();
         });
@@ -123,11 +131,18 @@ final class AttributeOperations {
         pool.outbox.send(address, CodeKind.ATTRIBUTE, user.codes.issue(CodeKind.ATTRIBUTE, pool.now()), pool.now());
     }
 
-    /** An empty value deletes an attribute, as at Cognito. */
+    private AppClient client(JsonNode claims) {
+        return pool.client(claims.path("client_id").asText());
+    }
+
+    /** An empty value deletes an attribute, as at Cognito. A new telephone number is unverified unless the request says so. */
     private void write(User user, Map<String, String> attributes) {
+        if (!attributes.getOrDefault(PHONE, user.phone()).equals(user.phone())) {
+            user.attributes.remove(PHONE + "_verified");
+        }
         attributes.forEach((name, value) -> {
             if (value.isEmpty()) {
-                Attributes.checkDeletable(List.of(name));
+                pool.attributes.checkDeletable(List.of(name));
                 user.attributes.remove(name);
             } else {
                 user.attributes.put(name, value);
@@ -138,6 +153,9 @@ final class AttributeOperations {
 
     private void delete(User user, List<String> names) {
         names.forEach(user.attributes::remove);
+        if (names.contains(PHONE)) {
+            user.attributes.remove(PHONE + "_verified");
+        }
         user.modified = pool.now();
     }
 

@@ -1,7 +1,10 @@
 package dev.gatehouse.emulator;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Changes the pool's and the app clients' settings while they serve. */
@@ -23,6 +26,15 @@ final class ControlSettings {
                 pool.factors.relyingParty =
                         ControlPasskeys.relyingParty(pool.factors.relyingParty, changes.path("passkeys"));
             }
+            changes.path("custom_attributes")
+                    .properties()
+                    .forEach(custom -> pool.attributes.define(
+                            custom.getKey(), custom.getValue().asBoolean()));
+            pool.attributes.require(changes.path("required_attributes")
+                    .valueStream()
+                    .map(JsonNode::asText)
+                    .toList());
+            pool.attributes.keepAddress = ControlBody.flag(changes, "keep_address", pool.attributes.keepAddress);
             pool.linkProviders = ControlBody.flag(changes, "link_providers", pool.linkProviders);
             pool.limitsEnabled = ControlBody.flag(changes, "limits_enabled", pool.limitsEnabled);
         });
@@ -67,7 +79,14 @@ final class ControlSettings {
                 minutes(changes, "refresh_token_minutes", old.refreshTokenLife()),
                 minutes(changes, "session_minutes", old.sessionLife()),
                 ControlBody.flag(changes, "user_auth", old.userAuth()),
+                writeAttributes(old.writeAttributes(), changes.path("write_attributes")),
                 ControlDomain.settings(old.oauth(), changes));
+    }
+
+    private static @Nullable Set<String> writeAttributes(@Nullable Set<String> old, JsonNode names) {
+        return names.isMissingNode()
+                ? old
+                : names.valueStream().map(JsonNode::asText).collect(toSet());
     }
 
     private static @Nullable String secret(JsonNode changes, String name, @Nullable String old) {

@@ -30,10 +30,12 @@ final class DescribeOperations {
                     .put("LastModifiedDate", Json.timestamp(pool.created()));
             described.putArray("UsernameAttributes").add("email");
             described.putArray("AutoVerifiedAttributes").add("email");
-            described
+            ArrayNode kept = described
                     .putObject("UserAttributeUpdateSettings")
-                    .putArray("AttributesRequireVerificationBeforeUpdate")
-                    .add("email");
+                    .putArray("AttributesRequireVerificationBeforeUpdate");
+            if (pool.attributes.keepAddress) {
+                kept.add("email");
+            }
             described.putObject("UsernameConfiguration").put("CaseSensitive", false);
             described.putObject("AdminCreateUserConfig").put("AllowAdminCreateUserOnly", false);
             ArrayNode recovery = described.putObject("AccountRecoverySetting").putArray("RecoveryMechanisms");
@@ -62,12 +64,17 @@ final class DescribeOperations {
                         CodeKind.INVITATION.validity().toDays());
     }
 
-    private static void schema(ArrayNode list) {
-        Attributes.STANDARD.stream().sorted().forEach(name -> list.addObject()
+    private void schema(ArrayNode list) {
+        Attributes.STANDARD.stream().sorted().forEach(name -> attribute(list, name, true));
+        pool.attributes.custom().forEach((name, mutable) -> attribute(list, name, mutable));
+    }
+
+    private void attribute(ArrayNode list, String name, boolean mutable) {
+        list.addObject()
                 .put("Name", name)
                 .put("AttributeDataType", "String")
                 .put("DeveloperOnlyAttribute", false)
-                .put("Mutable", true)
-                .put("Required", "email".equals(name)));
+                .put("Mutable", mutable)
+                .put("Required", pool.attributes.isRequired(name));
     }
 }

@@ -97,7 +97,7 @@ final class PasswordSignIn {
                         entry.getValue().asText());
             }
         });
-        Attributes.checkWritable(attributes, user.email());
+        pool.attributes.checkWritable(client, attributes, user.email());
         pool.setPassword(user, password);
         user.attributes.putAll(attributes);
         user.status = UserStatus.CONFIRMED;

@@ -23,7 +23,7 @@ final class SignUpOperations {
                             "Password did not conform with policy: Password not long enough"));
             pool.policy.check(password);
             Map<String, String> attributes = request.attributes();
-            Attributes.checkWritable(attributes, email);
+            pool.attributes.checkWritable(client, attributes, email);
             User user = pool.add(email, UserStatus.UNCONFIRMED);
             user.attributes.putAll(attributes);
             pool.setPassword(user, password);

@@ -28,6 +28,7 @@ final class UserPool {
     final SignIns signIns = new SignIns();
     final Challenges challenges = new Challenges();
     final FactorSettings factors = new FactorSettings();
+    final Attributes attributes = new Attributes();
     final Outbox outbox;
     PasswordPolicy policy = PasswordPolicy.initial();
     boolean limitsEnabled = true;
@@ -75,6 +76,7 @@ final class UserPool {
             policy = PasswordPolicy.initial();
             limitsEnabled = true;
             linkProviders = false;
+            attributes.reset();
             factors.reset();
             initialClients.forEach(this::putClient);
             Seed.ALL.forEach(seed -> seed.plant(this));

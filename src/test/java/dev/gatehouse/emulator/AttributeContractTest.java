@@ -43,6 +43,10 @@ class AttributeContractTest {
                 r -> r.accessToken(token).attributeName("email").code(code));
     }
 
+    private void delete(String name) {
+        pool.cognito.deleteUserAttributes(r -> r.accessToken(token).userAttributeNames(name));
+    }
+
     private void administer(AttributeType... attributes) {
         pool.cognito.adminUpdateUserAttributes(
                 r -> r.userPoolId(pool.id).username(email).userAttributes(attributes));
@@ -84,6 +88,49 @@ class AttributeContractTest {
     }
 
     @Nested
+    @NeedsControlRoutes
+    class WhatThePoolDoesNotLetAClientChange {
+
+        @Test
+        void attributeThatTheClientMayNotWrite() {
+            pool.patchClient(pool.clientId, "{\"write_attributes\":[\"email\",\"name\"]}");
+            update("name", "Ada");
+            refused(() -> update("locale", "en"), "NotAuthorizedException");
+            refused(() -> delete("locale"), "NotAuthorizedException");
+        }
+
+        @Test
+        void attributeThatCanBeSetOnce() {
+            pool.patchPool("{\"custom_attributes\":{\"badge\":false}}");
+            update("custom:badge", "1");
+            refused(() -> update("custom:badge", "2"), "InvalidParameterException");
+        }
+
+        @Test
+        void attributeThatIsRequiredIsNotDeleted() {
+            pool.patchPool("{\"required_attributes\":[\"name\"]}");
+            update("name", "Ada");
+            refused(() -> delete("name"), "InvalidParameterException");
+        }
+    }
+
+    @Nested
+    class NewNumber {
+
+        @Test
+        void isUnverified() {
+            administer(attribute("phone_number", "+15555550100"), attribute("phone_number_verified", "true"));
+            update("phone_number", "+15555550101");
+            assertThat(attributes(email)).doesNotContainEntry("phone_number_verified", "true");
+        }
+
+        @Test
+        void hasTheFormOfE164() {
+            refused(() -> update("phone_number", "0171"), "InvalidParameterException");
+        }
+    }
+
+    @Nested
     class NewAddress {
 
         @Test
@@ -103,6 +150,15 @@ class AttributeContractTest {
             verify(pool.code(next));
             assertThat(pool.signIn(next)).isNotNull();
             assertThat(attributes(next).get("email")).isEqualTo(next);
+            refused(() -> pool.signIn(email), "NotAuthorizedException");
+        }
+
+        @Test
+        @NeedsControlRoutes
+        void countsAtOnceAndUnverifiedWhereThePoolDoesNotWait() {
+            pool.patchPool("{\"keep_address\":false}");
+            assertThat(update("email", next)).hasSize(1);
+            assertThat(attributes(next)).containsEntry("email", next).containsEntry("email_verified", "false");
             refused(() -> pool.signIn(email), "NotAuthorizedException");
         }
 
@@ -150,10 +206,6 @@ class AttributeContractTest {
 
     @Nested
     class DeleteUserAttributes {
-
-        private void delete(String name) {
-            pool.cognito.deleteUserAttributes(r -> r.accessToken(token).userAttributeNames(name));
-        }
 
         @Test
         void attributeIsGone() {
