@@ -20,6 +20,9 @@ class AllowedMethods {
         HttpMethod method = context.request().method();
         String path = context.normalizedPath();
         if (method.equals(HttpMethod.OPTIONS) && putAllow(context)) {
+            if (BodyType.isPatchable(path)) {
+                BodyType.putAcceptPatch(context.response());
+            }
             context.response().setStatusCode(NO_CONTENT).end();
             return false;
         }

@@ -59,14 +59,21 @@ class RequestBody {
         if (!mayExist) {
             then.run();
         } else if (statedLength(request) > 0 && !isExpected) {
-            context.fail(UNSUPPORTED);
+            refuseType(context, type);
         } else if (statedLength(request) > type.maxSize(maxSize)) {
             context.fail(TOO_LARGE);
         } else if (isExpectationMet(request)) {
-            new Reading(context, isExpected, type.maxSize(maxSize), then).begin();
+            new Reading(context, type, isExpected, then).begin();
         } else {
             context.fail(MALFORMED);
         }
+    }
+
+    private static void refuseType(RoutingContext context, BodyType type) {
+        if (type == BodyType.MERGE_PATCH) {
+            BodyType.putAcceptPatch(context.response());
+        }
+        context.fail(UNSUPPORTED);
     }
 
     /** RFC 9110 §10.1.1: {@code 100-continue} is the only expectation, and HTTP/1.0 does not have it. */
@@ -94,17 +101,19 @@ class RequestBody {
     private final class Reading {
         private final RoutingContext context;
         private final HttpServerRequest request;
+        private final BodyType type;
         private final boolean isExpected;
         private final long maxSize;
         private final Runnable then;
         private final Buffer body = Buffer.buffer();
         private boolean over;
 
-        Reading(RoutingContext context, boolean isExpected, long maxSize, Runnable then) {
+        Reading(RoutingContext context, BodyType type, boolean isExpected, Runnable then) {
             this.context = context;
             this.request = context.request();
+            this.type = type;
             this.isExpected = isExpected;
-            this.maxSize = maxSize;
+            this.maxSize = type.maxSize(RequestBody.this.maxSize);
             this.then = then;
         }
 
@@ -121,7 +130,8 @@ class RequestBody {
                 return;
             }
             if (!isExpected) {
-                refuse(UNSUPPORTED);
+                over = true;
+                refuseType(context, type);
             } else if (body.length() + part.length() > maxSize) {
                 refuse(TOO_LARGE);
             } else {

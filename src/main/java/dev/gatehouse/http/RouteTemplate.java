@@ -1,5 +1,7 @@
 package dev.gatehouse.http;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.quarkus.resteasy.reactive.server.runtime.ResteasyReactiveRecorder;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.MediaType;
@@ -25,7 +27,7 @@ final class RouteTemplate {
     private static volatile Map.@Nullable Entry<Deployment, RequestMapper<InitialMatch>> classes;
 
     /** What is declared of a route. */
-    private record Route(String template, boolean takesForm) {}
+    private record Route(String template, Set<String> consumed) {}
 
     private RouteTemplate() {}
 
@@ -69,10 +71,10 @@ final class RouteTemplate {
         return methods;
     }
 
-    /** Whether the route for POST at the path declares that it takes form-encoded bodies. */
-    static boolean takesForm(String path) {
-        Route route = routes(path).get("POST");
-        return route != null && route.takesForm();
+    /** Whether the route for the method at the path declares that it takes bodies of this media type. */
+    static boolean takes(String path, String method, String mediaType) {
+        Route route = routes(path).get(method);
+        return route != null && route.consumed().contains(mediaType);
     }
 
     /** The routes that match the path, by method. Needed for requests refused before the framework matched them. */
@@ -91,7 +93,9 @@ final class RouteTemplate {
                         method,
                         new Route(
                                 template,
-                                match.value.getConsumes().contains(MediaType.APPLICATION_FORM_URLENCODED_TYPE)));
+                                match.value.getConsumes().stream()
+                                        .map(MediaType::toString)
+                                        .collect(toSet())));
             }
         });
         return routes;
