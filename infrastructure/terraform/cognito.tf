@@ -17,7 +17,8 @@ resource "aws_cognito_user_pool" "this" {
     default_email_option = "CONFIRM_WITH_CODE"
   }
 
-  # A new address counts only once it is verified: a mistyped one locks nobody out.
+  # A new address counts only once it is verified: a mistyped one locks nobody out. The output environment says so to
+  # Gatehouse, which otherwise lets nobody change the address.
   user_attribute_update_settings {
     attributes_require_verification_before_update = ["email"]
   }

@@ -28,6 +28,7 @@ output "environment" {
     GATEHOUSE_COGNITO_SEND_CLIENT_ADDRESS = tostring(local.send_client_address)
     GATEHOUSE_COGNITO_INVITATION_LIFETIME = "${var.password_policy.temporary_password_validity_days}d"
     GATEHOUSE_MFA_REQUIRED                = tostring(var.mfa_configuration == "ON")
+    GATEHOUSE_ACCOUNT_EMAIL_CHANGE        = "true"
     }, length(local.methods) == 0 ? {} : {
     GATEHOUSE_LOGIN_METHODS = join(",", local.methods)
     }, contains(local.methods, "passkey") ? {

@@ -257,6 +257,7 @@ run "the_environment_is_what_gatehouse_reads" {
       GATEHOUSE_COGNITO_SEND_CLIENT_ADDRESS = "false"
       GATEHOUSE_COGNITO_INVITATION_LIFETIME = "7d"
       GATEHOUSE_MFA_REQUIRED                = "false"
+      GATEHOUSE_ACCOUNT_EMAIL_CHANGE        = "true"
     }
     error_message = "The environment has other names or values."
   }

@@ -32,6 +32,7 @@ run "the_complete_example_can_be_planned" {
       GATEHOUSE_COGNITO_SEND_CLIENT_ADDRESS = "true"
       GATEHOUSE_COGNITO_INVITATION_LIFETIME = "7d"
       GATEHOUSE_MFA_REQUIRED                = "false"
+      GATEHOUSE_ACCOUNT_EMAIL_CHANGE        = "true"
 
       GATEHOUSE_LOGIN_METHODS                   = "email_otp,passkey"
       GATEHOUSE_LOGIN_PASSKEY_RELYING_PARTY_ID  = "example.com"

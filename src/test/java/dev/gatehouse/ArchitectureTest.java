@@ -25,7 +25,7 @@ class ArchitectureTest {
             entry("login", Set.of("cognito", "identity", "json", "seal", "token", "revocation")),
             entry("session", Set.of("cognito", "identity", "token", "revocation")),
             entry("recovery", Set.of("cognito", "identity", "token", "revocation")),
-            entry("account", Set.of("cognito", "identity", "revocation", "role")),
+            entry("account", Set.of("cognito", "identity", "revocation", "role", "startup", "token")),
             entry("mfa", Set.of("cognito", "identity", "token")),
             entry("oauth", Set.of("cognito", "identity", "token", "revocation", "seal", "http", "startup")),
             entry("admin", Set.of("cognito", "idempotency", "identity", "revocation", "role", "seal", "log")),

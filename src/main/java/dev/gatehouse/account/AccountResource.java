@@ -7,15 +7,24 @@ import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
 import dev.gatehouse.identity.Profiles;
 import dev.gatehouse.identity.SecurityEvent;
+import dev.gatehouse.identity.SessionRoute;
 import dev.gatehouse.revocation.Revocations;
+import dev.gatehouse.token.FreshSignIn;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
@@ -23,14 +32,26 @@ import java.util.concurrent.CompletionStage;
 @Path("/auth")
 @Authenticated
 class AccountResource {
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
     private final CognitoAccount account;
     private final Profiles profiles;
+    private final ProfileChange profileChange;
+    private final AccountDeletion deletion;
     private final Revocations revocations;
     private final Caller caller;
 
-    AccountResource(CognitoAccount account, Profiles profiles, Revocations revocations, Caller caller) {
+    AccountResource(
+            CognitoAccount account,
+            Profiles profiles,
+            ProfileChange profileChange,
+            AccountDeletion deletion,
+            Revocations revocations,
+            Caller caller) {
         this.account = account;
         this.profiles = profiles;
+        this.profileChange = profileChange;
+        this.deletion = deletion;
         this.revocations = revocations;
         this.caller = caller;
     }
@@ -41,6 +62,29 @@ class AccountResource {
         // Unwrapped, because the CDI proxy needs the request context, which may have ended when the profile arrives.
         Caller known = ClientProxy.unwrap(caller);
         return profiles.of(known).thenApply(profile -> MeResponse.of(known, profile));
+    }
+
+    @PATCH
+    @Path("/me")
+    @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @RunOnVirtualThread
+    @Audited(SecurityEvent.PROFILE_CHANGE)
+    @Limited(Limit.PROFILE_CHANGE)
+    public void change(@NotNull(message = "is required") ProfileChangeRequest request) {
+        profileChange.apply(caller, request.value());
+    }
+
+    @DELETE
+    @Path("/me")
+    @RunOnVirtualThread
+    @FreshSignIn
+    @Audited(SecurityEvent.ACCOUNT_DELETION)
+    @SessionRoute(ends = true)
+    @Limited(Limit.PROFILE_CHANGE)
+    public void delete(
+            @QueryParam("own") @DefaultValue("false") @Pattern(regexp = "true|false", message = "must be true or false")
+                    String own) {
+        deletion.delete(caller, Boolean.parseBoolean(own));
     }
 
     @POST

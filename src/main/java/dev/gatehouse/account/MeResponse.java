@@ -1,9 +1,12 @@
 package dev.gatehouse.account;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import dev.gatehouse.identity.Caller;
 import dev.gatehouse.identity.Profile;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The caller and their profile.
@@ -12,6 +15,7 @@ import java.util.List;
  * @param roles the caller's groups, sorted
  * @param scopes the token's OAuth 2.0 scopes, sorted
  * @param expiresAt when the token expires (RFC 3339)
+ * @param attributes further attributes that the pool has of the caller, by their names there
  */
 record MeResponse(
         String userId,
@@ -19,7 +23,8 @@ record MeResponse(
         boolean emailVerified,
         List<String> roles,
         List<String> scopes,
-        Instant expiresAt) {
+        Instant expiresAt,
+        @JsonAnyGetter Map<String, String> attributes) {
 
     static MeResponse of(Caller caller, Profile profile) {
         return new MeResponse(
@@ -28,7 +33,8 @@ record MeResponse(
                 profile.emailVerified(),
                 List.copyOf(caller.roles()),
                 List.copyOf(caller.scopes()),
-                caller.expiresAt());
+                caller.expiresAt(),
+                new TreeMap<>(profile.attributes()));
     }
 
     @Override

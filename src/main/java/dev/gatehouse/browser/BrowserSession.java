@@ -22,6 +22,10 @@ record BrowserSession(Secret accessToken, Secret refreshToken, String email, Ins
         return !now.plus(EARLY).isBefore(expiresAt);
     }
 
+    BrowserSession withEmail(String other) {
+        return new BrowserSession(accessToken, refreshToken, other, signedInAt, expiresAt);
+    }
+
     @Override
     public String toString() {
         return "BrowserSession[hidden]";

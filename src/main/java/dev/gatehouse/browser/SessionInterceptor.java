@@ -56,6 +56,10 @@ class SessionInterceptor {
     @Nullable
     Object around(InvocationContext invocation) throws Exception {
         boolean ends = invocation.getInterceptorBinding(SessionRoute.class).ends();
+        if (invocation.getMethod().getParameterCount() == 0
+                || !AsksForSession.class.isAssignableFrom(invocation.getMethod().getParameterTypes()[0])) {
+            return withoutForm(invocation, ends);
+        }
         AsksForSession asked = body(invocation);
         if (!isInCookies(asked, ends)) {
             return invocation.proceed();
@@ -66,6 +70,15 @@ class SessionInterceptor {
             return signOut.signOut(sent.get(), asked, completed -> proceed(invocation, completed, true, false));
         }
         return proceed(invocation, completed(asked, sent, ends), ends, asked.lacksRefreshToken());
+    }
+
+    /** A request that cannot ask for cookies, and ends the session in those that it has. */
+    private @Nullable Object withoutForm(InvocationContext invocation, boolean ends) throws Exception {
+        Object result = invocation.proceed();
+        if (ends && session.isByCookie()) {
+            session.forget();
+        }
+        return result;
     }
 
     /** A sign-out by the cookie alone ends that session, also if it does not ask for cookies. */

@@ -1,7 +1,9 @@
 package dev.gatehouse.browser;
 
 import dev.gatehouse.http.BearerField;
+import dev.gatehouse.identity.Email;
 import dev.gatehouse.identity.Secret;
+import dev.gatehouse.identity.SessionEmail;
 import dev.gatehouse.identity.Tokens;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The session of the current request: the one in its cookies, and the one that its answer keeps there. */
 @RequestScoped
-class SessionRequest {
+class SessionRequest implements SessionEmail {
     private final SessionCookies cookies;
     private final RoutingContext request;
     private final Clock clock;
@@ -95,6 +97,18 @@ class SessionRequest {
     /** Deletes the cookies. */
     void forget() {
         SetCookies.put(request, cookies.delete());
+    }
+
+    /** If this request has refreshed the session too, in the refreshed one: the other's tokens are used up. */
+    @Override
+    public void replace(Email email) {
+        if (!isByCookie()) {
+            return;
+        }
+        cookies.read(SetCookies.asSent(request))
+                .or(this::current)
+                .map(session -> session.withEmail(email.value()))
+                .ifPresent(session -> SetCookies.put(request, cookies.replace(request, session)));
     }
 
     /** A refresh keeps the time of the sign-in, which Cognito may set anew. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.browser;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
@@ -15,6 +16,16 @@ final class SetCookies {
         fields.removeIf(field -> lines.stream().anyMatch(line -> name(line).equals(name(field))));
         fields.addAll(lines);
         context.response().headers().set("Set-Cookie", fields);
+    }
+
+    /** The cookies that the answer sets so far, as a browser would send them. */
+    static MultiMap asSent(RoutingContext context) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        context.response()
+                .headers()
+                .getAll(HttpHeaders.SET_COOKIE)
+                .forEach(line -> headers.add(HttpHeaders.COOKIE, line.substring(0, line.indexOf(';'))));
+        return headers;
     }
 
     private static String name(String line) {

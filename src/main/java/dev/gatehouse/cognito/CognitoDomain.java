@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.UnexpectedUpstreamResponse;
 import dev.gatehouse.identity.Profile;
+import dev.gatehouse.identity.ProfileAttributes;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.Tokens;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +22,13 @@ public class CognitoDomain {
     private final DomainAddress address;
     private final DomainCalls calls;
     private final AppClient app;
+    private final ProfileAttributes listed;
 
-    CognitoDomain(DomainAddress address, DomainCalls calls, AppClient app) {
+    CognitoDomain(DomainAddress address, DomainCalls calls, AppClient app, ProfileAttributes listed) {
         this.address = address;
         this.calls = calls;
         this.app = app;
+        this.listed = listed;
     }
 
     /** Whether {@code COGNITO_DOMAIN} is set; nothing else works without. */
@@ -84,9 +88,13 @@ public class CognitoDomain {
     Profile profile(Secret accessToken) {
         JsonNode claims = calls.userInfo(accessToken);
         // Cognito writes this claim as a text.
+        Map<String, String> attributes = new HashMap<>();
+        listed.names().forEach(name -> Optional.ofNullable(claims.path(name).textValue())
+                .ifPresent(value -> attributes.put(name, value)));
         return new Profile(
                 claims.path("email").asText(),
-                Boolean.parseBoolean(claims.path("email_verified").asText()));
+                Boolean.parseBoolean(claims.path("email_verified").asText()),
+                attributes);
     }
 
     private static String text(JsonNode answer, String member) {

@@ -51,6 +51,7 @@ final class CognitoErrors {
                 .or(() -> FactorErrors.translate(operation, error, message))
                 .or(() -> GroupErrors.translate(operation, error, message))
                 .or(() -> AdministrationErrors.translate(operation, error, message))
+                .or(() -> AttributeErrors.translate(operation, error, message))
                 .or(() -> other(operation, error, message));
     }
 

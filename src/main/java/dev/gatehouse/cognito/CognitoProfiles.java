@@ -19,18 +19,36 @@ import java.util.function.Function;
 import org.eclipse.microprofile.context.ThreadContext;
 import org.jspecify.annotations.Nullable;
 
-/** Reads profiles, and caches them per session for five minutes, or until the token expires. */
+/**
+ * Reads profiles, and caches them per session for five minutes, or until the token expires. What is cached is bounded by its
+ * size, because an attribute may have 2,048 characters.
+ */
 @Singleton
 class CognitoProfiles implements Profiles {
-    private static final int MAX_CACHED = 10_000;
+    /** Characters; a profile without further attributes counts as 300 of them. */
+    private static final long MAX_CACHED = 3_000_000;
+
+    private static final int EMPTY = 300;
     private static final Duration KEPT = Duration.ofMinutes(5);
 
     private final ProfileRead read;
     private final ThreadContext request;
     private final Clock clock;
-    private final AsyncCache<String, Cached> cache;
+    private final AsyncCache<Key, Cached> cache;
 
-    private record Cached(Profile profile, Instant until) {}
+    private record Key(String userId, String signInId) {
+        static Key of(Caller caller) {
+            return new Key(caller.userId(), caller.signInId());
+        }
+    }
+
+    private record Cached(Profile profile, Instant until) {
+        int weight() {
+            return profile.attributes().values().stream()
+                    .mapToInt(String::length)
+                    .reduce(EMPTY, Integer::sum);
+        }
+    }
 
     CognitoProfiles(ProfileRead read, ThreadContext request, Clock clock, @VirtualThreads ExecutorService executor) {
         this.read = read;
@@ -38,9 +56,10 @@ class CognitoProfiles implements Profiles {
         this.clock = clock;
         this.cache = Caffeine.newBuilder()
                 .executor(executor)
-                .maximumSize(MAX_CACHED)
-                .expireAfter(Expiry.<String, Cached>creating(
-                        (signIn, cached) -> Duration.between(clock.instant(), cached.until())))
+                .maximumWeight(MAX_CACHED)
+                .<Key, Cached>weigher((session, cached) -> cached.weight())
+                .expireAfter(Expiry.<Key, Cached>creating(
+                        (session, cached) -> Duration.between(clock.instant(), cached.until())))
                 .buildAsync();
     }
 
@@ -54,17 +73,23 @@ class CognitoProfiles implements Profiles {
         return read(caller, read::unlimited);
     }
 
+    /** Also what is being read: it may be from before the change. */
+    @Override
+    public void forget(String userId) {
+        cache.asMap().keySet().removeIf(session -> session.userId().equals(userId));
+    }
+
     private CompletionStage<Profile> read(Caller caller, Function<Caller, Profile> question) {
         if (!read.isAllowedTo(caller)) {
             return CompletableFuture.failedFuture(new IdentityException(SelfService.refused()));
         }
-        @Nullable CompletableFuture<Cached> known = cache.getIfPresent(caller.signInId());
-        return (known == null ? cache.get(caller.signInId(), reading(caller, question)) : known)
-                .thenApply(Cached::profile);
+        Key session = Key.of(caller);
+        @Nullable CompletableFuture<Cached> known = cache.getIfPresent(session);
+        return (known == null ? cache.get(session, reading(caller, question)) : known).thenApply(Cached::profile);
     }
 
     /** Runs with the request context, which the rate limit of the read needs. */
-    private Function<String, Cached> reading(Caller caller, Function<Caller, Profile> question) {
+    private Function<Key, Cached> reading(Caller caller, Function<Caller, Profile> question) {
         return request.contextualFunction(_ -> {
             Profile profile = question.apply(caller);
             Instant latest = clock.instant().plus(KEPT);

@@ -4,12 +4,12 @@ import dev.gatehouse.identity.Caller;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
 import dev.gatehouse.identity.Profile;
+import dev.gatehouse.identity.ProfileAttributes;
 import dev.gatehouse.identity.Secret;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserResponse;
 
@@ -24,10 +24,12 @@ class ProfileRead {
 
     private final CognitoGateway cognito;
     private final CognitoDomain domain;
+    private final ProfileAttributes listed;
 
-    ProfileRead(CognitoGateway cognito, CognitoDomain domain) {
+    ProfileRead(CognitoGateway cognito, CognitoDomain domain, ProfileAttributes listed) {
         this.cognito = cognito;
         this.domain = domain;
+        this.listed = listed;
     }
 
     /** Whether Cognito tells the profile to a token of these scopes: GetUser, or else the domain's userInfo. */
@@ -54,18 +56,19 @@ class ProfileRead {
                 Use.of(CognitoOperation.GET_USER),
                 Profile.class,
                 client -> client.getUser(request),
-                ProfileRead::profile);
+                this::profile);
     }
 
-    private static Profile profile(GetUserResponse user) {
+    private Profile profile(GetUserResponse user) {
         if (!user.hasUserAttributes()) {
             throw new IncompleteAnswer("UserAttributes");
         }
-        Map<String, String> attributes = user.userAttributes().stream()
-                .filter(attribute -> attribute.value() != null)
-                .collect(Collectors.toMap(AttributeType::name, AttributeType::value, (first, second) -> first));
+        Map<String, String> attributes = OwnAccount.attributes(user);
+        Map<String, String> shown = new HashMap<>(attributes);
+        shown.keySet().retainAll(listed.names());
         return new Profile(
                 attributes.getOrDefault("email", ""),
-                Boolean.parseBoolean(attributes.getOrDefault("email_verified", "false")));
+                Boolean.parseBoolean(attributes.getOrDefault("email_verified", "false")),
+                shown);
     }
 }

@@ -39,7 +39,8 @@ final class OauthErrors {
             case InvalidUpstreamResponse _, UnexpectedUpstreamResponse _, TriggerFailed _ ->
                 error(502, "server_error", "The user pool sent a response that this service cannot read.")
                         .build();
-            case CodeRefused _,
+            case FieldsRefused _,
+                    CodeRefused _,
                     InvalidCredentials _,
                     CurrentPasswordWrong _,
                     RefreshTokenRefused _,

@@ -1,6 +1,7 @@
 package dev.gatehouse.identity;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** All failures of identity operations. Sealed, so that a new failure does not compile until it has an answer. */
@@ -8,6 +9,13 @@ public sealed interface IdentityFailure {
 
     /** A field of the request is not acceptable to Cognito. */
     record InvalidInput(String field, String message) implements IdentityFailure {}
+
+    /** At least one of these fields is not acceptable to Cognito, which does not say which. */
+    record FieldsRefused(List<String> fields, String message) implements IdentityFailure {
+        public FieldsRefused {
+            fields = List.copyOf(fields);
+        }
+    }
 
     /** The one-time code is wrong, used, or expired, or no account waits for one. */
     record CodeRefused() implements IdentityFailure {}
@@ -111,8 +119,12 @@ public sealed interface IdentityFailure {
     /** Cognito cannot do this to an account in this state. */
     record AccountStateConflict(AccountState state) implements IdentityFailure {}
 
-    /** Another identity provider keeps this part of the profile, so that it can be changed only there. */
-    record ManagedElsewhere() implements IdentityFailure {}
+    /**
+     * Another identity provider keeps this part of the profile, so that it can be changed only there.
+     *
+     * @param provider its name in the pool, if that is known
+     */
+    record ManagedElsewhere(Optional<String> provider) implements IdentityFailure {}
 
     /** The idempotency key was used with another body. */
     record IdempotencyKeyReused() implements IdentityFailure {}

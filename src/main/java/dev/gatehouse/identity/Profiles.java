@@ -13,4 +13,9 @@ public interface Profiles {
 
     /** The same for a decision about a request to another service: without the caller's rate limit. */
     CompletionStage<Profile> ofDecision(Caller caller);
+
+    /**
+     * Forgets the cached profiles of all sessions of a user, after a change. Other replicas keep theirs for up to five minutes.
+     */
+    void forget(String userId);
 }

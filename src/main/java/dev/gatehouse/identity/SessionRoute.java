@@ -7,7 +7,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An endpoint that begins, refreshes or ends a session. Its body is an {@link AsksForSession}. */
+/**
+ * An endpoint that begins, refreshes or ends a session. Its body is an {@link AsksForSession}; one that ends
+ * the session of the caller's own cookies may have none.
+ */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -131,6 +131,15 @@ record Answer(ProblemType type, String detail, List<FieldError> errors, Map<Stri
         return new Answer(type, sentence + ' ' + detail, errors, headers);
     }
 
+    /** 409 for what this identity provider keeps. */
+    static Answer managedBy(String provider) {
+        return new Answer(
+                ProblemType.MANAGED_ELSEWHERE,
+                "The identity provider " + provider + " keeps this. Change it there.",
+                List.of(),
+                Map.of());
+    }
+
     private static Map<String, String> challenge(String error) {
         return Map.of("WWW-Authenticate", REALM + error);
     }

@@ -18,6 +18,12 @@ final class FailureAnswers {
     static Answer of(IdentityFailure failure) {
         return switch (failure) {
             case InvalidInput f -> Answer.withErrors(INVALID_INPUT, List.of(new FieldError(f.field(), f.message())));
+            case FieldsRefused f ->
+                Answer.withErrors(
+                        INVALID_INPUT,
+                        f.fields().stream()
+                                .map(field -> new FieldError(field, f.message()))
+                                .toList());
             case CodeRefused() -> Answer.of(INVALID_CODE);
             case InvalidCredentials() -> Answer.of(INVALID_CREDENTIALS);
             case CurrentPasswordWrong() -> Answer.of(INVALID_CURRENT_PASSWORD);
@@ -50,7 +56,8 @@ final class FailureAnswers {
             case LastAdministrator() -> Answer.of(LAST_ADMINISTRATOR);
             case OwnRole() -> Answer.of(OWN_ROLE);
             case AccountStateConflict f -> Answer.of(ofState(f.state()));
-            case ManagedElsewhere() -> Answer.of(MANAGED_ELSEWHERE);
+            case ManagedElsewhere f ->
+                f.provider().map(Answer::managedBy).orElseGet(() -> Answer.of(MANAGED_ELSEWHERE));
             case IdempotencyKeyReused() -> Answer.of(IDEMPOTENCY_KEY_REUSED);
             case IdempotencyKeyInUse f -> Answer.retryAfter(IDEMPOTENCY_KEY_IN_USE, f.retryAfter());
             case PasswordRefused f ->

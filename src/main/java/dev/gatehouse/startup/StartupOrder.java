@@ -12,6 +12,8 @@ public enum StartupOrder {
     SIGNALS,
     /** The user pool and the app client. */
     COGNITO_SETTINGS,
+    /** The attributes that people may change. */
+    ACCOUNT_ATTRIBUTES,
     /** The secret that encrypts tokens of this service. */
     SEALING_SECRET,
     /** The cookies of browsers. */

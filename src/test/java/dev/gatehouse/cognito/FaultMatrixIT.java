@@ -54,6 +54,9 @@ class FaultMatrixIT {
             CognitoOperation.SET_USER_MFA_PREFERENCE,
             CognitoOperation.COMPLETE_WEB_AUTHN_REGISTRATION,
             CognitoOperation.DELETE_WEB_AUTHN_CREDENTIAL,
+            CognitoOperation.DELETE_USER_ATTRIBUTES,
+            CognitoOperation.VERIFY_USER_ATTRIBUTE,
+            CognitoOperation.DELETE_USER,
             CognitoOperation.ADMIN_DELETE_SOFTWARE_TOKEN,
             CognitoOperation.ADMIN_SET_USER_MFA_PREFERENCE,
             CognitoOperation.ADMIN_USER_GLOBAL_SIGN_OUT,
@@ -71,6 +74,8 @@ class FaultMatrixIT {
             CognitoOperation.VERIFY_SOFTWARE_TOKEN,
             CognitoOperation.SET_USER_MFA_PREFERENCE,
             CognitoOperation.COMPLETE_WEB_AUTHN_REGISTRATION,
+            CognitoOperation.VERIFY_USER_ATTRIBUTE,
+            CognitoOperation.DELETE_USER,
             CognitoOperation.ADMIN_GET_USER_AUTH_FACTORS,
             CognitoOperation.ADMIN_DELETE_SOFTWARE_TOKEN,
             CognitoOperation.ADMIN_SET_USER_MFA_PREFERENCE,
@@ -154,6 +159,7 @@ class FaultMatrixIT {
                 .setting("gatehouse.cognito.max-retries", Integer.toString(RETRIES))
                 .setting("gatehouse.cognito.retry-delay", "10ms")
                 .setting("gatehouse.token.reauthentication-max-age", "1h")
+                .setting("gatehouse.account.email-change", "true")
                 .setting("gatehouse.cognito.circuit-window", "1000");
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(PublicClientTest.PublicClientPool.class)
-class PublicClientTest {
+public class PublicClientTest {
 
     /**
      * The app client has no secret and does not rotate refresh tokens; no AWS credentials are at hand; and accounts are not

@@ -41,6 +41,9 @@ final class Scene {
     private final JsonPath leavingEverywhere;
     private final JsonPath changing;
     private final JsonPath reading;
+    private final JsonPath renaming;
+    private final JsonPath moving;
+    private final JsonPath deletingAll;
     private final JsonPath administrator;
     private final String sentAway;
     private final Factors factors;
@@ -61,6 +64,10 @@ final class Scene {
         leavingEverywhere = signedIn(member("leaving-everywhere"));
         changing = signedIn(member("changing"));
         reading = signedIn(member("reading"));
+        renaming = signedIn(member("renaming"));
+        moving = signedIn(member("moving"));
+        answer(204, as(moving, post(gatehouse.address(), "/auth/me/email", Map.of("email", address("moved")))));
+        deletingAll = signedIn(member("deleting-all"));
         administrator = JsonPath.from(
                 expect(200, "/auth/login", Map.of("email", "admin@example.com", "password", "admin-Passw0rd!")));
         sentAway = Pool.user(member("sent-away")).getString("attributes.sub");
@@ -122,6 +129,12 @@ final class Scene {
                         factors.deleting,
                         HttpRequest.newBuilder(at.resolve(PASSKEYS + "/" + factors.deleted))
                                 .DELETE());
+            case UPDATE_USER_ATTRIBUTES -> as(renaming, patch(at, "{\"name\":\"Ada\"}"));
+            case DELETE_USER_ATTRIBUTES -> as(renaming, patch(at, "{\"locale\":null}"));
+            case VERIFY_USER_ATTRIBUTE ->
+                as(moving, post(at, "/auth/me/email/verify", Map.of("code", Pool.codeFor(address("moved")))));
+            case DELETE_USER ->
+                as(deletingAll, HttpRequest.newBuilder(at.resolve("/auth/me")).DELETE());
             case ADMIN_GET_USER_AUTH_FACTORS -> withoutFactors(at, factors.looked);
             case ADMIN_DELETE_SOFTWARE_TOKEN -> withoutFactors(at, factors.withoutApp);
             case ADMIN_SET_USER_MFA_PREFERENCE -> withoutFactors(at, factors.switchedOff);
@@ -237,6 +250,12 @@ final class Scene {
         return HttpRequest.newBuilder(at.resolve(path))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body));
+    }
+
+    private static HttpRequest.Builder patch(URI at, String body) {
+        return HttpRequest.newBuilder(at.resolve("/auth/me"))
+                .header("Content-Type", "application/merge-patch+json")
+                .method("PATCH", BodyPublishers.ofString(body));
     }
 
     private static HttpRequest.Builder as(JsonPath signedIn, HttpRequest.Builder request) {

@@ -33,6 +33,11 @@ final class Bodies {
             return Arbitraries.oneOf(
                     schema.get("oneOf").valueStream().map(Bodies::of).toList());
         }
+        if (schema.path("type").isArray()) {
+            return Arbitraries.frequencyOf(
+                    net.jqwik.api.Tuple.of(3, text(schema).map(TextNode::valueOf)),
+                    net.jqwik.api.Tuple.of(1, Arbitraries.just(JSON.nullNode())));
+        }
         return switch (schema.path("type").asText()) {
             case "object" -> schema.has("properties") ? members(schema) : map(schema);
             case "string" -> text(schema).map(TextNode::valueOf);

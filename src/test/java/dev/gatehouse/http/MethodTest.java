@@ -26,8 +26,8 @@ class MethodTest {
     @CsvSource({
         "GET, /auth/login, 'OPTIONS, POST'",
         "HEAD, /auth/login, 'OPTIONS, POST'",
-        "PUT, /auth/me, 'GET, HEAD, OPTIONS'",
-        "POST, /auth/me, 'GET, HEAD, OPTIONS'",
+        "PUT, /auth/me, 'DELETE, GET, HEAD, OPTIONS, PATCH'",
+        "POST, /auth/me, 'DELETE, GET, HEAD, OPTIONS, PATCH'",
         "DELETE, /admin/users/42/logout, 'OPTIONS, POST'",
         "TRACE, /auth/login, 'OPTIONS, POST'",
         "BREW, /auth/login, 'OPTIONS, POST'",
@@ -50,7 +50,7 @@ class MethodTest {
     @ParameterizedTest
     @CsvSource({
         "/auth/login, 'OPTIONS, POST'",
-        "/auth/me, 'GET, HEAD, OPTIONS'",
+        "/auth/me, 'DELETE, GET, HEAD, OPTIONS, PATCH'",
         "/admin/users/42/logout, 'OPTIONS, POST'",
         "/health/live, 'GET, HEAD, OPTIONS'"
     })

@@ -17,6 +17,7 @@ public class LimitedPool extends PoolResource {
         settings.put("gatehouse.limit.enabled", "true");
         settings.put("gatehouse.http.trusted-proxies", "127.0.0.1,::1");
         settings.put("gatehouse.mfa.required", "true");
+        settings.put("gatehouse.account.email-change", "false");
         List<String> limits = List.of(
                 "register",
                 "verify",

@@ -62,6 +62,9 @@ public class PoolResource implements QuarkusTestResourceLifecycleManager {
         settings.put("gatehouse.cognito.trigger-message-pattern", "Only [a-z ]+ may [a-z ]+");
         settings.put("gatehouse.login.methods", "email_otp,sms_otp,passkey");
         settings.put("gatehouse.login.passkey-relying-party-id", "localhost");
+        settings.put(
+                "gatehouse.account.attributes", "name,locale,phone_number,custom:department,custom:badge,custom:age");
+        settings.put("gatehouse.account.email-change", "true");
         settings.put("gatehouse.pages.enabled", "true");
         settings.put("gatehouse.pages.providers", "Google,Log in & Co");
         settings.put("quarkus.shutdown.delay", "0s");
