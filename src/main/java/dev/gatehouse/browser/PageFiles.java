@@ -15,7 +15,18 @@ final class PageFiles {
     /** Each page, by the last segment of its path. */
     static final List<String> PAGES = List.of("sign-in", "sign-up", "verify", "forgot", "reset", "account");
     /** Parts of pages. */
-    private static final List<String> PARTS = List.of("layout", "challenge", "app", "provider", "verify-fields");
+    private static final List<String> PARTS = List.of(
+            "layout",
+            "challenge",
+            "app",
+            "user",
+            "choose-password",
+            "again",
+            "address",
+            "code",
+            "provider",
+            "verify-fields",
+            "refused");
     /** The modules. */
     static final List<String> SCRIPTS = List.of(
             "sign-in",

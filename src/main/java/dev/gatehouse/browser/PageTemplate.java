@@ -2,25 +2,40 @@ package dev.gatehouse.browser;
 
 import dev.gatehouse.http.Html;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills a page in. {@code {{>name}}} stands for another part, <code>{{?name}}…{{/name}}</code> for text that is there if the
- * value is not empty, and <code>{{name}}</code> for a value, escaped for HTML.
+ * Fills a page in. {@code {{>name}}} stands for another part, {@code {{>name id}}} for one in which {@code {{id}}} is that id,
+ * <code>{{?name}}…{{/name}}</code> for text that is there if the value is not empty, and <code>{{name}}</code> for a value,
+ * escaped for HTML.
  *
  * @param parts the parts by name
  */
 record PageTemplate(Map<String, String> parts) {
-    private static final Pattern PART = Pattern.compile("\\{\\{>([a-z-]+)}}\\n?");
+    private static final Pattern PART = Pattern.compile("\\{\\{>([a-z-]+)(?: ([a-z_-]+))?}}\\n?");
+    private static final String ID = "{{id}}";
     private static final Pattern CONDITION =
             Pattern.compile("\\{\\{\\?([a-z_]+)}}(.*?)\\{\\{/\\1}}\\n?", Pattern.DOTALL);
     private static final Pattern VALUE = Pattern.compile("\\{\\{([a-z._-]+)}}");
 
     /** @throws IllegalStateException when there is no such part or value */
     String filled(String part, Map<String, String> values) {
-        String whole = replaced(PART, part(part), match -> filled(match.group(1), values));
+        return filled(part(part), "", values);
+    }
+
+    private String filled(String text, String id, Map<String, String> values) {
+        String own = id.isEmpty() ? text : text.replace(ID, id);
+        String whole = replaced(
+                PART,
+                own,
+                match -> filled(
+                        part(match.group(1)),
+                        Optional.ofNullable(match.group(2)).orElse(""),
+                        values));
         String chosen = replaced(
                 CONDITION,
                 whole,
@@ -45,7 +60,7 @@ record PageTemplate(Map<String, String> parts) {
         return value;
     }
 
-    private static String replaced(Pattern pattern, String text, java.util.function.Function<MatchResult, String> by) {
+    private static String replaced(Pattern pattern, String text, Function<MatchResult, String> by) {
         return pattern.matcher(text).replaceAll(match -> Matcher.quoteReplacement(by.apply(match)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.browser;
 
 import dev.gatehouse.http.Html;
+import dev.gatehouse.http.RefusedSignIn;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,12 +17,14 @@ final class Pages {
     /** Stand for what a request says; no text or setting contains control characters. */
     private static final String RETURN_TO = "\u0001";
 
+    private static final String REFUSED = "refused";
     private static final String AS_QUERY = "\u0002";
     private static final String AS_PARAMETER = "\u0003";
 
     private final PageLook look;
     private final List<String> providers;
     private final Map<String, String> pages = new TreeMap<>();
+    private final Map<String, String> refusals = new TreeMap<>();
     private final Map<String, PageAsset> assets = new TreeMap<>();
 
     Pages(PagesConfig config) {
@@ -44,8 +47,17 @@ final class Pages {
         values.putAll(Map.of("lang", tag, "return_to", RETURN_TO, "carried", AS_QUERY, "carried.too", AS_PARAMETER));
         for (String page : PageFiles.PAGES) {
             values.put("page", page);
+            values.put("module", page);
             values.put("title", PageTemplate.value(values, page + ".title"));
             pages.put(key(page, language), filled(page, values));
+        }
+        // Complete without a module.
+        values.remove("module");
+        values.put("page", REFUSED);
+        values.put("title", PageTemplate.value(values, "refused.title"));
+        for (RefusedSignIn reason : RefusedSignIn.values()) {
+            values.put("reason", PageTemplate.value(values, text(reason)));
+            refusals.put(key(reason.name(), language), filled(REFUSED, values));
         }
     }
 
@@ -67,6 +79,19 @@ final class Pages {
         return template.filled("layout", values);
     }
 
+    private static String text(RefusedSignIn reason) {
+        return switch (reason) {
+            case CANCELLED -> "refused.cancelled";
+            case OVER -> "refused.over";
+            case LINKED -> "refused.linked";
+            case REFUSED -> "refused.refused";
+            case INVALID_LINK -> "refused.link";
+            case RATE_LIMITED -> "refused.limited";
+            case SESSION_TOO_LARGE -> "error.session_too_large";
+            case UNAVAILABLE -> "error.unavailable";
+        };
+    }
+
     private static String key(String page, Locale language) {
         return page + ' ' + language;
     }
@@ -80,9 +105,15 @@ final class Pages {
     @Nullable
     String page(String name, Locale language, String returnTo) {
         String page = pages.get(key(name, language));
-        if (page == null) {
-            return null;
-        }
+        return page == null ? null : returning(page, returnTo);
+    }
+
+    /** The page that says why a sign-in failed; the parameters are those of {@link #page}. */
+    String refusal(RefusedSignIn reason, Locale language, String returnTo) {
+        return returning(PageTemplate.value(refusals, key(reason.name(), language)), returnTo);
+    }
+
+    private static String returning(String page, String returnTo) {
         String parameter = returnTo.isEmpty() ? "" : "return_to=" + URLEncoder.encode(returnTo, StandardCharsets.UTF_8);
         return page.replace(RETURN_TO, Html.escaped(returnTo))
                 .replace(AS_QUERY, parameter.isEmpty() ? "" : "?" + parameter)

@@ -1,7 +1,6 @@
 package dev.gatehouse.browser;
 
 import dev.gatehouse.http.ReturnTo;
-import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
@@ -20,24 +19,22 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.util.Locale;
-import java.util.Locale.LanguageRange;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The built-in pages and their files. It is created at the start, which a malformed setting stops. */
+/** The built-in pages and their files. */
 @Path("/auth/pages")
 @PermitAll
 @NonBlocking
-@Startup
 @Singleton
 class PagesResource {
     private static final String HTML = MediaType.TEXT_HTML + ";charset=UTF-8";
 
-    private final Optional<Pages> pages;
+    private final ServedPages pages;
     private final ReturnTo returnTo;
 
-    PagesResource(PagesConfig config, ReturnTo returnTo) {
-        this.pages = config.enabled() ? Optional.of(new Pages(config)) : Optional.empty();
+    PagesResource(ServedPages pages, ReturnTo returnTo) {
+        this.pages = pages;
         this.returnTo = returnTo;
     }
 
@@ -49,9 +46,9 @@ class PagesResource {
             @Nullable @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String languages,
             @Context Request request,
             @Context RoutingContext context) {
-        Pages served = pages.orElseThrow(NotFoundException::new);
+        Pages served = pages.pages().orElseThrow(NotFoundException::new);
         Optional<PageAsset> asset = served.asset(file);
-        Locale language = language(languages);
+        Locale language = ServedPages.language(languages);
         Response answer = asset.isPresent()
                 ? asset(asset.get(), request, context)
                 : page(served.page(file, language, checked(wanted)), language);
@@ -80,18 +77,5 @@ class PagesResource {
         ResponseBuilder known = request.evaluatePreconditions(tag);
         ResponseBuilder answer = known == null ? Response.ok(asset.content(), asset.type()) : known;
         return answer.tag(tag).build();
-    }
-
-    /** RFC 4647 §3.4; the first language for a malformed field. */
-    private static Locale language(@Nullable String accepted) {
-        Locale found = null;
-        try {
-            if (accepted != null) {
-                found = Locale.lookup(LanguageRange.parse(accepted), PageFiles.LANGUAGES);
-            }
-        } catch (IllegalArgumentException e) {
-            // A page in the first language is better than a refusal.
-        }
-        return found == null ? PageFiles.LANGUAGES.getFirst() : found;
     }
 }

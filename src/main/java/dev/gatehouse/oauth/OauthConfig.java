@@ -36,8 +36,8 @@ interface OauthConfig {
     Optional<String> logoutUri();
 
     /**
-     * The page of your own to which a person who cancels goes back, with {@code return_to} in its query. Without it, a plain
-     * page with links to the providers.
+     * The page to which a person who cancels goes back, with {@code return_to} in its query. Without it, the built-in sign-in page,
+     * or where the pages are off, a plain page with links to the providers.
      */
     Optional<String> signInPage();
 

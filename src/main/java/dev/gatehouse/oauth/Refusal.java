@@ -1,7 +1,9 @@
 package dev.gatehouse.oauth;
 
+import dev.gatehouse.http.RefusedSignIn;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.SignInRefused;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -9,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Why a sign-in at the pool's domain failed, in fixed words: nothing that the domain or a link says is shown. */
 enum Refusal {
-    CANCELLED("The sign-in was cancelled."),
-    UNKNOWN("This sign-in is over, took too long, or began in another browser."),
-    LINKED("The account was linked with this identity provider just now. Sign in again."),
-    MISMATCH("The answer of the user pool does not belong to this sign-in."),
-    REFUSED("The identity provider or the user pool refused the sign-in.");
+    CANCELLED("The sign-in was cancelled.", RefusedSignIn.CANCELLED),
+    UNKNOWN("This sign-in is over, took too long, or began in another browser.", RefusedSignIn.OVER),
+    LINKED("The account was linked with this identity provider just now. Sign in again.", RefusedSignIn.LINKED),
+    MISMATCH("The answer of the user pool does not belong to this sign-in.", RefusedSignIn.REFUSED),
+    REFUSED("The identity provider or the user pool refused the sign-in.", RefusedSignIn.REFUSED);
 
     private static final Logger LOG = Logger.getLogger(Refusal.class);
     private static final int MAX_LOGGED = 200;
@@ -24,9 +26,11 @@ enum Refusal {
     private static final Pattern NOT_PRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
 
     private final String sentence;
+    private final RefusedSignIn kind;
 
-    Refusal(String sentence) {
+    Refusal(String sentence, RefusedSignIn kind) {
         this.sentence = sentence;
+        this.kind = kind;
     }
 
     /** The kind of an error of the domain, whose texts change: two codes mean that the person cancelled. */
@@ -49,8 +53,13 @@ enum Refusal {
         return anonymous.substring(0, Math.min(anonymous.length(), MAX_LOGGED));
     }
 
-    String sentence() {
-        return sentence;
+    /** What the built-in page says of the failure that has the sentence of one of these. */
+    static RefusedSignIn kind(SignInRefused failure) {
+        return Arrays.stream(values())
+                .filter(refusal -> refusal.sentence.equals(failure.reason()))
+                .map(refusal -> refusal.kind)
+                .findFirst()
+                .orElse(RefusedSignIn.REFUSED);
     }
 
     IdentityException exception() {

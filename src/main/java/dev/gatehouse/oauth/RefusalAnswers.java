@@ -1,6 +1,8 @@
 package dev.gatehouse.oauth;
 
+import dev.gatehouse.http.BuiltInPages;
 import dev.gatehouse.http.ProblemAnswers;
+import dev.gatehouse.http.RefusedSignIn;
 import dev.gatehouse.http.RequestId;
 import dev.gatehouse.http.ReturnTo;
 import dev.gatehouse.identity.IdentityException;
@@ -27,13 +29,20 @@ class RefusalAnswers {
     private static final int SEE_OTHER = 303;
 
     private final ProblemAnswers problems;
-    private final RefusalPage page;
+    private final BuiltInPages pages;
+    private final RefusalPage plainPage;
     private final SignInCookie cookie;
     private final OauthConfig config;
 
-    RefusalAnswers(ProblemAnswers problems, RefusalPage page, SignInCookie cookie, OauthConfig config) {
+    RefusalAnswers(
+            ProblemAnswers problems,
+            BuiltInPages pages,
+            RefusalPage plainPage,
+            SignInCookie cookie,
+            OauthConfig config) {
         this.problems = problems;
-        this.page = page;
+        this.pages = pages;
+        this.plainPage = plainPage;
         this.cookie = cookie;
         this.config = config;
     }
@@ -43,21 +52,29 @@ class RefusalAnswers {
                 .flatMap(state -> cookie.find(request, state))
                 .map(SignInUnderWay::wish);
         if (e.failure() instanceof SignInRefused refused) {
-            boolean cancelled = refused.reason().equals(Refusal.CANCELLED.sentence());
+            boolean cancelled = Refusal.kind(refused) == RefusedSignIn.CANCELLED;
             Optional<SignInWish> ofClient = wish.filter(known -> known.client() != null);
             if (ofClient.isPresent()) {
                 return to(ClientAddress.refused(ofClient.get(), cancelled ? "access_denied" : "server_error"));
             }
-            if (cancelled && config.signInPage().isPresent()) {
-                return to(config.signInPage().get() + "?return_to=" + ClientAddress.encoded(returnTo(wish)));
+            Optional<String> signInPage = config.signInPage().or(pages::signIn);
+            if (cancelled && signInPage.isPresent() && isForAPerson(request)) {
+                return to(signInPage.get() + "?return_to=" + ClientAddress.encoded(returnTo(wish)));
             }
         }
         ProblemAnswers.Form problem = problems.form(e, RequestId.of(request));
         Response.ResponseBuilder answer = isForAPerson(request)
-                ? page.of(request, problem.status(), sentence(e.failure()), returnTo(wish))
+                ? page(request, problem.status(), e.failure(), returnTo(wish))
                 : Response.status(problem.status()).type(PROBLEM).entity(problem.body());
         problem.headers().forEach(answer::header);
         return answer.build();
+    }
+
+    private Response.ResponseBuilder page(
+            RoutingContext request, int status, IdentityFailure failure, String returnTo) {
+        return pages.refusal(request, reason(failure), returnTo)
+                .map(text -> RefusalPage.answer(status, text))
+                .orElseGet(() -> plainPage.of(request, status, sentence(failure), returnTo));
     }
 
     /** Leads to this address as it is written: a {@code URI} would refuse or change some, and be made absolute by the request. */
@@ -81,6 +98,16 @@ class RefusalAnswers {
     private static boolean isForAPerson(RoutingContext request) {
         return request.request().headers().getAll(HttpHeaders.ACCEPT).stream()
                 .anyMatch(field -> field.toLowerCase(Locale.ROOT).contains("text/html"));
+    }
+
+    private static RefusedSignIn reason(IdentityFailure failure) {
+        return switch (failure) {
+            case SignInRefused refused -> Refusal.kind(refused);
+            case InvalidInput _ -> RefusedSignIn.INVALID_LINK;
+            case RateLimited _ -> RefusedSignIn.RATE_LIMITED;
+            case SessionTooLarge _ -> RefusedSignIn.SESSION_TOO_LARGE;
+            default -> RefusedSignIn.UNAVAILABLE;
+        };
     }
 
     private static String sentence(IdentityFailure failure) {

@@ -11,7 +11,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** The page that a person sees when a sign-in failed: a sentence, and a link to begin anew with each provider. */
+/**
+ * The page that a person sees when a sign-in failed, where the built-in pages are off: a sentence, and a link to begin anew with
+ * each provider.
+ */
 @Singleton
 class RefusalPage {
     private static final String STYLE =
@@ -42,9 +45,13 @@ class RefusalPage {
         }
         // In place of the policy of other answers: a browser would enforce both.
         request.response().headers().set("Content-Security-Policy", POLICY);
+        return answer(status, html(Html.escaped(sentence), links.toString()));
+    }
+
+    static Response.ResponseBuilder answer(int status, String page) {
         return Response.status(status)
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .entity(html(Html.escaped(sentence), links.toString()));
+                .entity(page);
     }
 
     private static String html(String sentence, String links) {

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,9 @@ class PageFilesTest {
     private static final Pattern INPUT = Pattern.compile("<input[^>]*>");
     private static final Pattern PURPOSE = Pattern.compile(
             " autocomplete=\"(?:username webauthn|username|current-password|new-password|one-time-code|name)\"");
+    private static final Pattern FORM = Pattern.compile("(?s)<form.*?</form>");
+    /** A part; that of the providers is made of the settings. */
+    private static final Pattern PART = Pattern.compile("\\{\\{>(?!providers)([a-z-]+)(?: ([^ ]+?))?}}");
     /** A key of a text in a page or in a module. */
     private static final Pattern KEY_IN_PAGE = Pattern.compile("\\{\\{([a-z-]+(?:\\.[a-z-]+)*)}}");
 
@@ -48,6 +53,17 @@ class PageFilesTest {
         }
     }
 
+    /** The pages with their parts, which may have an id of their own. */
+    private static Stream<String> wholePages() {
+        return PageFiles.PAGES.stream().map(page -> whole(PageFiles.text(page + ".html")));
+    }
+
+    private static String whole(String text) {
+        return PART.matcher(text)
+                .replaceAll(part -> Matcher.quoteReplacement(whole(PageFiles.text(part.group(1) + ".html"))
+                        .replace("{{id}}", Optional.ofNullable(part.group(2)).orElse(""))));
+    }
+
     private static Stream<String> found(Pattern pattern, String suffix) {
         return files(suffix).stream()
                 .flatMap(file -> pattern.matcher(text(file)).results())
@@ -55,10 +71,13 @@ class PageFilesTest {
     }
 
     @Test
-    void allFilesTogetherAreSmall() {
-        assertThat(files("").stream().mapToInt(file -> text(file).length()).sum())
-                .isPositive()
-                .isLessThan(MOST_BYTES);
+    void allFilesTogetherAreSmall() throws IOException {
+        long bytes = 0;
+        for (Path file : files("")) {
+            bytes += Files.size(file);
+        }
+
+        assertThat(bytes).isPositive().isLessThan(MOST_BYTES);
     }
 
     @Test
@@ -111,14 +130,21 @@ class PageFilesTest {
 
     @Test
     void stepsWithASecretNameTheUser() {
-        assertThat(files(".html").stream()
-                        .flatMap(file -> Pattern.compile("(?s)<form.*?</form>")
-                                .matcher(text(file))
-                                .results()
-                                .map(MatchResult::group))
+        assertThat(wholePages()
+                        .flatMap(page -> FORM.matcher(page).results().map(MatchResult::group))
                         .filter(form -> PURPOSE.matcher(form).find()))
                 .isNotEmpty()
                 .allSatisfy(form -> assertThat(form).contains("autocomplete=\"username"));
+    }
+
+    /** A label, and the text that describes a field, belong to one element. */
+    @Test
+    void noPageHasAnIdTwice() {
+        assertThat(wholePages()).isNotEmpty().allSatisfy(page -> assertThat(Pattern.compile(" id=\"([^\"]+)\"")
+                        .matcher(page)
+                        .results()
+                        .map(id -> id.group(1)))
+                .doesNotHaveDuplicates());
     }
 
     @Test
@@ -130,6 +156,9 @@ class PageFilesTest {
                 "icon",
                 "logo",
                 "page",
+                "module",
+                "id",
+                "reason",
                 "terms",
                 "privacy",
                 "support",

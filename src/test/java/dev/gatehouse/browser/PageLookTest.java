@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.SettingsOf;
+import dev.gatehouse.http.RefusedSignIn;
 import dev.gatehouse.http.ReturnTo;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.ws.rs.NotFoundException;
@@ -64,11 +65,13 @@ class PageLookTest {
 
     @Test
     void pagesAreNotFoundWhereTheyAreOff() {
-        PagesResource resource =
-                new PagesResource(SettingsOf.mapping(PagesConfig.class, Map.of()), new ReturnTo(Set.of()));
+        ServedPages pages = new ServedPages(SettingsOf.mapping(PagesConfig.class, Map.of()));
+        PagesResource resource = new PagesResource(pages, new ReturnTo(Set.of()));
 
         assertThatThrownBy(() -> resource.file("sign-in", null, null, null, null))
                 .isInstanceOf(NotFoundException.class);
+        assertThat(pages.signIn()).isEmpty();
+        assertThat(pages.refusal(null, RefusedSignIn.OVER, "/")).isEmpty();
     }
 
     @Test

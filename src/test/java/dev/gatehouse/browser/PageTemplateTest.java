@@ -8,7 +8,16 @@ import org.junit.jupiter.api.Test;
 
 class PageTemplateTest {
     private static String filled(String text, Map<String, String> values) {
-        return new PageTemplate(Map.of("page", text, "part", "<b>{{name}}</b>")).filled("page", values);
+        return new PageTemplate(Map.of(
+                        "page",
+                        text,
+                        "part",
+                        "<b>{{name}}</b>",
+                        "field",
+                        "<i id=\"{{id}}\">",
+                        "two",
+                        "{{>field {{id}}-a}}{{id}}"))
+                .filled("page", values);
     }
 
     @Test
@@ -20,6 +29,12 @@ class PageTemplateTest {
     @Test
     void partIsFilledInToo() {
         assertThat(filled("{{>part}}.", Map.of("name", "x"))).isEqualTo("<b>x</b>.");
+    }
+
+    @Test
+    void partHasTheIdThatItIsUsedWith() {
+        assertThat(filled("{{>field a}}{{>field b-c_d}}", Map.of())).isEqualTo("<i id=\"a\"><i id=\"b-c_d\">");
+        assertThat(filled("{{>two x}}", Map.of())).isEqualTo("<i id=\"x-a\">x");
     }
 
     @Test

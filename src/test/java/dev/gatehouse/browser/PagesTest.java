@@ -46,7 +46,9 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nothing", "layout", "layout.html", "sign-in.html", "en.json", "%2e%2e", "..%2fpages"})
+    @ValueSource(
+            strings = {"nothing", "layout", "refused", "layout.html", "sign-in.html", "en.json", "%2e%2e", "..%2fpages"
+            })
     void otherPathIsNotFound(String file) {
         given().urlEncodingEnabled(false).get("/auth/pages/" + file).then().statusCode(404);
     }

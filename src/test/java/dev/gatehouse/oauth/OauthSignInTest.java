@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -117,7 +118,7 @@ class OauthSignInTest {
             assertThat(response.headers().getValues("Content-Security-Policy"))
                     .singleElement()
                     .asString()
-                    .contains("style-src 'sha256-");
+                    .contains("style-src 'self'");
         }
 
         @Test
@@ -288,7 +289,7 @@ class OauthSignInTest {
                     .statusCode(400)
                     .contentType("text/html")
                     .body(containsString("This sign-in is over, took too long, or began in another browser."))
-                    .body(containsString("Sign in again with Google"));
+                    .body(containsString("Continue with Google"));
             assertThat(other.cookies()).doesNotContainKey(SESSION);
             assertThat(Pool.calls("oauth2/token")).isOne();
         }
@@ -322,19 +323,51 @@ class OauthSignInTest {
     @Nested
     class Refused {
         @Test
-        void cancelledSignInIsAPageThatOffersAnother() {
+        void cancelledSignInLeadsBackToTheBuiltInPage() {
             String callback = browser.cancel(browser.start(GOOGLE + "&return_to=/there"));
 
             browser.open(callback)
                     .then()
-                    .statusCode(400)
-                    .body(containsString("The sign-in was cancelled."))
-                    .body(containsString("/auth/oauth/start?provider=Google&amp;return_to=%2Fthere"));
+                    .statusCode(303)
+                    .header("Location", equalTo("/auth/pages/sign-in?return_to=%2Fthere"));
             assertThat(browser.cookies()).doesNotContainKey(UNDER_WAY);
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"user_cancelled_authorize", "access_denied", "server_error", "%3Cb%3E"})
+        @ValueSource(strings = {"user_cancelled_authorize", "access_denied"})
+        void cancellationWithoutAStateLeadsThereToo(String error) {
+            browser.open("/auth/oauth/callback?error=" + error)
+                    .then()
+                    .statusCode(303)
+                    .header("Location", equalTo("/auth/pages/sign-in?return_to=%2F"));
+        }
+
+        @Test
+        void refusalOffersAnotherSignInThatLeadsThere() {
+            refuse("server_error", "no", true, 1);
+            browser.open(browser.visit(browser.start(GOOGLE + "&return_to=/there")))
+                    .then()
+                    .statusCode(400)
+                    .body(containsString("/auth/oauth/start?provider=Google&amp;return_to=%2Fthere"))
+                    .body(containsString("href=\"/auth/pages/sign-in?return_to=%2Fthere\""));
+        }
+
+        @Test
+        void refusalIsInTheLanguageOfThePerson() {
+            given().header("Accept", "text/html")
+                    .header("Accept-Language", "de-CH")
+                    .get("/auth/oauth/callback?error=server_error")
+                    .then()
+                    .statusCode(400)
+                    .header("Content-Language", "de")
+                    .header("Vary", "Accept-Language")
+                    .header("Referrer-Policy", "same-origin")
+                    .body(containsString("<html lang=\"de\">"))
+                    .body(containsString("Der Anbieter hat die Anmeldung nicht erlaubt."));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"server_error", "%3Cb%3E"})
         void errorWithoutAStateIsAPage(String error) {
             browser.open("/auth/oauth/callback?error=" + error)
                     .then()
@@ -364,8 +397,8 @@ class OauthSignInTest {
             browser.open(browser.visit(browser.start(GOOGLE)))
                     .then()
                     .statusCode(400)
-                    .body(not(containsString("script")))
-                    .body(containsString("The identity provider or the user pool refused the sign-in."));
+                    .body(not(containsString("<script")))
+                    .body(containsString("The provider did not allow the sign-in."));
         }
 
         @Test
@@ -374,7 +407,7 @@ class OauthSignInTest {
             browser.open("/auth/oauth/callback?error=server_error").then().statusCode(400);
             browser.open(browser.cancel(browser.start(GOOGLE + "&fresh=true")))
                     .then()
-                    .statusCode(400);
+                    .statusCode(303);
             browser.open("/auth/me", JSON).then().statusCode(200);
         }
 
@@ -403,7 +436,7 @@ class OauthSignInTest {
             browser.open(browser.visit(again))
                     .then()
                     .statusCode(400)
-                    .body(containsString("The account was linked with this identity provider just now."));
+                    .body(containsString("Your account was linked with this provider just now."));
         }
 
         @Test

@@ -15,7 +15,11 @@ function run(button, action) {
   return once(button, action, (problem) => tell(element('failure'), explain(problem)));
 }
 
-function showProfile({ email, email_verified: verified, roles }) {
+let isAtDomain = false;
+
+function showProfile({ email, email_verified: verified, roles, scopes }) {
+  // Only a sign-in at the pool's domain asks for it.
+  isAtDomain = scopes.includes('openid');
   element('profile-email').textContent = email;
   element('profile-verified').textContent = say(verified ? 'account.verified' : 'account.not-verified');
   element('profile-roles').textContent = roles.join(', ') || say('account.no-roles');
@@ -99,7 +103,8 @@ async function signOut(everywhere) {
   await call('POST', '/auth/logout', { session: 'cookie', everywhere }).catch((problem) => {
     if (problem.status !== 401) throw problem;
   });
-  await go('sign-in', true);
+  // The session at the pool's domain would sign in again without asking.
+  await go(isAtDomain ? '/auth/oauth/logout' : 'sign-in', true);
 }
 
 onClick('sign-out', () => signOut(false));

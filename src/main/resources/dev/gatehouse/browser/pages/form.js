@@ -37,11 +37,21 @@ function label(input) {
 
 function mark(form, name, message) {
   const input = form.elements[name];
-  const place = input?.id && document.getElementById(`${input.id}-error`);
-  if (!place) return null;
+  if (!input?.id || input.readOnly) return null;
   input.setAttribute('aria-invalid', 'true');
-  place.textContent = message;
+  place(input).textContent = message;
   return input;
+}
+
+/** Where the message of a field stands, which describes the field to who hears the page. */
+function place(input) {
+  const id = `${input.id}-error`;
+  const known = document.getElementById(id);
+  if (known) return known;
+  const made = Object.assign(document.createElement('p'), { id, className: 'error' });
+  input.after(made);
+  input.setAttribute('aria-describedby', `${input.getAttribute('aria-describedby') ?? ''} ${id}`.trim());
+  return made;
 }
 
 function clear(form) {
