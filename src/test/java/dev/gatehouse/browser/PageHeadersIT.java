@@ -23,6 +23,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("proof")
 class PageHeadersIT {
     private static final int BASE = 100;
+    private static final List<String> SCORED = List.of(
+            "Content-Security-Policy",
+            "Referrer-Policy",
+            "Strict-Transport-Security",
+            "X-Content-Type-Options",
+            "X-Frame-Options",
+            "Cross-Origin-Resource-Policy");
     private static final int SIX_MONTHS = 15_768_000;
 
     private static OwnPool pool;
@@ -125,14 +132,27 @@ class PageHeadersIT {
         assertThat(rule.holds.getAsBoolean()).isTrue();
     }
 
+    /** The best grade, A+, begins at 100. */
     @Test
-    void scoreIsTheBestGrade() {
+    void scoreIsTheSumOfAllRules() {
         int score = BASE
                 + Arrays.stream(Rule.values())
                         .filter(rule -> rule.holds.getAsBoolean())
                         .mapToInt(rule -> rule.bonus)
                         .sum();
 
-        assertThat(score).isGreaterThanOrEqualTo(BASE + 30);
+        assertThat(score).isEqualTo(135);
+    }
+
+    @Test
+    void everyPageHasTheSameHeaders() {
+        assertThat(PageFiles.PAGES).allSatisfy(name -> {
+            Answer other = gatehouse.send(request("/auth/pages/" + name).build());
+
+            assertThat(other.status()).isEqualTo(200);
+            assertThat(SCORED)
+                    .allSatisfy(field ->
+                            assertThat(other.header(field)).isNotEmpty().isEqualTo(page.header(field)));
+        });
     }
 }

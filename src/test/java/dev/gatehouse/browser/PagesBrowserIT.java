@@ -2,20 +2,32 @@ package dev.gatehouse.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ReducedMotion;
+import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.support.Api;
 import dev.gatehouse.support.Gatehouse;
 import dev.gatehouse.support.InstalledChromium;
 import dev.gatehouse.support.OwnPool;
 import dev.gatehouse.support.PageVisitor;
 import dev.gatehouse.support.Pool;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,6 +145,32 @@ class PagesBrowserIT {
             person.awaitAccount();
 
             assertThat(Pool.calls("ConfirmSignUp")).isEqualTo(1);
+        }
+
+        @Test
+        void sendsANewCode() {
+            registered().press("form[data-step=verify] button[name=again]").await("[data-resent]:not(:empty)");
+            assertThat(person.text("[data-resent]")).isEqualTo("A new code is on its way.");
+            assertThat(Pool.mailsTo(email)).isEqualTo(2);
+
+            person.fill("verify-code", Pool.codeFor(email)).enter().awaitAccount();
+        }
+
+        /** What scanners of mail do. */
+        @Test
+        void linkOfAMailThatIsOpenedThreeTimesWithoutAScriptUsesNothingUp() {
+            registered();
+            String code = Pool.codeFor(email);
+            try (BrowserContext scanner = browser.newContext(new NewContextOptions().setJavaScriptEnabled(false))) {
+                for (int i = 0; i < 3; i++) {
+                    scanner.newPage()
+                            .navigate(origin + "/auth/pages/verify?visit=" + i + "#email=" + email + "&code=" + code);
+                }
+            }
+            gatehouse.awaitLine(line -> line.contains("/auth/pages/{file}"));
+            assertThat(gatehouse.lines()).noneMatch(line -> line.contains(code));
+
+            person.fill("verify-code", code).enter().awaitAccount();
         }
 
         @Test
@@ -305,6 +343,101 @@ class PagesBrowserIT {
             person.page().waitForCondition(() -> Pool.calls("InitiateAuth") > before);
         }
 
+        /** As if the key was found only when the first challenge had expired. */
+        @Test
+        void passkeySignsInAfterTheLifeOfTheFirstChallenge() {
+            person.signIn(EMAIL, PASSWORD).awaitAccount().withAuthenticator().press("#passkey-add");
+            person.await("#passkeys li").press("#sign-out").awaitPath("/auth/pages/sign-in");
+            JsonObject passkey = person.takePasskey();
+            Pool.setClock(Instant.now().minus(Duration.ofMinutes(10)).getEpochSecond());
+            person.open("/auth/pages/sign-in?return_to=" + ACCOUNT)
+                    .fill("email", EMAIL)
+                    .press("button[value=passkey]")
+                    .await("form[data-step=passkey] .summary:not(:empty)");
+            Pool.advance(Duration.ofMinutes(10).toSeconds());
+
+            person.givePasskey(passkey)
+                    .press("form[data-step=passkey] .primary")
+                    .awaitAccount();
+        }
+
+        @Test
+        void passkeyIsRemoved() {
+            person.signIn(EMAIL, PASSWORD).awaitAccount().withAuthenticator().press("#passkey-add");
+            person.await("#passkeys li").press("#passkeys button");
+            person.page().waitForCondition(() -> person.text("#notice").equals("The passkey is removed."));
+
+            assertThat(person.page().locator("#passkeys li").count()).isZero();
+            assertThat(person.text("#passkeys-state")).isEqualTo("You have no passkey.");
+        }
+
+        @Test
+        void authenticatorAppIsRemoved() {
+            Pool.set(Map.of("mfa", "OPTIONAL", "mfa_methods", List.of("totp")));
+            person.signIn(EMAIL, PASSWORD).awaitAccount().press("#app-begin");
+            person.enterCode("app-code", person.scannedSecret(), 0).await("#app-remove");
+            person.press("#app-remove");
+            person.page().waitForCondition(() -> person.text("#notice").equals("Your authenticator app is removed."));
+
+            assertThat(person.text("#app-state")).isEqualTo("No authenticator app is set up.");
+            person.press("#sign-out").awaitPath("/auth/pages/sign-in");
+            person.signIn(EMAIL, PASSWORD).awaitAccount();
+        }
+
+        @Test
+        void oneOfTwoFactorsIsChosen() {
+            Pool.set(Map.of("mfa", "OPTIONAL", "mfa_methods", List.of("totp", "sms")));
+            Pool.change(EMAIL, Map.of("phone_number", "+15550103", "totp_secret", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"));
+            Map<String, Boolean> enabled = Map.of("Enabled", true, "PreferredMfa", false);
+            Pool.call(
+                    "AdminSetUserMFAPreference",
+                    Map.of(
+                            "UserPoolId",
+                            "eu-west-1_gatehouse",
+                            "Username",
+                            EMAIL,
+                            "SMSMfaSettings",
+                            enabled,
+                            "SoftwareTokenMfaSettings",
+                            enabled));
+            person.signIn(EMAIL, PASSWORD)
+                    .await("form[data-step=choice]:visible")
+                    .inspect("choice")
+                    .press("label:has([value=SMS_MFA])")
+                    .press("form[data-step=choice] .primary")
+                    .await("#code-code:visible")
+                    .fill("code-code", Pool.codeFor("+15550103"))
+                    .enter()
+                    .awaitAccount();
+        }
+
+        @Test
+        void signOutEverywhereEndsTheSessionOfAnotherBrowser() {
+            try (PageVisitor elsewhere = new PageVisitor(browser, origin, "en-GB")) {
+                elsewhere.signIn(EMAIL, PASSWORD).awaitAccount();
+                person.signIn(EMAIL, PASSWORD)
+                        .awaitAccount()
+                        .press("#sign-out-everywhere")
+                        .awaitPath("/auth/pages/sign-in");
+
+                elsewhere.open(ACCOUNT).await("#notice:not(:empty)");
+                assertThat(elsewhere.text("#notice")).isEqualTo("You are signed out. Sign in to continue.");
+            }
+        }
+
+        @Test
+        void freshSignInLeadsBackToTheChange() {
+            Pool.set(Map.of("mfa", "OPTIONAL", "mfa_methods", List.of("totp")));
+            Pool.setClock(Instant.now().minus(Duration.ofMinutes(10)).getEpochSecond());
+            person.signIn(EMAIL, PASSWORD).awaitAccount();
+            Pool.advance(Duration.ofMinutes(10).toSeconds());
+            person.press("#app-begin").await("form[data-step=start]").await("#notice:not(:empty)");
+            assertThat(person.page().locator("#email").inputValue()).isEqualTo(EMAIL);
+
+            person.fill("password", PASSWORD).enter().awaitAccount().press("#app-begin");
+            assertThat(person.scannedSecret()).isNotEmpty();
+        }
+
         @Test
         void passwordIsChanged() {
             person.signIn(EMAIL, PASSWORD)
@@ -380,24 +513,94 @@ class PagesBrowserIT {
         assertThat(Pool.calls("GetTokensFromRefreshToken") - before).isEqualTo(1);
     }
 
+    /** A port is no part of a site, so the browser sends the cookie; only the rule for the origin is left. */
     @Test
-    void formOfAnotherSiteEndsNoSession() {
-        person.signIn(EMAIL, PASSWORD).awaitAccount();
-        person.page()
-                .navigate("data:text/html,<form method=post enctype=text/plain action='" + origin
-                        + "/auth/logout'><input name='{\"everywhere\":true,\"session\":\"cookie\",\"x\":\"'></form>");
-        int status = person.page()
-                .waitForResponse("**/auth/logout", () -> person.page().evaluate("() => document.forms[0].submit()"))
-                .status();
+    void formOfAnotherOriginOfTheSiteEndsNoSession() throws IOException {
+        HttpServer sibling = sibling("<form method=post action='" + origin + "/auth/logout'></form>", List.of());
+        try {
+            person.signIn(EMAIL, PASSWORD).awaitAccount();
+            person.page().navigate("http://localhost:" + sibling.getAddress().getPort() + "/");
+            Response refusal = person.page().waitForResponse("**/auth/logout", () -> person.page()
+                    .evaluate("() => document.forms[0].submit()"));
+            person.awaitPath("/auth/logout");
 
-        assertThat(status).isBetween(400, 499);
-        person.awaitPath("/auth/logout");
-        person.open(ACCOUNT).awaitAccount();
+            assertThat(refusal.request().allHeaders())
+                    .containsEntry("sec-fetch-site", "same-site")
+                    .hasEntrySatisfying("cookie", cookie -> assertThat(cookie).contains("gatehouse-session.0="));
+            assertThat(refusal.status()).isEqualTo(403);
+            assertThat(refusal.text()).contains("cross_site_request");
+            person.open(ACCOUNT).awaitAccount();
+        } finally {
+            sibling.stop(0);
+        }
+    }
+
+    /** A browser ignores a deletion whose attributes are not those of the cookie. */
+    @Test
+    void cookieThatCannotBeReadIsGoneAfterOneRequest() throws IOException {
+        person.signIn(EMAIL, PASSWORD).awaitAccount();
+        String name = person.context().cookies().getFirst().name;
+        List<String> garbage = IntStream.range(0, CookieForm.CHUNKS)
+                .mapToObj(chunk -> name.replace(".0", "." + chunk) + "=x; Path=/; Secure; HttpOnly; SameSite=Lax")
+                .toList();
+        HttpServer sibling = sibling("", garbage);
+        try {
+            person.page().navigate("http://localhost:" + sibling.getAddress().getPort() + "/");
+            assertThat(person.context().cookies())
+                    .hasSize(CookieForm.CHUNKS)
+                    .allMatch(cookie -> cookie.value.equals("x"));
+            person.open("/auth/pages/forgot");
+
+            assertThat(person.page().evaluate("() => fetch('/auth/session').then(answer => answer.status)"))
+                    .isEqualTo(401);
+            assertThat(person.context().cookies()).isEmpty();
+        } finally {
+            sibling.stop(0);
+        }
+    }
+
+    /** Another application on this host: browsers give it the same cookies, and take them from it. */
+    private static HttpServer sibling(String content, List<String> cookies) throws IOException {
+        HttpServer sibling = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        sibling.createContext("/", exchange -> {
+            byte[] body = ("<!doctype html><title>Sibling</title>" + content).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "text/html");
+            cookies.forEach(cookie -> exchange.getResponseHeaders().add("Set-Cookie", cookie));
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        sibling.start();
+        return sibling;
+    }
+
+    @Test
+    void jarIsEmptyAfterASignOut() {
+        person.signIn(EMAIL, PASSWORD).awaitAccount().press("#sign-out").awaitPath("/auth/pages/sign-in");
+
+        assertThat(person.context().cookies()).isEmpty();
+    }
+
+    @Test
+    void nothingMovesForWhoWantsNoMotion() {
+        Pool.fault(Map.of("operation", "InitiateAuth", "kind", "hang"));
+        person.open("/auth/pages/sign-in");
+        person.page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+        person.fill("email", EMAIL).fill("password", PASSWORD).enter().await("[aria-busy]");
+        String moving = "() => document.getAnimations().filter(move => move.playState === 'running').length";
+
+        assertThat(person.page().evaluate(moving)).isEqualTo(0);
+        person.page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.NO_PREFERENCE));
+        assertThat(person.page().evaluate(moving)).isEqualTo(1);
+        Pool.healed();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sign-in", "sign-up", "verify", "forgot", "reset"})
+    @ValueSource(strings = {"sign-in", "sign-up", "verify", "forgot", "reset", "account"})
     void formOfAPageNamesItsOrigin(String name) {
+        if (name.equals("account")) {
+            person.signIn(EMAIL, PASSWORD).awaitAccount();
+        }
         person.open("/auth/pages/" + name);
         Request request = person.page().waitForRequest("**/auth/login", () -> person.page()
                 .evaluate("() => { const form = document.createElement('form'); form.method = 'post';"

@@ -58,6 +58,8 @@ public final class PageVisitor implements AutoCloseable {
     private final List<String> refusedByPolicy = new ArrayList<>();
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private Page page;
+    private CDPSession devTools;
+    private String authenticator;
 
     public PageVisitor(Browser browser, String origin, String language) {
         this.origin = origin;
@@ -165,7 +167,7 @@ public final class PageVisitor implements AutoCloseable {
 
     /** Gives the browser an authenticator that is part of the machine and knows the person. */
     public PageVisitor withAuthenticator() {
-        CDPSession devTools = context.newCDPSession(page);
+        devTools = context.newCDPSession(page);
         devTools.send("WebAuthn.enable");
         JsonObject options = new JsonObject();
         options.addProperty("protocol", "ctap2");
@@ -176,8 +178,34 @@ public final class PageVisitor implements AutoCloseable {
         }
         JsonObject arguments = new JsonObject();
         arguments.add("options", options);
-        devTools.send("WebAuthn.addVirtualAuthenticator", arguments);
+        authenticator = devTools.send("WebAuthn.addVirtualAuthenticator", arguments)
+                .get("authenticatorId")
+                .getAsString();
         return this;
+    }
+
+    /** Takes the one passkey out of the authenticator of the present tab. */
+    public JsonObject takePasskey() {
+        JsonObject passkey = devTools.send("WebAuthn.getCredentials", ofAuthenticator())
+                .getAsJsonArray("credentials")
+                .get(0)
+                .getAsJsonObject();
+        devTools.send("WebAuthn.clearCredentials", ofAuthenticator());
+        return passkey;
+    }
+
+    /** Puts it in again. */
+    public PageVisitor givePasskey(JsonObject passkey) {
+        JsonObject arguments = ofAuthenticator();
+        arguments.add("credential", passkey);
+        devTools.send("WebAuthn.addCredential", arguments);
+        return this;
+    }
+
+    private JsonObject ofAuthenticator() {
+        JsonObject arguments = new JsonObject();
+        arguments.addProperty("authenticatorId", authenticator);
+        return arguments;
     }
 
     /** The secret in the QR code, as the camera of a telephone reads it from the screen. */

@@ -1,0 +1,135 @@
+package dev.gatehouse.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Playwright;
+import dev.gatehouse.support.Gatehouse;
+import dev.gatehouse.support.InstalledChromium;
+import dev.gatehouse.support.OwnPool;
+import dev.gatehouse.support.PageVisitor;
+import dev.gatehouse.support.Pool;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** People sign in and out with another identity provider on the built-in pages, in a real browser. */
+@Tag("proof")
+class ProviderPagesBrowserIT {
+    private static final String ACCOUNT = "/auth/pages/account";
+    private static final String SIGN_IN = "/auth/pages/sign-in";
+
+    private static Playwright playwright;
+    private static Browser browser;
+    private static OwnPool pool;
+    private static Gatehouse gatehouse;
+    private static String origin;
+
+    private PageVisitor person;
+
+    @BeforeAll
+    static void start() {
+        playwright = InstalledChromium.playwright();
+        browser = InstalledChromium.launch(playwright);
+        pool = new OwnPool();
+        gatehouse = pool.launch()
+                .setting("gatehouse.pages.enabled", "true")
+                .setting("gatehouse.pages.at-root", "true")
+                .setting("gatehouse.cognito.domain", pool.endpoint().toString())
+                .setting("gatehouse.oauth.providers", "Google")
+                .start("/health/ready");
+        origin = "http://localhost:" + gatehouse.address().getPort();
+    }
+
+    @AfterAll
+    static void stop() {
+        gatehouse.close();
+        pool.close();
+        browser.close();
+        playwright.close();
+    }
+
+    @BeforeEach
+    void arrive() {
+        Pool.reset();
+        Pool.setClient(
+                "gatehouseclient",
+                Map.of(
+                        "callback_urls",
+                        List.of(origin + "/auth/oauth/callback"),
+                        "logout_urls",
+                        List.of(origin + "/")));
+        person = new PageVisitor(browser, origin, "de-DE");
+    }
+
+    @AfterEach
+    void leave() {
+        person.close();
+    }
+
+    private PageVisitor atTheProvider() {
+        return person.open(SIGN_IN + "?return_to=" + ACCOUNT)
+                .press("text=Weiter mit Google")
+                .await("text=Continue as");
+    }
+
+    private PageVisitor signedIn() {
+        return atTheProvider().press("text=Continue as").awaitAccount();
+    }
+
+    @Test
+    void linkOfTheProviderLeadsToTheAccount() {
+        signedIn();
+
+        assertThat(person.text("#profile-email")).isEqualTo("grace@example.com");
+    }
+
+    @Test
+    void signOutEndsTheSessionAtTheDomainToo() {
+        signedIn().press("#sign-out").awaitPath(SIGN_IN);
+
+        // The provider asks again who it is.
+        atTheProvider();
+    }
+
+    @Test
+    void signOutAfterAPasswordLeavesTheDomainAlone() {
+        person.signIn("demo@example.com", "demo-Passw0rd!").awaitAccount();
+        person.press("#sign-out").awaitPath(SIGN_IN);
+
+        assertThat(Pool.calls("logout")).isZero();
+    }
+
+    @Test
+    void whoCancelsIsBackAtTheSignInPage() {
+        atTheProvider().press("text=Cancel").awaitPath(SIGN_IN + "?return_to=%2Fauth%2Fpages%2Faccount");
+    }
+
+    @Test
+    void refusalIsAPageOfTheSameLook() {
+        person.open("/auth/oauth/callback?error=server_error").inspect("refused");
+        assertThat(person.text("main .summary")).isEqualTo("Der Anbieter hat die Anmeldung nicht erlaubt.");
+
+        person.press("text=Weiter mit Google").press("text=Continue as").awaitAccount();
+    }
+
+    @Test
+    void changeAfterAnOldSignInAsksAtTheProviderAgain() {
+        Pool.set(Map.of("mfa", "OPTIONAL", "mfa_methods", List.of("totp")));
+        Pool.setClock(Instant.now().minus(Duration.ofMinutes(10)).getEpochSecond());
+        signedIn();
+        Pool.advance(Duration.ofMinutes(10).toSeconds());
+        person.press("#app-begin").await("#notice:not(:empty)");
+
+        person.press("text=Weiter mit Google").await("text=Continue as");
+        assertThat(person.page().url()).contains("prompt=login");
+        person.press("text=Continue as").awaitAccount();
+    }
+}
