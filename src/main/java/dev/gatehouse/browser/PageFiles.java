@@ -8,12 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The files of the pages, as they are packaged. */
 final class PageFiles {
     /** Each page, by the last segment of its path. */
-    static final List<String> PAGES = List.of("sign-in", "sign-up", "verify", "forgot", "reset", "account");
+    static final List<String> PAGES = List.of("sign-in", "sign-up", "verify", "forgot", "reset", "account", "admin");
+    /** Those with further texts in files of their own, which other pages do not load. */
+    private static final Set<String> WITH_OWN_TEXTS = Set.of("admin");
     /** Parts of pages. */
     private static final List<String> PARTS = List.of(
             "layout",
@@ -25,6 +29,7 @@ final class PageFiles {
             "address",
             "code",
             "provider",
+            "attribute",
             "verify-fields",
             "refused");
     /** The modules. */
@@ -35,6 +40,7 @@ final class PageFiles {
             "forgot",
             "reset",
             "account",
+            "admin",
             "api",
             "form",
             "challenge",
@@ -55,10 +61,19 @@ final class PageFiles {
 
     /** The texts of a language, by key. */
     static Map<String, String> texts(Locale language) {
-        String name = language.getLanguage() + ".json";
+        return texts(language.getLanguage());
+    }
+
+    /** The name of the file with the texts that this page alone has, without its suffix; empty if it has none. */
+    static Optional<String> ownTexts(String page, Locale language) {
+        return WITH_OWN_TEXTS.contains(page) ? Optional.of(page + '-' + language.getLanguage()) : Optional.empty();
+    }
+
+    /** The texts of the file of this name, by key. */
+    static Map<String, String> texts(String name) {
         try {
             Map<String, String> texts = new TreeMap<>();
-            JsonInput.object(bytes(name)).forEach((key, value) -> texts.put(key, value.toString()));
+            JsonInput.object(bytes(name + ".json")).forEach((key, value) -> texts.put(key, value.toString()));
             return texts;
         } catch (IOException e) {
             throw new IllegalStateException(name + " is malformed", e);

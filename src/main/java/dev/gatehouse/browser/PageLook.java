@@ -1,6 +1,7 @@
 package dev.gatehouse.browser;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,6 +45,9 @@ final class PageLook {
         values.put("privacy", config.privacy().orElse(""));
         values.put("support", config.support().orElse(""));
         config.methods().ifPresent(methods -> methods.forEach(method -> values.put(method.label(), "yes")));
+        config.attributes().ifPresent(_ -> values.put("attributes", "yes"));
+        values.put("email_change", config.emailChange().orElse(false) ? "yes" : "");
+        values.put("admin_roles", String.join(",", config.adminRoles().orElse(List.of())));
         if (config.methods().isPresent() || config.providers().isPresent()) {
             values.put("others", "yes");
         }

@@ -20,7 +20,7 @@ record PageTemplate(Map<String, String> parts) {
     private static final String ID = "{{id}}";
     private static final Pattern CONDITION =
             Pattern.compile("\\{\\{\\?([a-z_]+)}}(.*?)\\{\\{/\\1}}\\n?", Pattern.DOTALL);
-    private static final Pattern VALUE = Pattern.compile("\\{\\{([a-z._-]+)}}");
+    private static final Pattern VALUE = Pattern.compile("\\{\\{([A-Za-z._-]+)}}");
 
     /** @throws IllegalStateException when there is no such part or value */
     String filled(String part, Map<String, String> values) {

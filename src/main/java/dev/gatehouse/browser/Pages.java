@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The built-in pages in all languages, filled in with the settings once; only where a person is sent back differs by request. */
@@ -23,6 +23,7 @@ final class Pages {
 
     private final PageLook look;
     private final List<String> providers;
+    private final List<PageAttribute> attributes;
     private final Map<String, String> pages = new TreeMap<>();
     private final Map<String, String> refusals = new TreeMap<>();
     private final Map<String, PageAsset> assets = new TreeMap<>();
@@ -30,6 +31,9 @@ final class Pages {
     Pages(PagesConfig config) {
         this.look = new PageLook(config);
         this.providers = config.providers().orElse(List.of());
+        this.attributes = config.attributes().orElse(List.of()).stream()
+                .map(PageAttribute::new)
+                .toList();
         PageFiles.LANGUAGES.forEach(this::addLanguage);
         PageFiles.SCRIPTS.forEach(name -> assets.put(name + ".js", PageAsset.script(PageFiles.text(name + ".js"))));
         assets.put("style.css", PageAsset.style(PageFiles.text("style.css")));
@@ -38,27 +42,35 @@ final class Pages {
 
     private void addLanguage(Locale language) {
         String tag = language.toLanguageTag();
-        assets.put(
-                tag + ".js",
-                PageAsset.script(
-                        "window.texts = " + PageFiles.text(tag + ".json").strip() + ";\n"));
+        assets.put(tag + ".js", script("window.texts = ", tag, ""));
         Map<String, String> values = new TreeMap<>(PageFiles.texts(language));
         values.putAll(look.values());
         values.putAll(Map.of("lang", tag, "return_to", RETURN_TO, "carried", AS_QUERY, "carried.too", AS_PARAMETER));
-        for (String page : PageFiles.PAGES) {
-            values.put("page", page);
-            values.put("module", page);
-            values.put("title", PageTemplate.value(values, page + ".title"));
-            pages.put(key(page, language), filled(page, values));
-        }
+        PageFiles.PAGES.forEach(page -> addPage(page, language, values));
         // Complete without a module.
-        values.remove("module");
         values.put("page", REFUSED);
         values.put("title", PageTemplate.value(values, "refused.title"));
         for (RefusedSignIn reason : RefusedSignIn.values()) {
             values.put("reason", PageTemplate.value(values, text(reason)));
             refusals.put(key(reason.name(), language), filled(REFUSED, values));
         }
+    }
+
+    private void addPage(String page, Locale language, Map<String, String> shared) {
+        Map<String, String> values = new TreeMap<>(shared);
+        PageFiles.ownTexts(page, language).ifPresent(file -> {
+            assets.put(file + ".js", script("Object.assign(window.texts, ", file, ")"));
+            values.putAll(PageFiles.texts(file));
+            values.put("own_texts", "yes");
+        });
+        values.put("page", page);
+        values.put("module", page);
+        values.put("title", PageTemplate.value(values, page + ".title"));
+        pages.put(key(page, language), filled(page, values));
+    }
+
+    private static PageAsset script(String before, String texts, String after) {
+        return PageAsset.script(before + PageFiles.text(texts + ".json").strip() + after + ";\n");
     }
 
     private String filled(String page, Map<String, String> values) {
@@ -68,15 +80,42 @@ final class Pages {
         String text = PageTemplate.value(values, "sign-in.provider");
         parts.put(
                 "providers",
-                providers.stream()
-                        .map(provider -> {
-                            Map<String, String> all = new TreeMap<>(values);
-                            all.put("provider", text.replace("{provider}", provider));
-                            all.put("provider.query", URLEncoder.encode(provider, StandardCharsets.UTF_8));
-                            return template.filled("provider", all);
-                        })
-                        .collect(Collectors.joining()));
+                repeated(
+                        template,
+                        "provider",
+                        values,
+                        providers,
+                        provider -> Map.of(
+                                "provider", text.replace("{provider}", provider),
+                                "provider.query", URLEncoder.encode(provider, StandardCharsets.UTF_8))));
+        parts.put(
+                "attributes",
+                repeated(
+                        template,
+                        "attribute",
+                        values,
+                        attributes,
+                        attribute -> Map.of(
+                                "attribute", attribute.name(),
+                                "attribute.label", attribute.label(values),
+                                "attribute.purpose", attribute.purpose())));
         return template.filled("layout", values);
+    }
+
+    /** The part once for each of these, with the values of each. */
+    private static <T> String repeated(
+            PageTemplate template,
+            String part,
+            Map<String, String> values,
+            List<T> items,
+            Function<T, Map<String, String>> own) {
+        StringBuilder all = new StringBuilder();
+        for (T item : items) {
+            Map<String, String> both = new TreeMap<>(values);
+            both.putAll(own.apply(item));
+            all.append(template.filled(part, both));
+        }
+        return all.toString();
     }
 
     private static String text(RefusedSignIn reason) {

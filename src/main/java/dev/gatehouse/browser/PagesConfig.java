@@ -47,4 +47,13 @@ interface PagesConfig {
 
     /** The methods to sign in that the pages offer beside the password. Set as {@code gatehouse.login.methods}. */
     Optional<Set<SignInMethod>> methods();
+
+    /** Advanced: the attributes for which the account page has a field; by default those that people may change. */
+    Optional<List<String>> attributes();
+
+    /** Advanced: whether the account page offers to change the email address; by default where people may. */
+    Optional<Boolean> emailChange();
+
+    /** Advanced: the roles whose people get a link to the page for administrators; by default those who may use it. */
+    Optional<List<String>> adminRoles();
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,15 +24,18 @@ class PageFilesTest {
             .toAbsolutePath()
             .resolve("src/main/resources/dev/gatehouse/browser/pages");
     private static final int MOST_BYTES = 60_000;
+    /** The page for administrators, which few people load, counts apart. */
+    private static final int MOST_BYTES_FOR_ADMINISTRATORS = 20_000;
 
     private static final Pattern INPUT = Pattern.compile("<input[^>]*>");
     private static final Pattern PURPOSE = Pattern.compile(
-            " autocomplete=\"(?:username webauthn|username|current-password|new-password|one-time-code|name)\"");
+            " autocomplete=\"(?:username webauthn|username|current-password|new-password|one-time-code|name|email"
+                    + "|\\{\\{attribute\\.purpose}})\"");
     private static final Pattern FORM = Pattern.compile("(?s)<form.*?</form>");
     /** A part; that of the providers is made of the settings. */
     private static final Pattern PART = Pattern.compile("\\{\\{>(?!providers)([a-z-]+)(?: ([^ ]+?))?}}");
     /** A key of a text in a page or in a module. */
-    private static final Pattern KEY_IN_PAGE = Pattern.compile("\\{\\{([a-z-]+(?:\\.[a-z-]+)*)}}");
+    private static final Pattern KEY_IN_PAGE = Pattern.compile("\\{\\{([a-z-]+(?:\\.[A-Za-z_-]+)*)}}");
 
     private static final Pattern KEY_IN_SCRIPT = Pattern.compile("'([a-z][\\w-]*(?:\\.[\\w-]+)+)'");
 
@@ -71,13 +75,24 @@ class PageFilesTest {
     }
 
     @Test
-    void allFilesTogetherAreSmall() throws IOException {
-        long bytes = 0;
-        for (Path file : files("")) {
-            bytes += Files.size(file);
-        }
+    void allFilesTogetherAreSmall() {
+        assertThat(bytes(file -> !isForAdministrators(file))).isPositive().isLessThan(MOST_BYTES);
+    }
 
-        assertThat(bytes).isPositive().isLessThan(MOST_BYTES);
+    @Test
+    void filesForAdministratorsAreSmall() {
+        assertThat(bytes(PageFilesTest::isForAdministrators)).isPositive().isLessThan(MOST_BYTES_FOR_ADMINISTRATORS);
+    }
+
+    private static boolean isForAdministrators(Path file) {
+        return name(file).startsWith("admin");
+    }
+
+    private static long bytes(Predicate<Path> kind) {
+        return files("").stream()
+                .filter(kind)
+                .mapToLong(file -> PageFiles.bytes(file.getFileName().toString()).length)
+                .sum();
     }
 
     @Test
@@ -115,9 +130,21 @@ class PageFilesTest {
     /** Password managers and the autofill of codes go by it; they ignore hidden inputs. */
     @Test
     void everyInputHasItsPurpose() {
+        assertThat(files(".html").stream()
+                        .filter(file -> !isForAdministrators(file))
+                        .flatMap(file -> INPUT.matcher(text(file)).results().map(MatchResult::group)))
+                .isNotEmpty()
+                .allSatisfy(input -> assertThat(input).containsPattern(PURPOSE));
         assertThat(found(INPUT, ".html")).isNotEmpty().allSatisfy(input -> assertThat(input)
-                .containsPattern(PURPOSE)
                 .doesNotContain("type=\"hidden\"", "autofocus", "maxlength"));
+    }
+
+    /** What an administrator types there is about somebody else. */
+    @Test
+    void inputForAnotherPersonIsNotFilledIn() {
+        assertThat(INPUT.matcher(PageFiles.text("admin.html")).results().map(MatchResult::group))
+                .isNotEmpty()
+                .allMatch(input -> input.contains(" autocomplete=\"off\""));
     }
 
     /** So that nothing is sent, least of all in an address, where no script has run yet. */
@@ -132,7 +159,7 @@ class PageFilesTest {
     void stepsWithASecretNameTheUser() {
         assertThat(wholePages()
                         .flatMap(page -> FORM.matcher(page).results().map(MatchResult::group))
-                        .filter(form -> PURPOSE.matcher(form).find()))
+                        .filter(form -> form.contains("-password\"") || form.contains("\"one-time-code\"")))
                 .isNotEmpty()
                 .allSatisfy(form -> assertThat(form).contains("autocomplete=\"username"));
     }
@@ -164,9 +191,13 @@ class PageFilesTest {
                 "support",
                 "provider",
                 "provider.query",
+                "attribute",
+                "attribute.label",
+                "attribute.purpose",
                 "carried",
                 "carried.too");
-        Set<String> texts = PageFiles.texts(Locale.ENGLISH).keySet();
+        Set<String> texts = new TreeSet<>(PageFiles.texts(Locale.ENGLISH).keySet());
+        texts.addAll(PageFiles.texts("admin-en").keySet());
 
         assertThat(found(KEY_IN_PAGE, ".html").filter(key -> !settings.contains(key)))
                 .isNotEmpty()
@@ -187,5 +218,15 @@ class PageFilesTest {
             all.removeAll(texts);
             assertThat(all).allMatch(key -> key.contains(" "));
         });
+    }
+
+    @Test
+    void textsForAdministratorsAreInEveryLanguage() {
+        Set<String> texts = PageFiles.texts("admin-en").keySet();
+
+        assertThat(PageFiles.LANGUAGES).allSatisfy(language -> assertThat(
+                        PageFiles.texts(PageFiles.ownTexts("admin", language).orElseThrow())
+                                .keySet())
+                .isEqualTo(texts));
     }
 }

@@ -26,7 +26,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sign-in", "sign-up", "verify", "forgot", "reset", "account"})
+    @ValueSource(strings = {"sign-in", "sign-up", "verify", "forgot", "reset", "account", "admin"})
     void pageIsHtml(String page) {
         get("/auth/pages/" + page)
                 .statusCode(200)

@@ -39,9 +39,9 @@ public final class PageVisitor implements AutoCloseable {
                     + " + rule.nodes.map(node => node.html).join(' ')))";
     /** What is less than 44 pixels high; a label belongs to its choice. */
     private static final String SMALL =
-            "() => [...document.querySelectorAll('button, a, input:not([type=radio]), fieldset label')]"
-                    + ".filter(target => target.checkVisibility() && target.getBoundingClientRect().height < 44)"
-                    + ".map(target => target.outerHTML)";
+            "() => [...document.querySelectorAll('button, a, input:not([type=radio], [type=checkbox]), select,"
+                    + " fieldset label')].filter(target => target.checkVisibility() &&"
+                    + " target.getBoundingClientRect().height < 44).map(target => target.outerHTML)";
     /** Reads each answer before the page does. */
     private static final String READER = "const send = window.fetch; window.fetch = async (...call) => {"
             + " const answer = await send(...call); await window.seen(await answer.clone().text()); return answer; };";

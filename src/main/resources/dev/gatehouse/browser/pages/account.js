@@ -1,23 +1,20 @@
 import { call, go, own } from './api.js';
-import { explain, onSubmit, once, say, showKey, step, tell } from './form.js';
+import { element, explain, onClick, onSubmit, run, say, showKey, step, tell } from './form.js';
 import { registration } from './passkey.js';
 
-const element = (id) => document.getElementById(id);
 const notice = element('notice');
-
-function onClick(id, action) {
-  element(id)?.addEventListener('click', () => run(element(id), action));
-}
-
-function run(button, action) {
-  element('failure').textContent = '';
-  notice.textContent = '';
-  return once(button, action, (problem) => tell(element('failure'), explain(problem)));
-}
-
 let isAtDomain = false;
 
-function showProfile({ email, email_verified: verified, roles, scopes }) {
+const attributes = () => step('profile')?.querySelectorAll('input') ?? [];
+
+let profile = {};
+
+function showProfile(me) {
+  const { email, email_verified: verified, roles, scopes } = me;
+  profile = me;
+  for (const input of attributes()) input.value = me[input.name] ?? '';
+  const link = element('admin-link');
+  link.hidden = !link.dataset.roles.split(',').some((role) => roles.includes(role));
   // Only a sign-in at the pool's domain asks for it.
   isAtDomain = scopes.includes('openid');
   element('profile-email').textContent = email;
@@ -64,6 +61,49 @@ function passkeyItem({ id, name, created_at: created }) {
   return item;
 }
 
+if (step('profile')) {
+  onSubmit(step('profile'), async () => {
+    const changed = [...attributes()]
+      .map(({ name, value }) => [name, value.trim() || null])
+      .filter(([name, value]) => value !== (profile[name] ?? null));
+    if (changed.length) await own('PATCH', '/auth/me', Object.fromEntries(changed));
+    showProfile(await own('GET', '/auth/me'));
+    tell(notice, say('account.saved'));
+  });
+}
+
+if (step('address')) {
+  onSubmit(step('address'), async ({ email }) => {
+    await own('POST', '/auth/me/email', { email });
+    step('address').hidden = true;
+    step('address-code').hidden = false;
+    step('address-code').elements.email.value = email;
+    step('address-code').elements.code.focus();
+  });
+  onSubmit(step('address-code'), async ({ code }) => {
+    await own('POST', '/auth/me/email/verify', { code });
+    for (const name of ['address', 'address-code']) step(name).reset();
+    step('address').hidden = false;
+    step('address-code').hidden = true;
+    showProfile(await own('GET', '/auth/me'));
+    tell(notice, say('address.changed'));
+  });
+}
+
+onClick('delete-begin', () => {
+  step('delete').hidden = false;
+  step('delete').querySelector('[type="reset"]').focus();
+});
+step('delete').addEventListener('reset', () => {
+  step('delete').hidden = true;
+  element('delete-begin').focus();
+});
+onSubmit(step('delete'), async () => {
+  // Their own role goes with the account, which they have just confirmed.
+  await own('DELETE', '/auth/me?own=true');
+  await leave('sign-in?notice=deleted');
+});
+
 onSubmit(step('password'), async ({ current_password, new_password }) => {
   await own('POST', '/auth/change-password', { current_password, new_password });
   step('password').elements.current_password.value = '';
@@ -103,8 +143,12 @@ async function signOut(everywhere) {
   await call('POST', '/auth/logout', { session: 'cookie', everywhere }).catch((problem) => {
     if (problem.status !== 401) throw problem;
   });
-  // The session at the pool's domain would sign in again without asking.
-  await go(isAtDomain ? '/auth/oauth/logout' : 'sign-in', true);
+  await leave('sign-in');
+}
+
+/** Goes there, or where the session at the pool's domain ends: it would sign in again without asking. */
+function leave(next) {
+  return go(isAtDomain ? '/auth/oauth/logout' : next, true);
 }
 
 onClick('sign-out', () => signOut(false));

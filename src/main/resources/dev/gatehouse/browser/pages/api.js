@@ -35,8 +35,8 @@ export function fragment() {
 }
 
 /** Calls the API; the answer's body, or null if it has none. */
-export async function call(method, path, body) {
-  const request = { method, cache: 'no-store', headers: { Accept: 'application/json, application/problem+json' } };
+export async function call(method, path, body, headers) {
+  const request = { method, cache: 'no-store', headers: { Accept: 'application/json, application/problem+json', ...headers } };
   if (body) {
     request.headers['Content-Type'] = 'application/json';
     request.body = JSON.stringify(body);
@@ -53,9 +53,9 @@ export async function call(method, path, body) {
 }
 
 /** A call for the person who is signed in. Where there is no session, or no fresh one, it leads to the sign-in page. */
-export async function own(method, path, body) {
+export async function own(method, path, body, headers) {
   try {
-    return await call(method, path, body);
+    return await call(method, path, body, headers);
   } catch (problem) {
     if (problem.code === 'reauthentication_required') return leaveToSignIn('fresh');
     if (problem.status === 401 && problem.code !== 'invalid_current_password') return leaveToSignIn('ended');

@@ -46,7 +46,7 @@ function mark(form, name, message) {
 /** Where the message of a field stands, which describes the field to who hears the page. */
 function place(input) {
   const id = `${input.id}-error`;
-  const known = document.getElementById(id);
+  const known = element(id);
   if (known) return known;
   const made = Object.assign(document.createElement('p'), { id, className: 'error' });
   input.after(made);
@@ -54,9 +54,9 @@ function place(input) {
   return made;
 }
 
-function clear(form) {
-  for (const input of form.querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid');
-  for (const place of form.querySelectorAll('.error, .summary, .notice')) place.textContent = '';
+function clear() {
+  for (const input of document.querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid');
+  for (const place of document.querySelectorAll('.error, .summary, .notice')) place.textContent = '';
 }
 
 /** Shows what went wrong, and moves the focus to the first field that is to change. */
@@ -121,7 +121,7 @@ export function onSubmit(form, action) {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     if (busy) return;
-    clear(form);
+    clear();
     const chosen = event.submitter?.name;
     const empty = missing(form, !chosen);
     if (empty.length) {
@@ -133,6 +133,18 @@ export function onSubmit(form, action) {
   });
 }
 
+export const element = (id) => document.getElementById(id);
+
+/** Runs an action of a page that shows what went wrong, and what was done, at its top. */
+export function run(button, action) {
+  clear();
+  return once(button, action, (problem) => tell(element('failure'), explain(problem)));
+}
+
+export function onClick(id, action) {
+  element(id)?.addEventListener('click', () => run(element(id), action));
+}
+
 /** The form of the step. */
 export function step(name) {
   return document.querySelector(`form[data-step="${name}"]`);
@@ -142,7 +154,7 @@ export function step(name) {
 export function open(name, email = '') {
   for (const form of document.querySelectorAll('form[data-step]')) form.hidden = form.dataset.step !== name;
   const form = step(name);
-  clear(form);
+  clear();
   if (email && form.elements.email) form.elements.email.value = email;
   form.querySelector('input:not([readonly]), button')?.focus();
   return form;
