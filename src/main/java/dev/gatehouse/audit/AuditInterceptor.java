@@ -79,6 +79,10 @@ class AuditInterceptor {
         if (!(result instanceof Outcome special) || special.complete()) {
             publish(event);
         }
+        publishFurther();
+    }
+
+    private void publishFurther() {
         details.further().forEach(this::publish);
     }
 
@@ -89,6 +93,7 @@ class AuditInterceptor {
             case PasswordResetRequired _ when tried == SecurityEvent.EMAIL_VERIFICATION -> publish(tried);
             default -> {}
         }
+        publishFurther();
     }
 
     private void publish(SecurityEvent event) {

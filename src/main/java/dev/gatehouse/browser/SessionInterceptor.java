@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gatehouse.http.CrossSiteCheck;
 import dev.gatehouse.identity.AsksForSession;
 import dev.gatehouse.identity.CarriesTokens;
+import dev.gatehouse.identity.EventDetails;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.RefreshTokenRefused;
 import dev.gatehouse.identity.IdentityFailure.RefreshTokenReused;
 import dev.gatehouse.identity.SessionForm;
 import dev.gatehouse.identity.SessionRoute;
+import dev.gatehouse.token.BearerTokens;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
@@ -36,6 +38,8 @@ class SessionInterceptor {
     private final CookieSignOut signOut;
     private final RoutingContext request;
     private final ObjectMapper json;
+    private final BearerTokens tokens;
+    private final EventDetails details;
 
     SessionInterceptor(
             BrowserConfig config,
@@ -43,13 +47,17 @@ class SessionInterceptor {
             CrossSiteCheck crossSite,
             CookieSignOut signOut,
             RoutingContext request,
-            ObjectMapper json) {
+            ObjectMapper json,
+            BearerTokens tokens,
+            EventDetails details) {
         this.config = config;
         this.session = session;
         this.crossSite = crossSite;
         this.signOut = signOut;
         this.request = request;
         this.json = json;
+        this.tokens = tokens;
+        this.details = details;
     }
 
     @AroundInvoke
@@ -66,6 +74,7 @@ class SessionInterceptor {
         }
         crossSite.require(request);
         Optional<BrowserSession> sent = asked.lacksRefreshToken() ? session.current() : Optional.empty();
+        sent.ifPresent(kept -> details.userFrom(() -> owner(kept)));
         if (ends && sent.isPresent()) {
             return signOut.signOut(sent.get(), asked, completed -> proceed(invocation, completed, true, false));
         }
@@ -98,6 +107,11 @@ class SessionInterceptor {
         }
         session.refresh(sent.get());
         return asked.withRefreshToken(sent.get().refreshToken());
+    }
+
+    /** Only the cookie knows whose a refresh token is that Cognito refuses. */
+    private Optional<String> owner(BrowserSession kept) {
+        return Optional.of(tokens.readFromCognito(kept.accessToken()).userId());
     }
 
     /** A refused token of the body says nothing of the session in the cookies. */

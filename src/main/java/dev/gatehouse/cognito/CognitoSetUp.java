@@ -4,10 +4,12 @@ import static dev.gatehouse.cognito.IncompleteAnswer.require;
 
 import dev.gatehouse.identity.Challenge;
 import dev.gatehouse.identity.ClientContext;
+import dev.gatehouse.identity.EventDetails;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.CodeRefused;
 import dev.gatehouse.identity.IdentityFailure.RefusedByPool;
 import dev.gatehouse.identity.Secret;
+import dev.gatehouse.identity.SecurityEvent;
 import dev.gatehouse.identity.SignIn;
 import dev.gatehouse.identity.TotpKey;
 import jakarta.inject.Singleton;
@@ -30,8 +32,10 @@ public class CognitoSetUp {
     private final CognitoGateway cognito;
     private final CognitoLogin login;
     private final TotpKeys keys;
+    private final EventDetails details;
 
-    CognitoSetUp(CognitoGateway cognito, CognitoLogin login, TotpKeys keys) {
+    CognitoSetUp(CognitoGateway cognito, CognitoLogin login, TotpKeys keys, EventDetails details) {
+        this.details = details;
         this.cognito = cognito;
         this.login = login;
         this.keys = keys;
@@ -91,6 +95,8 @@ public class CognitoSetUp {
         if (verified.status() != VerifySoftwareTokenResponseType.SUCCESS) {
             throw new IdentityException(new CodeRefused());
         }
+        details.also(SecurityEvent.FACTOR_ENROLLMENT);
+        details.user(challenge.username());
         Secret session = verified.session() == null ? challenge.session() : new Secret(verified.session());
         Challenge next = new Challenge(challenge.name(), challenge.username(), session, Map.of());
         return login.answer(next, Map.of(), client);

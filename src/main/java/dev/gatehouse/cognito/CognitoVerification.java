@@ -4,6 +4,7 @@ import dev.gatehouse.identity.ClientContext;
 import dev.gatehouse.identity.Code;
 import dev.gatehouse.identity.Delivery;
 import dev.gatehouse.identity.Email;
+import dev.gatehouse.identity.EventDetails;
 import dev.gatehouse.identity.HasAccountKey;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure;
@@ -32,6 +33,7 @@ public class CognitoVerification {
     private final UserAccounts accounts;
     private final RegistrationCount registrations;
     private final Invitations invitations;
+    private final EventDetails details;
 
     CognitoVerification(
             CognitoGateway cognito,
@@ -40,7 +42,8 @@ public class CognitoVerification {
             Concealment concealment,
             UserAccounts accounts,
             RegistrationCount registrations,
-            Invitations invitations) {
+            Invitations invitations,
+            EventDetails details) {
         this.cognito = cognito;
         this.app = app;
         this.context = context;
@@ -48,6 +51,7 @@ public class CognitoVerification {
         this.accounts = accounts;
         this.registrations = registrations;
         this.invitations = invitations;
+        this.details = details;
     }
 
     /**
@@ -65,10 +69,15 @@ public class CognitoVerification {
         HasAccountKey address = email::folded;
         boolean once = registrations.wasOnce(address);
         boolean isOwn = own.isPresent() ? isSame(own.get(), current) : once;
+        details.userFrom(() -> isOwn && own.isPresent() ? own : username(email, current));
         if (!isOwn) {
             lockPassword(email);
             throw new IdentityException(new PasswordResetRequired());
         }
+    }
+
+    private Optional<String> username(Email email, Optional<UserAccounts.Account> current) {
+        return current.or(() -> accounts.find(email)).map(UserAccounts.Account::username);
     }
 
     /** Without permission to read the account, no replica can have replaced it. */

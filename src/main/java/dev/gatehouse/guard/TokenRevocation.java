@@ -5,6 +5,7 @@ import dev.gatehouse.identity.Audited;
 import dev.gatehouse.identity.Caller;
 import dev.gatehouse.identity.CallerKind;
 import dev.gatehouse.identity.Concealed;
+import dev.gatehouse.identity.EventDetails;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.ClientNotAllowed;
 import dev.gatehouse.identity.IdentityFailure.TokenRefused;
@@ -27,12 +28,19 @@ class TokenRevocation {
     private final CognitoSession cognito;
     private final Revocations revocations;
     private final Concealed concealed;
+    private final EventDetails details;
 
-    TokenRevocation(BearerTokens tokens, CognitoSession cognito, Revocations revocations, Concealed concealed) {
+    TokenRevocation(
+            BearerTokens tokens,
+            CognitoSession cognito,
+            Revocations revocations,
+            Concealed concealed,
+            EventDetails details) {
         this.tokens = tokens;
         this.cognito = cognito;
         this.revocations = revocations;
         this.concealed = concealed;
+        this.details = details;
     }
 
     /**
@@ -74,6 +82,10 @@ class TokenRevocation {
         if (!client.mayRevoke().contains(token.clientId())) {
             throw new IdentityException(new ClientNotAllowed());
         }
+        details.user(token.userId());
+        if (token.kind() == CallerKind.MACHINE) {
+            details.withhold();
+        }
         revocations.revokeSignIn(
                 token.sessionKey(), token.kind() == CallerKind.MACHINE ? Ended.AT_COGNITO_TOO : Ended.HERE_ONLY);
     }
@@ -86,6 +98,7 @@ class TokenRevocation {
     private void end(Secret refreshToken) {
         cognito.refreshToSignOut(refreshToken).ifPresent(fresh -> {
             Caller caller = tokens.readFromCognito(fresh.accessToken());
+            details.user(caller.userId());
             revocations.endSignIn(
                     caller.signInId(), () -> cognito.revoke(fresh.refreshToken().orElse(refreshToken)));
         });

@@ -16,6 +16,7 @@ public class EventDetails {
     private volatile @Nullable Supplier<Optional<String>> user;
     private volatile @Nullable Email email;
     private volatile @Nullable Email oldEmail;
+    private volatile boolean withheld;
     private final List<SecurityEvent> further = new CopyOnWriteArrayList<>();
 
     /** Whom the event is about, where the MDC has no id or somebody else's. */
@@ -38,6 +39,11 @@ public class EventDetails {
         oldEmail = address;
     }
 
+    /** What happened concerns no person, so that nobody is told. */
+    public void withhold() {
+        withheld = true;
+    }
+
     /** Something else that this request did, such as to set up a factor while signing in. */
     public void also(SecurityEvent event) {
         further.add(event);
@@ -47,6 +53,10 @@ public class EventDetails {
     public Optional<String> user() {
         Supplier<Optional<String>> lookUp = user;
         return lookUp == null ? Optional.empty() : lookUp.get();
+    }
+
+    public boolean isWithheld() {
+        return withheld;
     }
 
     public Optional<Email> email() {

@@ -6,6 +6,7 @@ import dev.gatehouse.cognito.CognitoSession;
 import dev.gatehouse.identity.Challenge;
 import dev.gatehouse.identity.ClientContext;
 import dev.gatehouse.identity.Email;
+import dev.gatehouse.identity.EventDetails;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.Password;
 import dev.gatehouse.identity.Secret;
@@ -33,23 +34,27 @@ class OlderSessions {
     private final CognitoSession sessions;
     private final BearerTokens tokens;
     private final Revocations revocations;
+    private final EventDetails details;
 
     OlderSessions(
             CognitoAdmin admin,
             CognitoLogin login,
             CognitoSession sessions,
             BearerTokens tokens,
-            Revocations revocations) {
+            Revocations revocations,
+            EventDetails details) {
         this.admin = admin;
         this.login = login;
         this.sessions = sessions;
         this.tokens = tokens;
         this.revocations = revocations;
+        this.details = details;
     }
 
     /** Only logs a failure: the password reset has succeeded. */
     void end(Email email, Password newPassword, Instant resetAt, ClientContext client) {
         if (!revocations.endSessionsOnNewPassword()) {
+            details.userFrom(() -> admin.userId(email));
             return;
         }
         try {
@@ -82,6 +87,7 @@ class OlderSessions {
 
     /** Ends them here even if Cognito fails. */
     private void end(String userId, Instant resetAt, Supplier<Instant> atCognito) {
+        details.user(userId);
         Instant signedOutAt = resetAt;
         Ended ended = Ended.HERE_ONLY;
         try {
@@ -94,6 +100,7 @@ class OlderSessions {
 
     /** Ends them here only: without tokens Cognito cannot end them. The challenge contains the user's id. */
     private void endByChallenge(Challenge challenge, Instant resetAt) {
+        details.user(challenge.username());
         revocations.revokeUser(challenge.username(), resetAt, Ended.HERE_ONLY);
     }
 }

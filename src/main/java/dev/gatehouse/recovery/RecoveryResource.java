@@ -2,6 +2,7 @@ package dev.gatehouse.recovery;
 
 import dev.gatehouse.cognito.CognitoRecovery;
 import dev.gatehouse.identity.Audited;
+import dev.gatehouse.identity.EventDetails;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
 import dev.gatehouse.identity.SecurityEvent;
@@ -21,10 +22,12 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 class RecoveryResource {
     private final CognitoRecovery recovery;
     private final OlderSessions olderSessions;
+    private final EventDetails details;
 
-    RecoveryResource(CognitoRecovery recovery, OlderSessions olderSessions) {
+    RecoveryResource(CognitoRecovery recovery, OlderSessions olderSessions, EventDetails details) {
         this.recovery = recovery;
         this.olderSessions = olderSessions;
+        this.details = details;
     }
 
     @POST
@@ -42,6 +45,7 @@ class RecoveryResource {
     @Audited(SecurityEvent.PASSWORD_RESET)
     @Limited(Limit.RESET)
     public void resetPassword(@Valid @NotNull(message = "is required") ResetPasswordRequest request) {
+        details.email(request.email());
         Instant resetAt =
                 recovery.resetPassword(request.email(), request.code(), request.newPassword(), request.client());
         olderSessions.end(request.email(), request.newPassword(), resetAt, request.client());

@@ -4,6 +4,7 @@ import dev.gatehouse.cognito.CognitoRegistration;
 import dev.gatehouse.cognito.CognitoVerification;
 import dev.gatehouse.cognito.Registered;
 import dev.gatehouse.identity.Audited;
+import dev.gatehouse.identity.EventDetails;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
 import dev.gatehouse.identity.SecurityEvent;
@@ -23,11 +24,17 @@ class RegistrationResource {
     private final CognitoRegistration registration;
     private final CognitoVerification verification;
     private final RegistrationSeal seal;
+    private final EventDetails details;
 
-    RegistrationResource(CognitoRegistration registration, CognitoVerification verification, RegistrationSeal seal) {
+    RegistrationResource(
+            CognitoRegistration registration,
+            CognitoVerification verification,
+            RegistrationSeal seal,
+            EventDetails details) {
         this.registration = registration;
         this.verification = verification;
         this.seal = seal;
+        this.details = details;
     }
 
     @POST
@@ -38,6 +45,8 @@ class RegistrationResource {
     public RegisterResponse register(@Valid @NotNull(message = "is required") RegisterRequest request) {
         Registered registered =
                 registration.register(request.email(), request.password(), request.attributes(), request.client());
+        details.user(registered.account());
+        details.email(request.email());
         return new RegisterResponse(registered.delivery(), seal.seal(request.email(), registered));
     }
 
@@ -46,6 +55,7 @@ class RegistrationResource {
     @Audited(SecurityEvent.EMAIL_VERIFICATION)
     @Limited(Limit.VERIFY)
     public void verify(@Valid @NotNull(message = "is required") VerifyRequest request) {
+        details.email(request.email());
         verification.verify(
                 request.email(),
                 request.code(),
