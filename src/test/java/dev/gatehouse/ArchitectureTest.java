@@ -53,6 +53,7 @@ class ArchitectureTest {
             entry("limit", Set.of("identity", "http", "redis")),
             entry("problem", Set.of("identity", "http")),
             entry("audit", Set.of("identity", "log")),
+            entry("event", Set.of("identity", "json", "redis", "egress", "log", "startup")),
             entry("http", Set.of("identity", "log")),
             entry("connection", Set.of("http", "log", "startup")),
             entry("log", Set.of("json", "startup")),
@@ -71,7 +72,7 @@ class ArchitectureTest {
 
     /** Packages that the framework calls: no other package may use them. */
     private static final Set<String> NOT_TO_BE_USED =
-            Set.of("problem", "audit", "health", "metrics", "openapi", "limit", "emulator", "connection");
+            Set.of("problem", "audit", "event", "health", "metrics", "openapi", "limit", "emulator", "connection");
 
     @Test
     void everyClassIsInAListedPackage() {

@@ -25,6 +25,8 @@ public final class SecretVariables implements ConfigSourceInterceptor {
             "gatehouse.seal.secret",
             "gatehouse.seal.previous-secret",
             "gatehouse.limit.key-secret",
+            "gatehouse.event.webhook.secret",
+            "gatehouse.event.webhook.previous-secret",
             "gatehouse.redis.url");
     /** The secret of a service, by its client id. */
     private static final Pattern SERVICE_SECRET = Pattern.compile("gatehouse\\.oauth\\.clients\\..+\\.secret");

@@ -24,6 +24,8 @@ public enum StartupOrder {
     RESOURCE_METADATA,
     /** The other identity providers with which people sign in. */
     IDENTITY_PROVIDERS,
+    /** The receiver of events. */
+    EVENT_RECEIVER,
     /** HTTP/1.1 without TLS, which the handlers below HTTP need. */
     PLAIN_HTTP,
     /** The port, before background tasks start. */

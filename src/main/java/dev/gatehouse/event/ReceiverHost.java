@@ -1,0 +1,72 @@
+package dev.gatehouse.event;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Resolves the receiver's name, and refuses addresses that are not public, unless they are allowed for this name. */
+final class ReceiverHost {
+    private final PublicAddress publicAddress = new PublicAddress();
+    private final String name;
+    private final boolean mayBePrivate;
+    private final Resolver resolver;
+    private final ExecutorService executor;
+
+    /** All addresses of a name. */
+    interface Resolver {
+        InetAddress[] resolve(String name) throws UnknownHostException;
+    }
+
+    /** An address must not be called. */
+    static final class Refused extends IOException {
+        static final String REASON = "the receiver's name has an address that is not public, and"
+                + " gatehouse.event.webhook.allowed-private-hosts does not list it";
+        private static final long serialVersionUID = 1L;
+
+        Refused() {
+            super(REASON);
+        }
+    }
+
+    ReceiverHost(String name, boolean mayBePrivate, Resolver resolver, ExecutorService executor) {
+        this.name = name;
+        this.mayBePrivate = mayBePrivate;
+        this.resolver = resolver;
+        this.executor = executor;
+    }
+
+    /**
+     * An address to connect to, as the name has it now.
+     *
+     * @throws Refused when one of the addresses is not public
+     * @throws IOException when the name has none
+     */
+    InetAddress address(Duration timeout) throws IOException, InterruptedException, TimeoutException {
+        InetAddress[] all = resolved(timeout);
+        for (InetAddress address : all) {
+            if (!mayBePrivate && !publicAddress.is(address)) {
+                throw new Refused();
+            }
+        }
+        return all[0];
+    }
+
+    /** The JDK's resolver knows no timeout. */
+    private InetAddress[] resolved(Duration timeout) throws IOException, InterruptedException, TimeoutException {
+        Future<InetAddress[]> asked = executor.submit(() -> resolver.resolve(name));
+        try {
+            return asked.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            asked.cancel(true);
+            throw e;
+        } catch (ExecutionException e) {
+            throw new UnknownHostException("the receiver's name cannot be resolved");
+        }
+    }
+}
