@@ -37,7 +37,7 @@ class AddressChange {
     @Audited(SecurityEvent.ADMIN_EMAIL_CHANGE)
     void apply(UserRecord user, Email email, Map<String, String> others) {
         if (user.isFederated()) {
-            throw new IdentityException(new ManagedElsewhere());
+            throw new IdentityException(new ManagedElsewhere(Optional.empty()));
         }
         if (users.isTaken(email, user)) {
             throw new IdentityException(new EmailTaken());

@@ -37,8 +37,8 @@ class AwsTroubleTest {
     }
 
     private static void fault(String error, String message, int times) {
-        Pool.fault(Map.of(
-                "operation", "ListUsers", "kind", "error", "error", error, "message", message, "times", times));
+        Pool.fault(
+                Map.of("operation", "ListUsers", "kind", "error", "error", error, "message", message, "times", times));
     }
 
     @ParameterizedTest

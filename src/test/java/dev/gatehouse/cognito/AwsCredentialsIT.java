@@ -178,8 +178,7 @@ class AwsCredentialsIT {
             try (Gatehouse gatehouse = launch().start()) {
                 assertThat(code(administrate(gatehouse, bearer(gatehouse)))).isEqualTo("not_configured");
 
-                gatehouse.awaitLine(
-                        line -> line.contains("AdminGetUser needs AWS credentials, and there are none"));
+                gatehouse.awaitLine(line -> line.contains("AdminGetUser needs AWS credentials, and there are none"));
             }
         }
     }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.gatehouse.event.TestReceiver.Received;
 import dev.gatehouse.support.Api;
 import dev.gatehouse.support.AuthenticatorApp;
-import dev.gatehouse.support.Browser;
+import dev.gatehouse.support.Jar;
 import dev.gatehouse.support.Pool;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -201,7 +201,7 @@ class EventsTest {
         @Test
         void reuseOfTheTokenInACookieIsToldOfItsUser() {
             Pool.setClient(CLIENT, Map.of("rotation", true, "rotation_grace_seconds", 0));
-            Browser browser = Browser.signedIn("demo@example.com", "demo-Passw0rd!");
+            Jar browser = Jar.signedIn("demo@example.com", "demo-Passw0rd!");
             event("session.started");
             Pool.fault(Map.of(
                     "operation", "GetTokensFromRefreshToken",
@@ -209,7 +209,7 @@ class EventsTest {
                     "error", "RefreshTokenReuseException",
                     "message", "Refresh token reuse detected",
                     "times", 1));
-            browser.request().contentType("application/json").body("{}").post("/auth/refresh");
+            browser.post("/auth/refresh", Map.of());
             assertEventOf("refresh_token.reused", idOf("demo@example.com"));
         }
     }

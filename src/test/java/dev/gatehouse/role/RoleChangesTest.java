@@ -46,8 +46,8 @@ class RoleChangesTest {
     @ParameterizedTest
     @ValueSource(strings = {"admin", "support"})
     void supportInvitesNobodyIntoAnAdministrativeRole(String group) {
-        assertThatThrownBy(() -> of("support")
-                        .run(new Inviting(Set.of("editors", group)), false, () -> written.set(true)))
+        assertThatThrownBy(
+                        () -> of("support").run(new Inviting(Set.of("editors", group)), false, () -> written.set(true)))
                 .isInstanceOf(ForbiddenException.class);
 
         assertThat(written).isFalse();
