@@ -11,6 +11,7 @@ import java.lang.reflect.Proxy;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -105,6 +106,12 @@ final class SampleRecord {
         }
         if (type == double.class) {
             return 1.0;
+        }
+        if (type == Byte.class) {
+            return (byte) 1;
+        }
+        if (type == URI.class) {
+            return URI.create("https://" + text + ".test");
         }
         if (type == OptionalLong.class) {
             return OptionalLong.empty();

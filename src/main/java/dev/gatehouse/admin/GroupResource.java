@@ -5,6 +5,7 @@ import dev.gatehouse.identity.Audited;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
 import dev.gatehouse.identity.SecurityEvent;
+import dev.gatehouse.log.LogField;
 import dev.gatehouse.role.RoleChange.DeletingGroup;
 import dev.gatehouse.role.RoleChanges;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
+import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Endpoints for the groups of the pool, which are the roles of its users. */
@@ -57,6 +59,7 @@ class GroupResource {
     @Audited(SecurityEvent.GROUP_CREATION)
     @Limited(Limit.ADMIN)
     public GroupResponse create(@Valid @NotNull(message = "is required") CreateGroupRequest request) {
+        MDC.put(LogField.GROUP, request.name());
         return GroupResponse.of(groups.create(
                 request.name(), Optional.ofNullable(request.description()), Optional.ofNullable(request.precedence())));
     }
@@ -69,6 +72,7 @@ class GroupResource {
     public GroupResponse change(
             @PathParam("name") @Pattern(regexp = GroupName.FORM, message = GroupName.MALFORMED) String name,
             @NotNull(message = "is required") ChangeGroupRequest request) {
+        MDC.put(LogField.GROUP, name);
         return GroupResponse.of(groups.update(name, request.checkedDescription(), request.checkedPrecedence()));
     }
 
@@ -79,6 +83,7 @@ class GroupResource {
     @Limited(Limit.ADMIN)
     public void delete(
             @PathParam("name") @Pattern(regexp = GroupName.FORM, message = GroupName.MALFORMED) String name) {
+        MDC.put(LogField.GROUP, name);
         roles.run(new DeletingGroup(name), false, () -> groups.delete(name));
     }
 }

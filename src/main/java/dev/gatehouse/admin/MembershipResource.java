@@ -37,6 +37,7 @@ class MembershipResource {
             @PathParam("user_id") @Pattern(regexp = USER_ID, message = MALFORMED) String userId,
             @PathParam("group") @Pattern(regexp = GroupName.FORM, message = GroupName.MALFORMED) String group) {
         MDC.put(LogField.TARGET_USER_ID, userId);
+        MDC.put(LogField.GROUP, group);
         memberships.join(userId, group);
     }
 
@@ -49,6 +50,7 @@ class MembershipResource {
             @PathParam("group") @Pattern(regexp = GroupName.FORM, message = GroupName.MALFORMED) String group,
             @QueryParam("own") boolean own) {
         MDC.put(LogField.TARGET_USER_ID, userId);
+        MDC.put(LogField.GROUP, group);
         memberships.leave(userId, group, own);
     }
 }

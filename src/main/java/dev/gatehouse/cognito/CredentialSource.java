@@ -9,7 +9,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
-import software.amazon.awssdk.utils.IoUtils;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** One source of AWS credentials. */
 final class CredentialSource {
@@ -63,7 +63,9 @@ final class CredentialSource {
     /** Drops the provider that gave these credentials, unless another one has replaced it already. */
     synchronized void forget(AwsCredentials refused) {
         if (refused.equals(given)) {
-            IoUtils.closeIfCloseable(provider, null);
+            if (provider instanceof SdkAutoCloseable open) {
+                open.close();
+            }
             provider = null;
             given = null;
         }

@@ -137,10 +137,10 @@ final class Deliveries {
                 store.delivered(due);
             }
             case Attempt.Failed(String reason, Duration wait) -> {
+                Instant now = clock.instant();
                 pause(wait);
                 metrics.failed();
                 reportFailing(reason);
-                Instant now = clock.instant();
                 Optional<Instant> next = plan.next(
                         now, due.event().at(), wait, ThreadLocalRandom.current().nextDouble());
                 if (next.isPresent()) {

@@ -32,8 +32,8 @@ class PageFilesTest {
             " autocomplete=\"(?:username webauthn|username|current-password|new-password|one-time-code|name|email"
                     + "|\\{\\{attribute\\.purpose}})\"");
     private static final Pattern FORM = Pattern.compile("(?s)<form.*?</form>");
-    /** A part; that of the providers is made of the settings. */
-    private static final Pattern PART = Pattern.compile("\\{\\{>(?!providers)([a-z-]+)(?: ([^ ]+?))?}}");
+    /** A part; those of the providers and attributes are made of the settings. */
+    private static final Pattern PART = Pattern.compile("\\{\\{>(?!providers|attributes)([a-z-]+)(?: ([^ ]+?))?}}");
     /** A key of a text in a page or in a module. */
     private static final Pattern KEY_IN_PAGE = Pattern.compile("\\{\\{([a-z-]+(?:\\.[A-Za-z_-]+)*)}}");
 

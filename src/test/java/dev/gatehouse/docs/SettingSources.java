@@ -175,7 +175,7 @@ final class SettingSources {
                     .collect(Collectors.joining(", "));
         }
         return switch (inner) {
-            case "boolean", "Duration", "Path" -> inner.toLowerCase(Locale.ROOT);
+            case "boolean", "Boolean", "Duration", "Path" -> inner.toLowerCase(Locale.ROOT);
             case "int", "long", "double" -> "number";
             case "MemorySize" -> "size";
             case "String" -> "text";

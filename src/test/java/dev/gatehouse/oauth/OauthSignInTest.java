@@ -7,8 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
-import dev.gatehouse.support.Api;
-import dev.gatehouse.support.Groups;
 import dev.gatehouse.support.Log;
 import dev.gatehouse.support.Pool;
 import dev.gatehouse.support.PoolResource;
@@ -437,19 +435,6 @@ class OauthSignInTest {
                     .then()
                     .statusCode(400)
                     .body(containsString("Your account was linked with this provider just now."));
-        }
-
-        @Test
-        void sessionThatDoesNotFitIsAPage() {
-            String email = Api.member();
-            Pool.change(email, Map.of("groups", Groups.tooManyForASession()));
-
-            browser.open(browser.signIn(browser.start("provider=COGNITO"), email, Api.PASSWORD))
-                    .then()
-                    .statusCode(403)
-                    .contentType("text/html")
-                    .body(containsString(" too many "));
-            assertThat(browser.cookies()).doesNotContainKeys(SESSION, UNDER_WAY);
         }
 
         @Test
