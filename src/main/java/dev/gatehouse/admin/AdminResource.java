@@ -15,7 +15,7 @@ import jakarta.ws.rs.PathParam;
 import org.jboss.logging.MDC;
 
 /** Endpoints for administrators, on other users' accounts. */
-@Path("/admin/users/{user_id}")
+@Path("/admin/users")
 @RolesAllowed("${gatehouse.admin.role}")
 @RunOnVirtualThread
 class AdminResource {
@@ -32,7 +32,7 @@ class AdminResource {
 
     /** Ends all sessions of the user, at Cognito and here. */
     @POST
-    @Path("/logout")
+    @Path("/{user_id}/logout")
     @Audited(SecurityEvent.ADMIN_SIGN_OUT)
     @Limited(Limit.ADMIN)
     public void logout(@PathParam("user_id") @Pattern(regexp = USER_ID, message = MALFORMED) String userId) {
@@ -42,7 +42,7 @@ class AdminResource {
 
     /** Removes the user's second factors and ends all sessions, for somebody who lost a factor. */
     @DELETE
-    @Path("/mfa")
+    @Path("/{user_id}/mfa")
     @Audited(SecurityEvent.ADMIN_FACTOR_REMOVAL)
     @Limited(Limit.ADMIN)
     public RemovedFactorsResponse removeFactors(

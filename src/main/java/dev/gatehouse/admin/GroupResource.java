@@ -1,6 +1,7 @@
 package dev.gatehouse.admin;
 
 import dev.gatehouse.cognito.CognitoGroups;
+import dev.gatehouse.idempotency.Idempotent;
 import dev.gatehouse.identity.Audited;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
@@ -58,6 +59,7 @@ class GroupResource {
     @ResponseStatus(CREATED)
     @Audited(SecurityEvent.GROUP_CREATION)
     @Limited(Limit.ADMIN)
+    @Idempotent
     public GroupResponse create(@Valid @NotNull(message = "is required") CreateGroupRequest request) {
         MDC.put(LogField.GROUP, request.name());
         return GroupResponse.of(groups.create(

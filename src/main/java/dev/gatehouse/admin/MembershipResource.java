@@ -16,7 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import org.jboss.logging.MDC;
 
 /** Endpoints that give a user a role, and take it away. */
-@Path("/admin/users/{user_id}/groups/{group}")
+@Path("/admin/users")
 @RolesAllowed("${gatehouse.admin.role}")
 @RunOnVirtualThread
 class MembershipResource {
@@ -31,6 +31,7 @@ class MembershipResource {
 
     /** Puts the user into the group. */
     @PUT
+    @Path("/{user_id}/groups/{group}")
     @Audited(SecurityEvent.ADMIN_GROUP_JOIN)
     @Limited(Limit.ADMIN)
     public void join(
@@ -43,6 +44,7 @@ class MembershipResource {
 
     /** Takes the user out of the group, and ends the user's sessions. */
     @DELETE
+    @Path("/{user_id}/groups/{group}")
     @Audited(SecurityEvent.ADMIN_GROUP_LEAVE)
     @Limited(Limit.ADMIN)
     public void leave(

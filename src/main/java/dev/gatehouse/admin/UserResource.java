@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.logging.MDC;
 
 /** Endpoints for administrators, on one account. */
-@Path("/admin/users/{user_id}")
+@Path("/admin/users")
 @RolesAllowed("${gatehouse.admin.role}")
 @RunOnVirtualThread
 class UserResource {
@@ -38,6 +38,7 @@ class UserResource {
     }
 
     @GET
+    @Path("/{user_id}")
     @RolesAllowed({"${gatehouse.admin.role}", "${gatehouse.admin.support-role}"})
     @Limited(Limit.ADMIN)
     public UserResponse read(@PathParam("user_id") @Pattern(regexp = USER_ID, message = MALFORMED) String userId) {
@@ -45,6 +46,7 @@ class UserResource {
     }
 
     @PATCH
+    @Path("/{user_id}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @Audited(SecurityEvent.ADMIN_PROFILE_CHANGE)
     @Limited(Limit.ADMIN)
@@ -56,6 +58,7 @@ class UserResource {
     }
 
     @DELETE
+    @Path("/{user_id}")
     @Audited(SecurityEvent.ADMIN_DELETION)
     @Limited(Limit.ADMIN)
     public void delete(
@@ -66,7 +69,7 @@ class UserResource {
     }
 
     @POST
-    @Path("/disable")
+    @Path("/{user_id}/disable")
     @Audited(SecurityEvent.ADMIN_DISABLE)
     @Limited(Limit.ADMIN)
     public void disable(
@@ -77,7 +80,7 @@ class UserResource {
     }
 
     @POST
-    @Path("/enable")
+    @Path("/{user_id}/enable")
     @Audited(SecurityEvent.ADMIN_ENABLE)
     @Limited(Limit.ADMIN)
     public void enable(@PathParam("user_id") @Pattern(regexp = USER_ID, message = MALFORMED) String userId) {
@@ -86,7 +89,7 @@ class UserResource {
     }
 
     @POST
-    @Path("/reset-password")
+    @Path("/{user_id}/reset-password")
     @Audited(SecurityEvent.ADMIN_PASSWORD_RESET)
     @Limited(Limit.ADMIN)
     public void resetPassword(
@@ -97,7 +100,7 @@ class UserResource {
     }
 
     @POST
-    @Path("/resend-invitation")
+    @Path("/{user_id}/resend-invitation")
     @Audited(SecurityEvent.ADMIN_INVITATION_RENEWAL)
     @Limited(Limit.ADMIN)
     public void resendInvitation(@PathParam("user_id") @Pattern(regexp = USER_ID, message = MALFORMED) String userId) {
@@ -106,7 +109,7 @@ class UserResource {
     }
 
     @POST
-    @Path("/confirm")
+    @Path("/{user_id}/confirm")
     @Audited(SecurityEvent.ADMIN_CONFIRMATION)
     @Limited(Limit.ADMIN)
     public void confirm(@PathParam("user_id") @Pattern(regexp = USER_ID, message = MALFORMED) String userId) {

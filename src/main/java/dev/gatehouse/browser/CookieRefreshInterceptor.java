@@ -7,6 +7,7 @@ import dev.gatehouse.browser.Refreshed.Unknown;
 import dev.gatehouse.identity.AsksForSession;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.RefreshTokenRefused;
+import dev.gatehouse.identity.IdentityFailure.RefreshTokenReused;
 import dev.gatehouse.identity.SessionRoute;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
@@ -49,6 +50,7 @@ class CookieRefreshInterceptor {
                 yield asked.refreshed(session.tokens(renewed));
             }
             case Ended() -> throw new IdentityException(new RefreshTokenRefused());
+            case Refreshed.Reused() -> throw new IdentityException(new RefreshTokenReused());
             case TooLarge(IdentityException failure) -> {
                 session.forget();
                 throw failure;

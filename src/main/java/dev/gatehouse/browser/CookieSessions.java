@@ -57,7 +57,7 @@ class CookieSessions implements CookieCredential {
                 cookies.lines(session)
                         .<Found>map(lines -> new Found.Session(session.accessToken(), lines))
                         .orElseGet(() -> new Found.Ended(cookies.delete()));
-            case Ended(), Refreshed.TooLarge _ -> new Found.Ended(cookies.delete());
+            case Ended(), Refreshed.Reused(), Refreshed.TooLarge _ -> new Found.Ended(cookies.delete());
             case Unknown(IdentityException failure) -> new Found.Unavailable(failure);
         };
     }

@@ -28,4 +28,9 @@ record PageAttribute(String name) {
             default -> "off";
         };
     }
+
+    @Override
+    public String toString() {
+        return "PageAttribute[hidden]";
+    }
 }

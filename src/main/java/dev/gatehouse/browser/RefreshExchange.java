@@ -102,7 +102,8 @@ class RefreshExchange {
 
     private static Refreshed failed(IdentityException e) {
         return switch (e.failure()) {
-            case RefreshTokenRefused(), RefreshTokenReused() -> new Ended();
+            case RefreshTokenRefused() -> new Ended();
+            case RefreshTokenReused() -> new Refreshed.Reused();
             case UpstreamUnavailable _, UpstreamBusy _, KeysUnavailable _, RevocationsUnknown _ -> new Unknown(e);
             case RateLimited(Duration wait) -> unknown(new UpstreamBusy(wait));
             default -> unknown(new UpstreamUnavailable(LATER));

@@ -55,6 +55,7 @@ class RefreshResults {
         switch (result) {
             case Renewed session -> renewed.put(key.sessionHash(), session);
             case Ended _, Refreshed.TooLarge _ -> refused.put(key.tokenHash(), result);
+            case Refreshed.Reused _ -> refused.put(key.tokenHash(), new Ended());
             case Refreshed.Unknown _ -> {}
         }
     }

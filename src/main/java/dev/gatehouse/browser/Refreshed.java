@@ -11,6 +11,9 @@ sealed interface Refreshed {
     /** The pool says that it has ended, or it was ended here. */
     record Ended() implements Refreshed {}
 
+    /** The pool says that the refresh token was used before: it may be stolen. Remembered as ended, so that it is told once. */
+    record Reused() implements Refreshed {}
+
     /** It was ended, because what the pool answered does not fit into cookies. */
     record TooLarge(IdentityException failure) implements Refreshed {}
 

@@ -100,7 +100,7 @@ class SharedRefreshes {
             switch (result) {
                 case Renewed(BrowserSession session) ->
                     values().set(key, seal.seal(key, session), new SetArgs().ex(RefreshResults.KEPT));
-                case Ended(), Refreshed.TooLarge _ ->
+                case Ended(), Refreshed.Reused(), Refreshed.TooLarge _ ->
                     values().set(key, REFUSED, new SetArgs().ex(RefreshResults.REFUSAL_KEPT));
                 case Unknown _ -> redis.client().key().del(key);
             }

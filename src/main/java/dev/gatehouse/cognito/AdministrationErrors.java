@@ -87,6 +87,8 @@ final class AdministrationErrors {
             // The filter holds what the client searches for, so Cognito did not fail.
             case LIST_USERS -> text.contains("token") ? CURSOR_REFUSED : new InvalidInput("email", NOT_ACCEPTABLE);
             case LIST_USERS_IN_GROUP -> text.contains("token") ? CURSOR_REFUSED : new GroupUnknown();
+            case LIST_GROUPS -> CURSOR_REFUSED;
+            case CREATE_GROUP, UPDATE_GROUP -> new InvalidInput("body", NOT_ACCEPTABLE);
             case GET_GROUP, DELETE_GROUP -> new GroupUnknown();
             default -> null;
         };

@@ -50,8 +50,8 @@ final class CognitoErrors {
         return IamErrors.translate(operation, error)
                 .or(() -> FactorErrors.translate(operation, error, message))
                 .or(() -> GroupErrors.translate(operation, error, message))
-                .or(() -> AdministrationErrors.translate(operation, error, message))
                 .or(() -> AttributeErrors.translate(operation, error, message))
+                .or(() -> AdministrationErrors.translate(operation, error, message))
                 .or(() -> other(operation, error, message));
     }
 

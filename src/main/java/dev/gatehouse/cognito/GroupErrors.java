@@ -3,7 +3,6 @@ package dev.gatehouse.cognito;
 import dev.gatehouse.identity.IdentityFailure;
 import dev.gatehouse.identity.IdentityFailure.GroupExists;
 import dev.gatehouse.identity.IdentityFailure.GroupUnknown;
-import dev.gatehouse.identity.IdentityFailure.InvalidInput;
 import dev.gatehouse.identity.IdentityFailure.RefusedByPool;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,7 +21,6 @@ final class GroupErrors {
                     // The pool has as many groups as AWS allows it.
                     case "LimitExceededException" ->
                         operation == CognitoOperation.CREATE_GROUP ? new RefusedByPool() : null;
-                    case "InvalidParameterException" -> invalidParameter(operation, message);
                     default -> null;
                 });
     }
@@ -36,15 +34,6 @@ final class GroupErrors {
                     GET_GROUP,
                     UPDATE_GROUP,
                     DELETE_GROUP -> message.toLowerCase(Locale.ROOT).contains("group") ? new GroupUnknown() : null;
-            default -> null;
-        };
-    }
-
-    private static @Nullable IdentityFailure invalidParameter(CognitoOperation operation, String message) {
-        return switch (operation) {
-            // Nothing else of the request comes from the client unchecked.
-            case LIST_GROUPS -> new InvalidInput("cursor", "is not a cursor of this list");
-            case CREATE_GROUP, UPDATE_GROUP -> new InvalidInput("body", "is not acceptable to the user pool");
             default -> null;
         };
     }

@@ -155,7 +155,6 @@ final class UserPool {
         return users.add(email, status, name(), now());
     }
 
-    /** Adds a user of an identity provider, whom only the user name finds. */
     User addFederated(String username, String email) {
         return users.addFederated(username, email, name(), now());
     }
@@ -165,7 +164,6 @@ final class UserPool {
         users.changeEmail(user, email);
     }
 
-    /** Refuses what is not an email address, and the address of another user. */
     void checkFree(User user, String email) {
         users.checkFree(user, email);
     }

@@ -50,11 +50,10 @@ class KeepAnswerFilter implements ContainerResponseFilter {
                 response.hasEntity() ? text(response.getEntity()) : "");
     }
 
-    /** JSON is the default; the framework states it after this filter. */
+    /** JSON is the default; the framework states it after this filter, with its charset. */
     private static String type(ContainerResponseContext response) {
-        return Optional.ofNullable(response.getMediaType())
-                .orElse(MediaType.APPLICATION_JSON_TYPE)
-                .toString();
+        MediaType type = Optional.ofNullable(response.getMediaType()).orElse(MediaType.APPLICATION_JSON_TYPE);
+        return (type.equals(MediaType.APPLICATION_JSON_TYPE) ? type.withCharset("UTF-8") : type).toString();
     }
 
     private String text(Object entity) {
