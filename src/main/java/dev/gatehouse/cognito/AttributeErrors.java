@@ -52,6 +52,9 @@ final class AttributeErrors {
         if (message.toLowerCase(Locale.ROOT).contains("phone number")) {
             return new InvalidInput("phone_number", "is not acceptable to the user pool");
         }
+        if (message.toLowerCase(Locale.ROOT).contains("email address format")) {
+            return new InvalidInput("email", "is not acceptable to the user pool");
+        }
         Matcher named = NAMED.matcher(message);
         String name = named.find() ? named.group(1) : UNKNOWN;
         if (message.contains("cannot be updated")) {

@@ -156,7 +156,7 @@ class StatedReasonTest {
 
         logout("?reason=%0A");
 
-        assertThat(lines.records).singleElement().satisfies(line -> assertThat(line.getFormattedMessage())
+        assertThat(lines.records).singleElement().satisfies(line -> assertThat(line.getMessage())
                 .isEqualTo("admin_sign_out failure (invalid_input)"));
     }
 

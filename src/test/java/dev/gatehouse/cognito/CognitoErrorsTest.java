@@ -554,7 +554,7 @@ class CognitoErrorsTest {
         @EnumSource(names = {"UPDATE_USER_ATTRIBUTES", "DELETE_USER_ATTRIBUTES"})
         void isToldThatThePoolDoesNotLetThemChangeIt(CognitoOperation operation) {
             assertFailure(operation, NOT_AUTHORIZED, "A client attempted to write unauthorized attribute")
-                    .isEqualTo(new InvalidInput("body", "is not acceptable to the user pool"));
+                    .isEqualTo(new InvalidInput("body", "cannot be changed in this user pool"));
         }
 
         @Test

@@ -209,7 +209,7 @@ class EventsTest {
                     "error", "RefreshTokenReuseException",
                     "message", "Refresh token reuse detected",
                     "times", 1));
-            browser.post("/auth/refresh", Map.of());
+            browser.post("/auth/refresh", Map.of("session", "cookie"));
             assertEventOf("refresh_token.reused", idOf("demo@example.com"));
         }
     }
