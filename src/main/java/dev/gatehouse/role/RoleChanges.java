@@ -11,6 +11,8 @@ import dev.gatehouse.identity.IdentityFailure.GroupNotEmpty;
 import dev.gatehouse.identity.IdentityFailure.NotConfigured;
 import dev.gatehouse.identity.IdentityFailure.OwnRole;
 import dev.gatehouse.identity.IdentityFailure.PermissionMissing;
+import dev.gatehouse.identity.IdentityFailure.TokenRefused;
+import dev.gatehouse.revocation.Revocations;
 import dev.gatehouse.role.RoleChange.Deleting;
 import dev.gatehouse.role.RoleChange.DeletingGroup;
 import dev.gatehouse.role.RoleChange.DeletingOneself;
@@ -42,6 +44,7 @@ public class RoleChanges {
     private final CognitoUsers users;
     private final SessionEnds ends;
     private final RoleLock lock;
+    private final Revocations revocations;
     private final Caller caller;
     private final Clock clock;
 
@@ -52,6 +55,7 @@ public class RoleChanges {
             CognitoUsers users,
             SessionEnds ends,
             RoleLock lock,
+            Revocations revocations,
             Caller caller,
             Clock clock) {
         this.administrators = administrators;
@@ -60,6 +64,7 @@ public class RoleChanges {
         this.users = users;
         this.ends = ends;
         this.lock = lock;
+        this.revocations = revocations;
         this.caller = caller;
         this.clock = clock;
     }
@@ -118,6 +123,13 @@ public class RoleChanges {
         }
     }
 
+    /** Another request may have taken the caller's role while this one waited for the lock. */
+    private void requireSession() {
+        if (revocations.hasEnded(caller)) {
+            throw new IdentityException(new TokenRefused("The session has ended."));
+        }
+    }
+
     /** A user, and the groups of that time. */
     private record Standing(UserId user, Set<String> groups, Instant at) {}
 
@@ -165,6 +177,7 @@ public class RoleChanges {
             }
             return lock.hold(lease -> {
                 administrators.requireAnother(user.username(), lease);
+                requireSession();
                 sessions.end();
                 return write.get();
             });

@@ -1,7 +1,6 @@
 package dev.gatehouse.role;
 
 import dev.gatehouse.cognito.CognitoMemberships;
-import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.revocation.Revocations;
 import dev.gatehouse.revocation.Revocations.Ended;
 import jakarta.inject.Singleton;
@@ -59,7 +58,7 @@ class SessionEnds {
             Instant now;
             try {
                 now = memberships.of(user.username()).at();
-            } catch (IdentityException e) {
+            } catch (RuntimeException e) {
                 revocations.revokeUserAtOnce(user.userId(), clock.instant().plus(AHEAD), Ended.HERE_ONLY);
                 return;
             }

@@ -61,7 +61,15 @@ class RoleChangesTest {
     private static RoleChanges of(String role) {
         RoleConfig config = SettingsOf.mapping(RoleConfig.class, Map.of());
         return new RoleChanges(
-                new Administrators(null, config), null, null, null, null, null, new InRole(role), Clock.systemUTC());
+                new Administrators(null, config),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new InRole(role),
+                Clock.systemUTC());
     }
 
     private record InRole(String role) implements Caller {
