@@ -4,9 +4,11 @@ import dev.gatehouse.browser.Refreshed.Renewed;
 import dev.gatehouse.browser.Refreshed.Unknown;
 import dev.gatehouse.identity.AsksForSession;
 import dev.gatehouse.identity.Concealed;
+import dev.gatehouse.identity.EventDetails;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.InvalidInput;
 import dev.gatehouse.identity.IdentityFailure.RateLimited;
+import dev.gatehouse.identity.SecurityEvent;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ class CookieSignOut {
     private final SessionRefresh refresh;
     private final SessionEnd end;
     private final Concealed concealed;
+    private final EventDetails details;
 
     /** The endpoint, with a completed request; deletes the cookies if it succeeds. */
     interface Endpoint {
@@ -27,11 +30,13 @@ class CookieSignOut {
         Object call(AsksForSession completed) throws Exception;
     }
 
-    CookieSignOut(SessionRequest session, SessionRefresh refresh, SessionEnd end, Concealed concealed) {
+    CookieSignOut(
+            SessionRequest session, SessionRefresh refresh, SessionEnd end, Concealed concealed, EventDetails details) {
         this.session = session;
         this.refresh = refresh;
         this.end = end;
         this.concealed = concealed;
+        this.details = details;
     }
 
     /** Ends the session in the cookies of the request, and those others that it asks for: only the pool can end them. */
@@ -58,6 +63,7 @@ class CookieSignOut {
         end.here(ended);
         session.forget();
         concealed.note(failure.failure());
+        details.also(SecurityEvent.SIGN_OUT);
         return null;
     }
 }

@@ -99,7 +99,10 @@ class SessionRequest implements SessionEmail {
         SetCookies.put(request, cookies.delete());
     }
 
-    /** If this request has refreshed the session too, in the refreshed one: the other's tokens are used up. */
+    /**
+     * If this request has refreshed the session too, in the refreshed one: the other's tokens are used up. Where the address does
+     * not fit any more, the cookies stay as they are: the change has happened all the same.
+     */
     @Override
     public void replace(Email email) {
         if (!isByCookie()) {
@@ -108,6 +111,7 @@ class SessionRequest implements SessionEmail {
         cookies.read(SetCookies.asSent(request))
                 .or(this::current)
                 .map(session -> session.withEmail(email.value()))
+                .filter(session -> cookies.lines(session).isPresent())
                 .ifPresent(session -> SetCookies.put(request, cookies.replace(request, session)));
     }
 

@@ -146,17 +146,19 @@ final class Deliveries {
                 if (next.isPresent()) {
                     store.retry(due, next.get());
                 } else {
-                    metrics.dead();
                     store.bury(due);
+                    metrics.dead();
                 }
             }
             case Attempt.Gone() -> stop();
         }
     }
 
-    private void pause(Duration wait) {
-        if (wait.isPositive()) {
-            pausedUntil = clock.instant().plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+    /** A shorter wait that another attempt was told does not end a longer one. */
+    private synchronized void pause(Duration wait) {
+        Instant until = clock.instant().plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+        if (wait.isPositive() && until.isAfter(pausedUntil)) {
+            pausedUntil = until;
         }
     }
 

@@ -15,7 +15,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,9 @@ class EventOutbox {
     private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
     /** Until another replica makes the attempt that one has not finished, in timeouts of an attempt. */
     private static final int LEASE = 4;
+
+    private static final int RESOLVERS = 2;
+    private static final long IDLE_SECONDS = 30;
 
     private final EventConfig config;
     private final SharedRedis redis;
@@ -66,8 +72,11 @@ class EventOutbox {
 
     private Receiver receiver(WebhookSettings settings, Vertx vertx, HttpClientOptions options) {
         Receiver.Address address = settings.address();
-        ReceiverHost host =
-                new ReceiverHost(address.url().getHost(), address.mayBePrivate(), InetAddress::getAllByName, executor);
+        ReceiverHost host = new ReceiverHost(
+                address.url().getHost(),
+                address.mayBePrivate(),
+                InetAddress::getAllByName,
+                resolvers(config.webhook().concurrency()));
         return new Receiver(
                 vertx,
                 options,
@@ -76,6 +85,19 @@ class EventOutbox {
                 settings.secrets(),
                 config.webhook().timeout(),
                 clock);
+    }
+
+    /** A look-up blocks its thread in native code, which would block the few carriers of all virtual threads too. */
+    private static ExecutorService resolvers(int concurrency) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                RESOLVERS,
+                RESOLVERS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(concurrency),
+                Thread.ofPlatform().daemon().name("event-dns-", 0).factory());
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     private EventStore store() {

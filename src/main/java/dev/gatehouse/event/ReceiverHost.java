@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -59,7 +60,12 @@ final class ReceiverHost {
 
     /** The JDK's resolver knows no timeout. */
     private InetAddress[] resolved(Duration timeout) throws IOException, InterruptedException, TimeoutException {
-        Future<InetAddress[]> asked = executor.submit(() -> resolver.resolve(name));
+        Future<InetAddress[]> asked;
+        try {
+            asked = executor.submit(() -> resolver.resolve(name));
+        } catch (RejectedExecutionException e) {
+            throw new UnknownHostException("the receiver's name is being resolved for too many attempts");
+        }
         try {
             return asked.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

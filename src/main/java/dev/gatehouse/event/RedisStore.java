@@ -121,12 +121,25 @@ final class RedisStore implements EventStore {
         }
     }
 
+    /** A Redis without memory refuses the lease of retries, and still has new events, whose delivery frees memory. */
+    private List<Due> retries(int most) {
+        try {
+            return stream.retries(most, clock.instant(), limits.lease());
+        } catch (RuntimeException e) {
+            if (!clock.instant().isBefore(nextWarning)) {
+                nextWarning = clock.instant().plus(BETWEEN_WARNINGS);
+                LOG.warnf("events that wait for another attempt cannot be read: %s", RedisFailure.reason(e));
+            }
+            return List.of();
+        }
+    }
+
     /** Neither old nor new events wait for all of the others. */
     private List<Due> taken(int most) {
         List<Due> due = new ArrayList<>();
         retriesFirst = !retriesFirst;
         if (retriesFirst || most > 1) {
-            due.addAll(stream.retries((most + 1) / 2, clock.instant(), limits.lease()));
+            due.addAll(retries((most + 1) / 2));
         }
         if (due.size() < most && !clock.instant().isBefore(nextClaim)) {
             due.addAll(stream.claimed(most - due.size(), limits.lease()));

@@ -20,6 +20,7 @@ class WebhookSettings implements StartupStep {
 
     private final Optional<Receiver.Address> address;
     private final List<WebhookSecret> secrets = new ArrayList<>();
+    private final boolean hasSecret;
 
     WebhookSettings(EventConfig config) {
         EventConfig.Webhook webhook = config.webhook();
@@ -28,8 +29,10 @@ class WebhookSettings implements StartupStep {
         positive("gatehouse.event.max-dead-letters", config.maxDeadLetters());
         positive("gatehouse.event.webhook.concurrency", webhook.concurrency());
         positive("gatehouse.event.webhook.timeout", webhook.timeout().toMillis());
-        WebhookSecret.read("EVENT_WEBHOOK_SECRET", webhook.secret(), webhook.secretFile())
-                .ifPresent(secrets::add);
+        Optional<WebhookSecret> current =
+                WebhookSecret.read("EVENT_WEBHOOK_SECRET", webhook.secret(), webhook.secretFile());
+        this.hasSecret = current.isPresent();
+        current.ifPresent(secrets::add);
         WebhookSecret.read("EVENT_WEBHOOK_SECRET_PREVIOUS", webhook.previousSecret(), webhook.previousSecretFile())
                 .ifPresent(secrets::add);
         Set<String> allowed = webhook.allowedPrivateHosts().orElse(Set.of()).stream()
@@ -52,7 +55,7 @@ class WebhookSettings implements StartupStep {
     /** The constructor has checked the rest. */
     @Override
     public void run() {
-        if (isOn() && secrets.isEmpty()) {
+        if (isOn() && !hasSecret) {
             throw new ConfigurationException("EVENT_WEBHOOK_SECRET is not set: " + URL + " requires it.");
         }
     }

@@ -199,6 +199,17 @@ class EventsTest {
         }
 
         @Test
+        void signOutByTheCookieIsToldWhileThePoolFails() {
+            Jar browser = Jar.signedIn("demo@example.com", "demo-Passw0rd!");
+            event("session.started");
+            Pool.fault(Map.of("operation", "RevokeToken", "kind", "error", "error", "InternalErrorException"));
+
+            browser.post("/auth/logout", Map.of()).then().statusCode(204);
+
+            assertEventOf("session.ended", idOf("demo@example.com"));
+        }
+
+        @Test
         void reuseOfTheTokenInACookieIsToldOfItsUser() {
             Pool.setClient(CLIENT, Map.of("rotation", true, "rotation_grace_seconds", 0));
             Jar browser = Jar.signedIn("demo@example.com", "demo-Passw0rd!");
