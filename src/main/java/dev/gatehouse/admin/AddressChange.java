@@ -44,6 +44,8 @@ class AddressChange {
         }
         attributes.update(user.username(), others, Optional.of(email));
         details.email(email);
-        details.oldEmail(new Email(user.email()));
+        if (!user.email().isEmpty()) {
+            details.oldEmail(new Email(user.email()));
+        }
     }
 }

@@ -4,8 +4,10 @@ import dev.gatehouse.cognito.CognitoAdminStates;
 import dev.gatehouse.cognito.CognitoUsers;
 import dev.gatehouse.cognito.UserRecord;
 import dev.gatehouse.identity.AccountState;
+import dev.gatehouse.identity.Email;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.AccountStateConflict;
+import dev.gatehouse.identity.IdentityFailure.EmailTaken;
 import dev.gatehouse.role.RoleChange.Disabling;
 import dev.gatehouse.role.RoleChanges;
 import jakarta.inject.Singleton;
@@ -59,6 +61,13 @@ class UserStates {
     void confirm(String userId) {
         UserRecord user = users.find(userId);
         require(AccountState.UNCONFIRMED, user);
+        if (user.email().isEmpty()) {
+            throw conflict(AccountState.UNVERIFIED);
+        }
+        // In a pool with aliases a verified address is taken away from the account that had it.
+        if (users.isTaken(new Email(user.email()), user)) {
+            throw new IdentityException(new EmailTaken());
+        }
         states.confirm(user);
     }
 

@@ -32,7 +32,8 @@ public class CognitoUsers {
     public UserRecord find(String userId) {
         return byName(userId)
                 .or(() -> list(UserFilter.userId(userId), 1, Optional.empty()).users().stream()
-                        .findFirst())
+                        .findFirst()
+                        .flatMap(listed -> byName(listed.username())))
                 .filter(user -> user.userId().equals(userId))
                 .orElseThrow(() -> new IdentityException(new UserUnknown()));
     }
