@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
@@ -25,6 +26,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -208,24 +211,31 @@ public final class PageVisitor implements AutoCloseable {
         return arguments;
     }
 
-    /** The secret in the QR code, as the camera of a telephone reads it from the screen. */
+    /** The secret in the QR code, as the camera of a telephone reads it from the screen: at the second look, if need be. */
     public String scannedSecret() {
         Locator code = page.locator("img[data-qr]:visible");
         code.waitFor();
+        page.waitForCondition(
+                () -> Boolean.TRUE.equals(code.evaluate("image => image.complete && image.naturalWidth > 0")));
+        Matcher secret = SECRET.matcher(scanned(code, DecodeHintType.TRY_HARDER)
+                .or(() -> scanned(code, DecodeHintType.PURE_BARCODE))
+                .orElseThrow(() -> new AssertionError("the QR code cannot be read")));
+        assertThat(secret.find()).isTrue();
+        return secret.group(1);
+    }
+
+    private static Optional<String> scanned(Locator code, DecodeHintType how) {
         try {
             BufferedImage image = ImageIO.read(new ByteArrayInputStream(code.screenshot()));
             int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-            String uri = new QRCodeReader()
-                    .decode(new BinaryBitmap(
-                            new HybridBinarizer(new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels))))
-                    .getText();
-            Matcher secret = SECRET.matcher(uri);
-            assertThat(secret.find()).isTrue();
-            return secret.group(1);
+            BinaryBitmap bitmap = new BinaryBitmap(
+                    new HybridBinarizer(new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels)));
+            return Optional.of(
+                    new QRCodeReader().decode(bitmap, Map.of(how, true)).getText());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (ReaderException e) {
-            throw new AssertionError("the QR code cannot be read", e);
+        } catch (ReaderException _) {
+            return Optional.empty();
         }
     }
 
