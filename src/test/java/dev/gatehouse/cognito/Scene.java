@@ -75,9 +75,24 @@ final class Scene {
         managed = new Managed();
     }
 
-    /** Those whose failure the client is told; without the other the service goes on. */
-    static final Set<CognitoOperation> VISIBLE =
-            EnumSet.complementOf(EnumSet.of(CognitoOperation.ADMIN_CONFIRM_SIGN_UP));
+    /** Those on groups, of which {@code GroupTest} and {@code MembershipTest} have the failures. */
+    private static final Set<CognitoOperation> OF_GROUPS = EnumSet.of(
+            CognitoOperation.ADMIN_REMOVE_USER_FROM_GROUP,
+            CognitoOperation.LIST_USERS_IN_GROUP,
+            CognitoOperation.LIST_GROUPS,
+            CognitoOperation.GET_GROUP,
+            CognitoOperation.CREATE_GROUP,
+            CognitoOperation.UPDATE_GROUP,
+            CognitoOperation.DELETE_GROUP);
+
+    /** Those whose failure the client is told; without the confirmation of a sign-up the service goes on. */
+    static final Set<CognitoOperation> VISIBLE = visible();
+
+    private static Set<CognitoOperation> visible() {
+        Set<CognitoOperation> visible = EnumSet.complementOf(EnumSet.copyOf(OF_GROUPS));
+        visible.remove(CognitoOperation.ADMIN_CONFIRM_SIGN_UP);
+        return visible;
+    }
 
     /** What, sent to an instance of the application, causes the one call. */
     HttpRequest.Builder cause(CognitoOperation operation, URI at) {
