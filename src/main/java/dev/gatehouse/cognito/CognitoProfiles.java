@@ -7,6 +7,7 @@ import dev.gatehouse.identity.Caller;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.Profile;
 import dev.gatehouse.identity.Profiles;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * size, because an attribute may have 2,048 characters.
  */
 @Singleton
+// Caffeine loads the class of this kind of cache by its name.
+@RegisterForReflection(classNames = "com.github.benmanes.caffeine.cache.SSMWA")
 class CognitoProfiles implements Profiles {
     /** Characters; a profile without further attributes counts as 300 of them. */
     private static final long MAX_CACHED = 3_000_000;

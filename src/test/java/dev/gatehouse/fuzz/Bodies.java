@@ -2,6 +2,7 @@ package dev.gatehouse.fuzz;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -20,6 +21,7 @@ final class Bodies {
     private static final int UNBOUNDED = 40;
 
     private static final int MOST_MEMBERS = 20;
+    private static final int MOST_ITEMS = 3;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private Bodies() {}
@@ -35,15 +37,28 @@ final class Bodies {
         }
         if (schema.path("type").isArray()) {
             return Arbitraries.frequencyOf(
-                    net.jqwik.api.Tuple.of(3, text(schema).map(TextNode::valueOf)),
+                    net.jqwik.api.Tuple.of(3, of(withFirstType(schema))),
                     net.jqwik.api.Tuple.of(1, Arbitraries.just(JSON.nullNode())));
         }
         return switch (schema.path("type").asText()) {
             case "object" -> schema.has("properties") ? members(schema) : map(schema);
             case "string" -> text(schema).map(TextNode::valueOf);
             case "boolean" -> Arbitraries.of(true, false).map(BooleanNode::valueOf);
+            case "integer" ->
+                Arbitraries.integers()
+                        .between(schema.path("minimum").asInt(), schema.path("maximum").asInt(Integer.MAX_VALUE))
+                        .map(IntNode::valueOf);
+            case "array" ->
+                of(schema.get("items")).list().ofMaxSize(MOST_ITEMS).map(items -> JSON.arrayNode().addAll(items));
             default -> throw new IllegalArgumentException("no request has a value of this kind yet: " + schema);
         };
+    }
+
+    /** The schema of the values that are not null. */
+    private static JsonNode withFirstType(JsonNode schema) {
+        ObjectNode first = schema.deepCopy();
+        first.set("type", schema.get("type").get(0));
+        return first;
     }
 
     private static Arbitrary<JsonNode> members(JsonNode schema) {
