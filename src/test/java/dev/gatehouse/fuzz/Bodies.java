@@ -46,10 +46,13 @@ final class Bodies {
             case "boolean" -> Arbitraries.of(true, false).map(BooleanNode::valueOf);
             case "integer" ->
                 Arbitraries.integers()
-                        .between(schema.path("minimum").asInt(), schema.path("maximum").asInt(Integer.MAX_VALUE))
+                        .between(
+                                schema.path("minimum").asInt(),
+                                schema.path("maximum").asInt(Integer.MAX_VALUE))
                         .map(IntNode::valueOf);
             case "array" ->
-                of(schema.get("items")).list().ofMaxSize(MOST_ITEMS).map(items -> JSON.arrayNode().addAll(items));
+                of(schema.get("items")).list().ofMaxSize(MOST_ITEMS).map(items -> JSON.arrayNode()
+                        .addAll(items));
             default -> throw new IllegalArgumentException("no request has a value of this kind yet: " + schema);
         };
     }
