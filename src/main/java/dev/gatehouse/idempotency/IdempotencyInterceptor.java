@@ -3,12 +3,14 @@ package dev.gatehouse.idempotency;
 import dev.gatehouse.identity.Caller;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.InvitationIncomplete;
+import dev.gatehouse.identity.Sha256;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,20 +55,15 @@ class IdempotencyInterceptor {
 
     /** Per caller and route: nobody gets another's answer, or blocks another's key. */
     private String nameOf(String key) {
-        return new Digest()
-                .add(caller.userId())
-                .add(request.request().method().name())
-                .add(request.normalizedPath())
-                .add(key)
-                .text();
+        return Sha256.base64UrlOfParts(
+                caller.userId(), request.request().method().name(), request.normalizedPath(), key);
     }
 
     private String fingerprint() {
         @Nullable String query = request.request().query();
         @Nullable Buffer body = request.body().buffer();
-        return new Digest()
-                .add(query == null ? "" : query)
-                .add(body == null ? new byte[0] : body.getBytes())
-                .text();
+        return Sha256.base64UrlOfParts(
+                (query == null ? "" : query).getBytes(StandardCharsets.UTF_8),
+                body == null ? new byte[0] : body.getBytes());
     }
 }

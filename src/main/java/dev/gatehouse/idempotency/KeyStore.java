@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Texts by the names of keys, each until its time is over. Every operation is atomic. */
 interface KeyStore {
-    /** Puts the text there if there is none; returns the one that is there already. */
+    /** Puts the text there, unless a text is there already; returns that one. */
     Optional<String> putIfAbsent(String name, String text, Duration lifetime);
 
     /** Puts the text there if the expected one is there, or none any more. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.gatehouse.identity.Sha256;
 import dev.gatehouse.support.Api;
 import dev.gatehouse.support.Log;
 import dev.gatehouse.support.Pool;
@@ -88,13 +89,7 @@ class SharedIdempotencyTest {
     }
 
     private String nameInRedis(String key) {
-        return "gatehouse:idempotency:"
-                + new Digest()
-                        .add(userId)
-                        .add("POST")
-                        .add("/test/things")
-                        .add(key)
-                        .text();
+        return "gatehouse:idempotency:" + Sha256.base64UrlOfParts(userId, "POST", "/test/things", key);
     }
 
     private static List<String> redis(String... command) {
