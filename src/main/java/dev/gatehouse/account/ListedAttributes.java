@@ -43,7 +43,7 @@ class ListedAttributes implements ProfileAttributes, StartupStep {
         return StartupOrder.ACCOUNT_ATTRIBUTES;
     }
 
-    /** Aborts the start with one sentence if a name is none that may be listed. */
+    /** Aborts the start with one sentence if a name may not be listed. */
     @Override
     public void run() {
         if (!names.stream()

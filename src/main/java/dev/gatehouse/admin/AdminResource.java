@@ -19,9 +19,6 @@ import org.jboss.logging.MDC;
 @RolesAllowed("${gatehouse.admin.role}")
 @RunOnVirtualThread
 class AdminResource {
-    private static final String USER_ID = "[A-Za-z0-9_-]{1,128}";
-    private static final String MALFORMED = "must be a user id";
-
     private final AdminSignOut signOut;
     private final FactorRemoval factorRemoval;
 
@@ -35,7 +32,8 @@ class AdminResource {
     @Path("/{user_id}/logout")
     @Audited(SecurityEvent.ADMIN_SIGN_OUT)
     @Limited(Limit.ADMIN)
-    public void logout(@PathParam("user_id") @Pattern(regexp = USER_ID, message = MALFORMED) String userId) {
+    public void logout(
+            @PathParam("user_id") @Pattern(regexp = UserIdForm.PATTERN, message = UserIdForm.MALFORMED) String userId) {
         MDC.put(LogField.TARGET_USER_ID, userId);
         signOut.everywhere(userId);
     }
@@ -46,7 +44,7 @@ class AdminResource {
     @Audited(SecurityEvent.ADMIN_FACTOR_REMOVAL)
     @Limited(Limit.ADMIN)
     public RemovedFactorsResponse removeFactors(
-            @PathParam("user_id") @Pattern(regexp = USER_ID, message = MALFORMED) String userId) {
+            @PathParam("user_id") @Pattern(regexp = UserIdForm.PATTERN, message = UserIdForm.MALFORMED) String userId) {
         MDC.put(LogField.TARGET_USER_ID, userId);
         return factorRemoval.of(userId);
     }

@@ -56,7 +56,7 @@ class Cursors {
                 .filter(opened -> opened.caller().equals(caller.userId()))
                 .filter(opened -> opened.list().equals(list));
         return new Secret(content.orElseThrow(() ->
-                        new IdentityException(new InvalidInput("cursor", "is not one of this search, or has expired")))
+                        new IdentityException(new InvalidInput("cursor", "is not one of this list, or has expired")))
                 .next());
     }
 }

@@ -5,6 +5,7 @@ import dev.gatehouse.idempotency.Idempotent;
 import dev.gatehouse.identity.Audited;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
+import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.SecurityEvent;
 import dev.gatehouse.log.LogField;
 import dev.gatehouse.role.RoleChange.DeletingGroup;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -35,10 +37,12 @@ class GroupResource {
 
     private final CognitoGroups groups;
     private final RoleChanges roles;
+    private final Cursors cursors;
 
-    GroupResource(CognitoGroups groups, RoleChanges roles) {
+    GroupResource(CognitoGroups groups, RoleChanges roles, Cursors cursors) {
         this.groups = groups;
         this.roles = roles;
+        this.cursors = cursors;
     }
 
     /** A page of groups, by name. */
@@ -51,7 +55,11 @@ class GroupResource {
                     @Pattern(regexp = "[1-9]|[1-5][0-9]|60", message = "must be a number from 1 to 60")
                     String limit,
             @QueryParam("cursor") Optional<String> cursor) {
-        return GroupsResponse.of(groups.list(Integer.parseInt(limit), cursor.map(GroupCursor::read)));
+        List<String> list = List.of("groups", limit);
+        CognitoGroups.Page page = groups.list(
+                Integer.parseInt(limit),
+                cursor.map(text -> cursors.open(list, text)).map(Secret::value));
+        return GroupsResponse.of(page.groups(), page.next().map(token -> cursors.of(list, new Secret(token))));
     }
 
     /** Makes a group. */

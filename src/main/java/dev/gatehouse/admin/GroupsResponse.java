@@ -1,7 +1,7 @@
 package dev.gatehouse.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.gatehouse.cognito.CognitoGroups;
+import dev.gatehouse.cognito.GroupRecord;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,9 +14,7 @@ record GroupsResponse(
         List<GroupResponse> groups,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> nextCursor) {
 
-    static GroupsResponse of(CognitoGroups.Page page) {
-        return new GroupsResponse(
-                page.groups().stream().map(GroupResponse::of).toList(),
-                page.next().map(GroupCursor::write));
+    static GroupsResponse of(List<GroupRecord> groups, Optional<String> nextCursor) {
+        return new GroupsResponse(groups.stream().map(GroupResponse::of).toList(), nextCursor);
     }
 }

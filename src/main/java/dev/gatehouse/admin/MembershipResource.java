@@ -20,9 +20,6 @@ import org.jboss.logging.MDC;
 @RolesAllowed("${gatehouse.admin.role}")
 @RunOnVirtualThread
 class MembershipResource {
-    private static final String USER_ID = "[A-Za-z0-9_-]{1,128}";
-    private static final String MALFORMED = "must be a user id";
-
     private final Memberships memberships;
 
     MembershipResource(Memberships memberships) {
@@ -35,7 +32,7 @@ class MembershipResource {
     @Audited(SecurityEvent.ADMIN_GROUP_JOIN)
     @Limited(Limit.ADMIN)
     public void join(
-            @PathParam("user_id") @Pattern(regexp = USER_ID, message = MALFORMED) String userId,
+            @PathParam("user_id") @Pattern(regexp = UserIdForm.PATTERN, message = UserIdForm.MALFORMED) String userId,
             @PathParam("group") @Pattern(regexp = GroupName.FORM, message = GroupName.MALFORMED) String group) {
         MDC.put(LogField.TARGET_USER_ID, userId);
         MDC.put(LogField.GROUP, group);
@@ -48,7 +45,7 @@ class MembershipResource {
     @Audited(SecurityEvent.ADMIN_GROUP_LEAVE)
     @Limited(Limit.ADMIN)
     public void leave(
-            @PathParam("user_id") @Pattern(regexp = USER_ID, message = MALFORMED) String userId,
+            @PathParam("user_id") @Pattern(regexp = UserIdForm.PATTERN, message = UserIdForm.MALFORMED) String userId,
             @PathParam("group") @Pattern(regexp = GroupName.FORM, message = GroupName.MALFORMED) String group,
             @QueryParam("own") boolean own) {
         MDC.put(LogField.TARGET_USER_ID, userId);

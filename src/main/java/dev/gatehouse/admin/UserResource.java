@@ -26,9 +26,6 @@ import org.jboss.logging.MDC;
 @RolesAllowed("${gatehouse.admin.role}")
 @RunOnVirtualThread
 class UserResource {
-    private static final String USER_ID = "[A-Za-z0-9_-]{1,128}";
-    private static final String MALFORMED = "must be a user id";
-
     private final UserChanges changes;
     private final UserStates states;
 
@@ -41,7 +38,8 @@ class UserResource {
     @Path("/{user_id}")
     @RolesAllowed({"${gatehouse.admin.role}", "${gatehouse.admin.support-role}"})
     @Limited(Limit.ADMIN)
-    public UserResponse read(@PathParam("user_id") @Pattern(regexp = USER_ID, message = MALFORMED) String userId) {
+    public UserResponse read(
+            @PathParam("user_id") @Pattern(regexp = UserIdForm.PATTERN, message = UserIdForm.MALFORMED) String userId) {
         return changes.read(userId);
     }
 
@@ -51,7 +49,7 @@ class UserResource {
     @Audited(SecurityEvent.ADMIN_PROFILE_CHANGE)
     @Limited(Limit.ADMIN)
     public void change(
-            @PathParam("user_id") @Pattern(regexp = USER_ID, message = MALFORMED) String userId,
+            @PathParam("user_id") @Pattern(regexp = UserIdForm.PATTERN, message = UserIdForm.MALFORMED) String userId,
             @Valid @NotNull(message = "is required") ChangeUserRequest request) {
         MDC.put(LogField.TARGET_USER_ID, userId);
         changes.change(userId, request);
@@ -62,7 +60,7 @@ class UserResource {
     @Audited(SecurityEvent.ADMIN_DELETION)
     @Limited(Limit.ADMIN)
     public void delete(
-            @PathParam("user_id") @Pattern(regexp = USER_ID, message = MALFORMED) String userId,
+            @PathParam("user_id") @Pattern(regexp = UserIdForm.PATTERN, message = UserIdForm.MALFORMED) String userId,
             @QueryParam("own") boolean own) {
         MDC.put(LogField.TARGET_USER_ID, userId);
         changes.delete(userId, own);
@@ -73,7 +71,7 @@ class UserResource {
     @Audited(SecurityEvent.ADMIN_DISABLE)
     @Limited(Limit.ADMIN)
     public void disable(
-            @PathParam("user_id") @Pattern(regexp = USER_ID, message = MALFORMED) String userId,
+            @PathParam("user_id") @Pattern(regexp = UserIdForm.PATTERN, message = UserIdForm.MALFORMED) String userId,
             @QueryParam("own") boolean own) {
         MDC.put(LogField.TARGET_USER_ID, userId);
         states.disable(userId, own);
@@ -83,7 +81,8 @@ class UserResource {
     @Path("/{user_id}/enable")
     @Audited(SecurityEvent.ADMIN_ENABLE)
     @Limited(Limit.ADMIN)
-    public void enable(@PathParam("user_id") @Pattern(regexp = USER_ID, message = MALFORMED) String userId) {
+    public void enable(
+            @PathParam("user_id") @Pattern(regexp = UserIdForm.PATTERN, message = UserIdForm.MALFORMED) String userId) {
         MDC.put(LogField.TARGET_USER_ID, userId);
         states.enable(userId);
     }
@@ -93,7 +92,7 @@ class UserResource {
     @Audited(SecurityEvent.ADMIN_PASSWORD_RESET)
     @Limited(Limit.ADMIN)
     public void resetPassword(
-            @PathParam("user_id") @Pattern(regexp = USER_ID, message = MALFORMED) String userId,
+            @PathParam("user_id") @Pattern(regexp = UserIdForm.PATTERN, message = UserIdForm.MALFORMED) String userId,
             @QueryParam("own") boolean own) {
         MDC.put(LogField.TARGET_USER_ID, userId);
         states.resetPassword(userId, own);
@@ -103,7 +102,8 @@ class UserResource {
     @Path("/{user_id}/resend-invitation")
     @Audited(SecurityEvent.ADMIN_INVITATION_RENEWAL)
     @Limited(Limit.ADMIN)
-    public void resendInvitation(@PathParam("user_id") @Pattern(regexp = USER_ID, message = MALFORMED) String userId) {
+    public void resendInvitation(
+            @PathParam("user_id") @Pattern(regexp = UserIdForm.PATTERN, message = UserIdForm.MALFORMED) String userId) {
         MDC.put(LogField.TARGET_USER_ID, userId);
         states.resendInvitation(userId);
     }
@@ -112,7 +112,8 @@ class UserResource {
     @Path("/{user_id}/confirm")
     @Audited(SecurityEvent.ADMIN_CONFIRMATION)
     @Limited(Limit.ADMIN)
-    public void confirm(@PathParam("user_id") @Pattern(regexp = USER_ID, message = MALFORMED) String userId) {
+    public void confirm(
+            @PathParam("user_id") @Pattern(regexp = UserIdForm.PATTERN, message = UserIdForm.MALFORMED) String userId) {
         MDC.put(LogField.TARGET_USER_ID, userId);
         states.confirm(userId);
     }

@@ -42,7 +42,7 @@ final class SentSession {
         return chunks.containsKey(name);
     }
 
-    /** The session, and whether the previous secret sealed it; empty if there is none, or none that can be read. */
+    /** The session, and whether the previous secret sealed it; empty if the request has no session that can be read. */
     Optional<Opened<BrowserSession>> opened() {
         if (!tried) {
             tried = true;

@@ -27,7 +27,7 @@ public class CognitoUsers {
      * Finds the account with this {@code sub}. AdminGetUser takes it for a username, except for people of other identity
      * providers, whom ListUsers finds.
      *
-     * @throws IdentityException {@code UserUnknown} if there is none
+     * @throws IdentityException {@code UserUnknown} if no account has it
      */
     public UserRecord find(String userId) {
         return byName(userId)

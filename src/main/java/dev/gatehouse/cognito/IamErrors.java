@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Translates the errors with which AWS refuses the signature of a call or its permission. They are the service's own trouble and
- * say nothing of the request. Cognito's {@code NotAuthorizedException} is none of them: it concerns users and their tokens.
+ * say nothing of the request. Cognito's {@code NotAuthorizedException} does not belong to them: it concerns users and their tokens.
  */
 final class IamErrors {
     private static final Duration FAILED = Duration.ofSeconds(5);

@@ -15,7 +15,7 @@ record RetryPlan(Duration first, Duration life) {
     private static final double LEAST_SHARE = 0.5;
 
     /**
-     * The time of the next attempt; empty if there is none. The last one is at the end of its life.
+     * The time of the next attempt; empty after the last one, which is at the end of its life.
      *
      * @param at when the event happened
      * @param wait how long the receiver wants to be left alone

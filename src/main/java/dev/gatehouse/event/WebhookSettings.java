@@ -64,7 +64,7 @@ class WebhookSettings implements StartupStep {
         return address.isPresent();
     }
 
-    /** @throws IllegalStateException when there is none */
+    /** @throws IllegalStateException when no address is set */
     Receiver.Address address() {
         return address.orElseThrow(() -> new IllegalStateException(URL + " is not set"));
     }

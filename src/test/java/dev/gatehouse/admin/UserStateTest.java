@@ -387,6 +387,14 @@ class UserStateTest {
         }
 
         @Test
+        void addressThatAnotherAccountHasIsNotConfirmed() {
+            Admins.federated(email);
+
+            assertConflict(post(email, CONFIRM), "email_taken");
+            assertThat(Pool.user(email).getString("status")).isEqualTo("UNCONFIRMED");
+        }
+
+        @Test
         void personOfAnotherProviderIsNotConfirmed() {
             assertFederatedRefused(CONFIRM);
         }

@@ -94,6 +94,14 @@ class WebhookSettingsTest {
         }
 
         @Test
+        void previousSecretAloneIsRefused() {
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> settings(
+                            URL, "https://events.example.com", "gatehouse.event.webhook.previous-secret", secretOf(32)))
+                    .withMessageStartingWith("EVENT_WEBHOOK_SECRET is not set");
+        }
+
+        @Test
         void malformedPreviousSecretIsRefused() {
             assertThatExceptionOfType(ConfigurationException.class)
                     .isThrownBy(() -> settings("gatehouse.event.webhook.previous-secret", "whsec_!!"))

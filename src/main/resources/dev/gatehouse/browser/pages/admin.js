@@ -55,7 +55,7 @@ function tags({ status, enabled }) {
 async function search(isFirst) {
   const query = new URLSearchParams(isFirst ? wanted : { ...wanted, cursor });
   const page = await own('GET', `/admin/users?${query}`);
-  cursor = page.cursor ?? page.next_cursor;
+  cursor = page.next_cursor;
   if (isFirst) element('users').replaceChildren();
   element('users').append(
     ...page.users.map((found) =>
@@ -123,7 +123,7 @@ async function showGroups() {
   do {
     const page = await own('GET', `/admin/groups${next ? `?cursor=${encodeURIComponent(next)}` : ''}`);
     groups.push(...page.groups);
-    next = page.cursor ?? page.next_cursor;
+    next = page.next_cursor;
   } while (next);
   element('groups').replaceChildren(
     ...groups.map(({ name, description }) =>
