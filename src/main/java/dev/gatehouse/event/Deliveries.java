@@ -139,8 +139,8 @@ final class Deliveries {
             case Attempt.Failed(String reason, Duration wait) -> {
                 Instant now = clock.instant();
                 pause(wait);
-                metrics.failed();
                 reportFailing(reason);
+                metrics.failed();
                 Optional<Instant> next = plan.next(
                         now, due.event().at(), wait, ThreadLocalRandom.current().nextDouble());
                 if (next.isPresent()) {
@@ -163,12 +163,12 @@ final class Deliveries {
     }
 
     private synchronized void stop() {
-        metrics.failed();
         if (!gone) {
             gone = true;
-            metrics.gone();
             LOG.error("the receiver of events wants no more (410): none is sent until the next start");
+            metrics.gone();
         }
+        metrics.failed();
     }
 
     private synchronized void reportFailing(String reason) {

@@ -193,6 +193,15 @@ class GroupTest {
         }
 
         @ParameterizedTest
+        @ValueSource(strings = {"/admin/groups?limit=2&cursor=", "/admin/users?limit=1&cursor="})
+        void cursorServesNoOtherList(String other) {
+            create(Map.of("name", "editors")).then().statusCode(201);
+            String cursor = list("?limit=1").path("next_cursor");
+
+            Api.bearer(token).get(other + cursor).then().statusCode(400).body("errors[0].field", equalTo("cursor"));
+        }
+
+        @ParameterizedTest
         @ValueSource(strings = {"x", "eA", "IA", "***", "YWZ0ZXI6eA%3D%3D"})
         void cursorThatIsNoneIsRefused(String cursor) {
             Api.bearer(token)
