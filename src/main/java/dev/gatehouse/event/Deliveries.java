@@ -20,7 +20,6 @@ import org.jboss.logging.Logger;
 final class Deliveries {
     private static final Logger LOG = Logger.getLogger(Deliveries.class);
     private static final long MOMENT_MILLIS = 200;
-    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
     /** The longest time that a receiver can stop all events for. */
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
@@ -35,9 +34,10 @@ final class Deliveries {
     private final Semaphore free;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean gone;
-    private Instant nextWarning = Instant.MIN;
+    private final OncePerMinute failingWarnings;
+    private final OncePerMinute storeWarnings;
+    private final OncePerMinute outcomeWarnings;
     private volatile Instant pausedUntil = Instant.MIN;
-    private boolean storeFailing;
     private Instant nextLook = Instant.MIN;
 
     Deliveries(
@@ -56,6 +56,9 @@ final class Deliveries {
         this.executor = executor;
         this.concurrency = concurrency;
         this.free = new Semaphore(concurrency);
+        this.failingWarnings = new OncePerMinute(clock);
+        this.storeWarnings = new OncePerMinute(clock);
+        this.outcomeWarnings = new OncePerMinute(clock);
     }
 
     void begin() {
@@ -68,7 +71,6 @@ final class Deliveries {
                 try {
                     look();
                     deliverNext();
-                    storeFailing = false;
                 } catch (RuntimeException e) {
                     reportStore(e);
                     boolean _ = stopping.await(MOMENT_MILLIS, TimeUnit.MILLISECONDS);
@@ -80,10 +82,9 @@ final class Deliveries {
     }
 
     private void reportStore(RuntimeException e) {
-        if (!storeFailing) {
+        if (storeWarnings.isDue()) {
             LOG.warnf("events cannot be read: %s", RedisFailure.reason(e));
         }
-        storeFailing = true;
     }
 
     private void look() {
@@ -124,7 +125,9 @@ final class Deliveries {
             }
         } catch (RuntimeException e) {
             // It stays in Redis, and is tried again when its lease ends.
-            LOG.warnf("what became of an event cannot be written: %s", RedisFailure.reason(e));
+            if (outcomeWarnings.isDue()) {
+                LOG.warnf("what became of an event cannot be written: %s", RedisFailure.reason(e));
+            }
         } finally {
             free.release();
         }
@@ -171,10 +174,8 @@ final class Deliveries {
         metrics.failed();
     }
 
-    private synchronized void reportFailing(String reason) {
-        Instant now = clock.instant();
-        if (!now.isBefore(nextWarning)) {
-            nextWarning = now.plus(BETWEEN_WARNINGS);
+    private void reportFailing(String reason) {
+        if (failingWarnings.isDue()) {
             LOG.warnf("an event cannot be delivered now: %s", reason);
         }
     }

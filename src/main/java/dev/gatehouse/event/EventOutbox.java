@@ -12,8 +12,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -26,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class EventOutbox {
     private static final Logger LOG = Logger.getLogger(EventOutbox.class);
-    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
     /** Until another replica makes the attempt that one has not finished, in timeouts of an attempt. */
     private static final int LEASE = 4;
 
@@ -41,7 +38,7 @@ class EventOutbox {
     private @Nullable EventStore store;
     private @Nullable Receiver receiver;
     private @Nullable Deliveries deliveries;
-    private volatile Instant nextWarning = Instant.MIN;
+    private final OncePerMinute droppedWarnings;
 
     EventOutbox(
             EventConfig config,
@@ -56,6 +53,7 @@ class EventOutbox {
         this.redis = redis;
         this.metrics = metrics;
         this.clock = clock;
+        this.droppedWarnings = new OncePerMinute(clock);
         this.executor = executor;
         if (settings.isOn()) {
             int concurrency = config.webhook().concurrency();
@@ -136,15 +134,9 @@ class EventOutbox {
     void offer(Event event) {
         if (store != null && !store.offer(event)) {
             metrics.dropped();
-            warn();
-        }
-    }
-
-    private void warn() {
-        Instant now = clock.instant();
-        if (!now.isBefore(nextWarning)) {
-            nextWarning = now.plus(BETWEEN_WARNINGS);
-            LOG.warn("too many events wait: new ones are dropped");
+            if (droppedWarnings.isDue()) {
+                LOG.warn("too many events wait: new ones are dropped");
+            }
         }
     }
 

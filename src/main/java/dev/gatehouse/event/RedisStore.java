@@ -22,17 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class RedisStore implements EventStore {
     private static final Logger LOG = Logger.getLogger(RedisStore.class);
     private static final long MOMENT_MILLIS = 500;
-    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
 
     private final EventStream stream;
     private final EventMetrics metrics;
     private final Clock clock;
     private final Limits limits;
+    private final OncePerMinute readWarnings;
+    private final OncePerMinute writeWarnings;
     private final BlockingQueue<Event> queue;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch written = new CountDownLatch(1);
     private Instant nextClaim = Instant.MIN;
-    private Instant nextWarning = Instant.MIN;
     private boolean retriesFirst;
 
     /**
@@ -48,6 +48,8 @@ final class RedisStore implements EventStore {
         this.metrics = metrics;
         this.clock = clock;
         this.limits = limits;
+        this.readWarnings = new OncePerMinute(clock);
+        this.writeWarnings = new OncePerMinute(clock);
         this.queue = new ArrayBlockingQueue<>(limits.queued());
     }
 
@@ -79,7 +81,6 @@ final class RedisStore implements EventStore {
 
     /** Until it is written, or the service ends: Redis may be away for a while. */
     private void write(Event event) throws InterruptedException {
-        boolean failed = false;
         while (true) {
             try {
                 if (!stream.add(event, limits.stored())) {
@@ -87,10 +88,9 @@ final class RedisStore implements EventStore {
                 }
                 return;
             } catch (RuntimeException e) {
-                if (!failed) {
+                if (writeWarnings.isDue()) {
                     LOG.warnf("an event cannot be written to Redis now: %s", RedisFailure.reason(e));
                 }
-                failed = true;
                 if (closing.await(MOMENT_MILLIS, TimeUnit.MILLISECONDS)) {
                     metrics.dropped();
                     return;
@@ -112,8 +112,7 @@ final class RedisStore implements EventStore {
                 throw e;
             }
             stream.createGroup();
-            if (!clock.instant().isBefore(nextWarning)) {
-                nextWarning = clock.instant().plus(BETWEEN_WARNINGS);
+            if (readWarnings.isDue()) {
                 LOG.info("made the stream of events in Redis, which was not there");
             }
             boolean _ = closing.await(MOMENT_MILLIS, TimeUnit.MILLISECONDS);
@@ -126,8 +125,7 @@ final class RedisStore implements EventStore {
         try {
             return stream.retries(most, clock.instant(), limits.lease());
         } catch (RuntimeException e) {
-            if (!clock.instant().isBefore(nextWarning)) {
-                nextWarning = clock.instant().plus(BETWEEN_WARNINGS);
+            if (readWarnings.isDue()) {
                 LOG.warnf("events that wait for another attempt cannot be read: %s", RedisFailure.reason(e));
             }
             return List.of();
