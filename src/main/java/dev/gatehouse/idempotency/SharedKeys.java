@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -35,25 +36,21 @@ class SharedKeys implements KeyStore {
         this.clock = clock;
     }
 
-    /** What this replica kept in an outage counts afterwards too. */
+    /** Each key of this replica is kept here too, so that a failure of Redis while its request runs does not lose it. */
     @Override
     public Optional<String> putIfAbsent(String name, String text, Duration lifetime) {
-        return own.find(name).or(() -> ask(() -> shared.putIfAbsent(name, text, lifetime))
-                .orElseGet(() -> own.putIfAbsent(name, text, lifetime)));
+        return own.find(name)
+                .or(() -> ask(() -> shared.putIfAbsent(name, text, lifetime)).flatMap(Function.identity()))
+                .or(() -> own.putIfAbsent(name, text, lifetime));
     }
 
     @Override
     public void replace(String name, String expected, String text, Duration lifetime) {
-        boolean isOwn = own.find(name).isPresent();
-        boolean kept = !isOwn
-                && ask(() -> {
-                            shared.replace(name, expected, text, lifetime);
-                            return true;
-                        })
-                        .isPresent();
-        if (!kept) {
-            own.replace(name, expected, text, lifetime);
-        }
+        own.replace(name, expected, text, lifetime);
+        ask(() -> {
+            shared.replace(name, expected, text, lifetime);
+            return true;
+        });
     }
 
     @Override

@@ -187,15 +187,36 @@ class SharedIdempotencyTest {
 
     @Test
     @Order(2)
-    void repetitionOnTheSameReplicaNeedsNoRedis() {
+    void redisThatFailsDuringTheRunDoesNotLoseItsAnswer() throws InterruptedException {
+        ThingResource.Gate gate = ThingResource.close();
+        AtomicInteger number = new AtomicInteger();
+        Thread first = Thread.startVirtualThread(() -> number.set(create().path("number")));
+        gate.reached().await();
         // The server answers nothing to it.
         assertThatThrownBy(() -> redis("SHUTDOWN", "NOSAVE")).isInstanceOf(AssertionError.class);
-        List<String> lines = Log.of("dev.gatehouse.idempotency", () -> {
-            int number = create().path("number");
 
-            create().then().statusCode(201).body("number", equalTo(number));
+        List<String> lines = Log.of("dev.gatehouse.idempotency", () -> {
+            gate.passable().countDown();
+            join(first);
         });
 
         assertThat(lines).singleElement().asString().contains("idempotency keys are not shared");
+        create().then().statusCode(201).body("number", equalTo(number.get()));
+    }
+
+    @Test
+    @Order(3)
+    void repetitionOnTheSameReplicaNeedsNoRedis() {
+        int number = create().path("number");
+
+        create().then().statusCode(201).body("number", equalTo(number));
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
