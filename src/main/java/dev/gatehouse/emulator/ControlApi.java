@@ -122,7 +122,7 @@ final class ControlApi {
         try {
             kind = Faults.Kind.valueOf(ControlBody.text(body, "kind").toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
-            throw new Mistake("The kind must be error, delay, hang, drop, garbage, truncate or status.");
+            throw new Mistake("The kind must be error, delay, hang, drop, garbage, truncate, status or answer.");
         }
         String error = body.path("error").asText("InternalErrorException");
         int standard = kind == Faults.Kind.STATUS || "InternalErrorException".equals(error) ? 500 : 400;

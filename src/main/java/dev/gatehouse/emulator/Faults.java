@@ -25,7 +25,8 @@ final class Faults {
         DROP,
         GARBAGE,
         TRUNCATE,
-        STATUS
+        STATUS,
+        ANSWER
     }
 
     /** One way to go wrong, with what it needs. */

@@ -79,6 +79,7 @@ final class HttpFront implements HttpHandler {
             case ERROR ->
                 write(exchange, router.error(call, new CognitoError(fault.error(), fault.message(), fault.status())));
             case STATUS -> write(exchange, Reply.html(fault.status(), "<html>A fault was ordered.</html>"));
+            case ANSWER -> write(exchange, Reply.success(Json.read(fault.message())));
             case GARBAGE -> write(exchange, Reply.html(200, "<html>}{ this is not JSON"));
             case TRUNCATE -> truncate(exchange, router.answer(call));
             case DELAY -> {

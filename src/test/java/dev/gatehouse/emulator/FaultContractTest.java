@@ -123,6 +123,14 @@ class FaultContractTest {
     }
 
     @Test
+    void orderedAnswerIsThatOfTheCall() {
+        order("\"times\":1,\"kind\":\"answer\",\"message\":\"{\\\"Session\\\":\\\"x\\\"}\"");
+        HttpResponse<String> answer = signIn();
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"Session\":\"x\"}");
+    }
+
+    @Test
     void truncatedAnswerBreaksOff() {
         order("\"times\":1,\"kind\":\"truncate\"");
         assertThatThrownBy(this::signIn).isInstanceOf(UncheckedIOException.class);
