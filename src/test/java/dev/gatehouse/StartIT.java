@@ -52,6 +52,7 @@ class StartIT {
 
     @Nested
     @Tag("proof")
+    @Tag("proof")
     class WithoutWhatItNeeds {
 
         @ParameterizedTest
@@ -227,6 +228,7 @@ class StartIT {
     }
 
     @Nested
+    @Tag("proof")
     class InATurkishLocale {
 
         /** There the letter I has another lower case. */

@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -146,6 +147,7 @@ class AccountTest {
     }
 
     @Nested
+    @Tag("proof")
     class ChangingThePassword {
         private Response change(String current, String fresh) {
             return Api.bearer(access())

@@ -16,9 +16,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each security-relevant event leaves one line in the category {@code audit}, with a stable name. */
+@Tag("proof")
 class AuditIT {
     private static final AtomicInteger REQUESTS = new AtomicInteger();
     private static final String DEMO = "demo@example.com";

@@ -6,10 +6,12 @@ import dev.gatehouse.support.Gatehouse;
 import dev.gatehouse.support.OwnCertificate;
 import dev.gatehouse.support.OwnPool;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A network whose only way out is a proxy, and whose certificates are of an authority of its own. */
+@Tag("proof")
 class EgressIT {
     @TempDir
     private Path folder;

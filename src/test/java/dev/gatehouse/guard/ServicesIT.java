@@ -11,11 +11,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged application with a service that environment variables name, no public address, and no signing keys. */
+@Tag("proof")
 class ServicesIT {
     /** In other settings {@code $} has a meaning. */
     private static final String SECRET = "a$$b${HOME}c\\$d-secret-only-for-tests";

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Behind a trusted proxy that terminates TLS, with pages of one other origin allowed. */
+@Tag("proof")
 class BehindProxyIT {
     private static final String LISTED = "https://app.example.com";
     private static final AtomicInteger REQUESTS = new AtomicInteger();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two replicas of the packaged application that share a Redis, which comes and goes. */
 @Tag("redis")
+@Tag("proof")
 class LimitReplicasIT {
     private static final String TEMPORARY = "temporary-password-1";
     private static final AtomicInteger PEOPLE = new AtomicInteger();

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The log of the packaged application: format, file, queue and levels. */
+@Tag("proof")
 class LogIT {
     private static final String WRONG = "{\"email\":\"demo@example.com\",\"password\":\"wrong-Passw0rd!\"}";
     private static final ObjectMapper JSON = new ObjectMapper()

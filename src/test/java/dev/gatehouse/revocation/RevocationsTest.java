@@ -18,10 +18,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("proof")
 class RevocationsTest {
     private static final Instant SIGNED_OUT = Instant.parse("2026-01-01T00:00:00Z");
     private static final String USER = "9a1e0f5c-4e1d-4b5e-9a53-0d8a6d1b2c3d";

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -221,6 +222,7 @@ class SessionTest {
     }
 
     @Nested
+    @Tag("proof")
     class LoggingOutEverywhere {
         @Test
         void killsTheTokensOfEverySignIn() {

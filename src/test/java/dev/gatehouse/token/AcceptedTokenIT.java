@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That a token was accepted once, even just now, saves it from nothing. What a withdrawn key does is in KeyRotationIT. */
+@Tag("proof")
 class AcceptedTokenIT extends TokenAttack {
     private static final Duration SKEW = Duration.ofSeconds(60);
     private static final Duration LEFT = Duration.ofSeconds(3);

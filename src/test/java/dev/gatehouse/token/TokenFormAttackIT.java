@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Texts that are not a signed JWT in the compact form (RFC 7515 §7.1) to the letter, though all that they say is right. */
+@Tag("proof")
 class TokenFormAttackIT extends TokenAttack {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     private static final String FOLD = "\r\n ";
