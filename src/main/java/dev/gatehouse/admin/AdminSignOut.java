@@ -5,7 +5,6 @@ import dev.gatehouse.cognito.CognitoUsers;
 import dev.gatehouse.revocation.Revocations;
 import dev.gatehouse.revocation.Revocations.Ended;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Supplier;
 
@@ -15,13 +14,11 @@ class AdminSignOut {
     private final CognitoAdmin accounts;
     private final CognitoUsers users;
     private final Revocations revocations;
-    private final Clock clock;
 
-    AdminSignOut(CognitoAdmin accounts, CognitoUsers users, Revocations revocations, Clock clock) {
+    AdminSignOut(CognitoAdmin accounts, CognitoUsers users, Revocations revocations) {
         this.accounts = accounts;
         this.users = users;
         this.revocations = revocations;
-        this.clock = clock;
     }
 
     void everywhere(String userId) {
@@ -33,13 +30,13 @@ class AdminSignOut {
     }
 
     private void end(String userId, Supplier<String> username) {
-        Instant signedOutAt = clock.instant();
-        Ended ended = Ended.HERE_ONLY;
+        Instant signedOutAt;
         try {
             signedOutAt = accounts.signOutEverywhere(username.get());
-            ended = Ended.AT_COGNITO_TOO;
-        } finally {
-            revocations.revokeUser(userId, signedOutAt, ended);
+        } catch (RuntimeException e) {
+            revocations.revokeUserByLocalClock(userId, Ended.HERE_ONLY);
+            throw e;
         }
+        revocations.revokeUser(userId, signedOutAt, Ended.AT_COGNITO_TOO);
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.cognito;
 
 import dev.gatehouse.identity.IdentityException;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -63,6 +64,11 @@ public class CognitoMemberships {
      * @param next the token of the next page; empty on the last one
      */
     public record Members(List<Member> members, Optional<String> next) {}
+
+    /** The longest that one call takes, with its retries. */
+    public Duration longestCall() {
+        return settings.requestTimeout();
+    }
 
     /**
      * The groups of a user, from all pages.

@@ -7,6 +7,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkSystemSetting;
@@ -63,6 +64,10 @@ class CognitoSettings implements StartupStep {
         if (!pattern.matcher(text).matches()) {
             throw new ConfigurationException(name + " is malformed: it must be " + form + ".");
         }
+    }
+
+    Duration requestTimeout() {
+        return config.requestTimeout();
     }
 
     String poolId() {

@@ -43,6 +43,11 @@ public class CognitoUsers {
         return byName(email.value());
     }
 
+    /** Whether there is an account of this user name, and it can sign in. */
+    public boolean canSignIn(String username) {
+        return byName(username).filter(UserRecord::canSignIn).isPresent();
+    }
+
     /** Whether the address is that of an account other than this one, be it a sign-in name or not. */
     public boolean isTaken(Email email, UserRecord besides) {
         return find(email).filter(user -> isAnother(user, besides)).isPresent()

@@ -82,6 +82,11 @@ public record UserRecord(
         return FEDERATED.equals(status);
     }
 
+    /** Whether the account is enabled, and confirmed or kept by another identity provider. */
+    public boolean canSignIn() {
+        return enabled && (isConfirmed() || isFederated());
+    }
+
     @Override
     public String toString() {
         return "UserRecord[" + userId + "]";

@@ -19,6 +19,9 @@ public class Revocations {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration A_SECOND = Duration.ofSeconds(1);
 
+    /** How far the pool's clock may be ahead of the local one, and the second to which it rounds down. */
+    private static final int AHEAD_SECONDS = 5;
+
     private final Clock clock;
     private final LiveRevocations live;
     private final SharedRevocations shared;
@@ -87,6 +90,14 @@ public class Revocations {
      */
     public void revokeUserAtOnce(String userId, Instant signedOutAt, Ended ended) {
         revoke(Revocation.ofUser(userId, signedOutAt, until(ended)));
+    }
+
+    /**
+     * Revokes all access tokens of this user that were issued until now, where the pool's time is not known: by the local clock,
+     * and a little later. A session that begins within the next {@value #AHEAD_SECONDS} seconds is revoked too.
+     */
+    public void revokeUserByLocalClock(String userId, Ended ended) {
+        revokeUserAtOnce(userId, clock.instant().plusSeconds(AHEAD_SECONDS), ended);
     }
 
     /** Revokes all sessions of the caller except the current one. Cognito has not ended them. */

@@ -3,21 +3,26 @@ package dev.gatehouse.role;
 import dev.gatehouse.cognito.CognitoMemberships;
 import dev.gatehouse.cognito.CognitoMemberships.Member;
 import dev.gatehouse.cognito.CognitoMemberships.Members;
+import dev.gatehouse.cognito.CognitoUsers;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.LastAdministrator;
+import dev.gatehouse.identity.IdentityFailure.UserUnknown;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who may administer accounts, by the groups of the pool. */
 @Singleton
 class Administrators {
     private final CognitoMemberships memberships;
+    private final CognitoUsers users;
     private final String role;
     private final String supportRole;
 
-    Administrators(CognitoMemberships memberships, RoleConfig config) {
+    Administrators(CognitoMemberships memberships, CognitoUsers users, RoleConfig config) {
         this.memberships = memberships;
+        this.users = users;
         this.role = config.role();
         this.supportRole = config.supportRole();
     }
@@ -34,28 +39,42 @@ class Administrators {
 
     /**
      * Checks that an administrator is left without this user. Only those count who can sign in: whose account is enabled, and
-     * confirmed or kept by another identity provider. Reads pages of members until it finds one.
+     * confirmed or kept by another identity provider. Reads pages of members until it finds one, and then that account: a list
+     * may be a moment old.
      *
      * @throws IdentityException {@code LastAdministrator} if the user is the only one
      */
     void requireAnother(String username, RoleLock.Lease lease) {
-        boolean isOne = false;
         Optional<String> next = Optional.empty();
         do {
             lease.requireTime();
             Members page = memberships.in(role, next);
             for (Member member : page.members()) {
-                boolean isUser = member.username().equals(username);
-                if (member.canSignIn() && !isUser) {
+                if (member.canSignIn() && !member.username().equals(username) && isAdministrator(member.username())) {
+                    lease.requireTime();
                     return;
                 }
-                isOne |= member.canSignIn() && isUser;
             }
             next = page.next();
         } while (next.isPresent());
-        lease.requireTime();
-        if (isOne) {
+        if (isAdministrator(username)) {
             throw new IdentityException(new LastAdministrator());
+        }
+        lease.requireTime();
+    }
+
+    private boolean isAdministrator(String username) {
+        return users.canSignIn(username) && isOne(groupsOf(username));
+    }
+
+    private Set<String> groupsOf(String username) {
+        try {
+            return memberships.of(username).groups();
+        } catch (IdentityException e) {
+            if (e.failure() instanceof UserUnknown) {
+                return Set.of();
+            }
+            throw e;
         }
     }
 }

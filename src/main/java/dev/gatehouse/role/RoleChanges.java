@@ -91,7 +91,9 @@ public class RoleChanges {
             }
             case Leaving(UserRecord user, String group) -> {
                 Standing standing = standing(user);
-                yield standing.groups().contains(group) ? lose(standing, Set.of(group), own, write) : write.get();
+                // What was read may be a moment old, which must not cost the last administrator.
+                boolean loses = standing.groups().contains(group) || administrators.isOne(Set.of(group));
+                yield loses ? lose(standing, Set.of(group), own, write) : write.get();
             }
             case Disabling(UserRecord user) -> loseAll(standing(user), own, write);
             case Deleting(UserRecord user) -> loseAll(standing(user), own, write);

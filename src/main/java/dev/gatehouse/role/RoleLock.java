@@ -1,5 +1,6 @@
 package dev.gatehouse.role;
 
+import dev.gatehouse.cognito.CognitoMemberships;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.SharedStoreUnavailable;
 import dev.gatehouse.identity.IdentityFailure.UpstreamBusy;
@@ -24,10 +25,10 @@ import org.jboss.logging.Logger;
 class RoleLock {
     private static final Logger LOG = Logger.getLogger(RoleLock.class);
     private static final String KEY = "gatehouse:role-change:administrators";
-    /** Of these, the work may count for {@link #COUNTING}; the rest is more than one call to Cognito may take. */
-    private static final Duration EXPIRY = Duration.ofSeconds(60);
-
+    /** How long the work may count. The lock expires when one more call and one to Redis have certainly ended. */
     private static final Duration COUNTING = Duration.ofSeconds(20);
+
+    private static final Duration AFTER_THE_CALL = Duration.ofSeconds(20);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
     private static final Duration LATER = Duration.ofSeconds(1);
@@ -36,11 +37,13 @@ class RoleLock {
             "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0";
 
     private final SharedRedis redis;
+    private final Duration expiry;
     /** First in line here, then in Redis: so only one request of each replica asks Redis again and again. */
     private final ReentrantLock own = new ReentrantLock(true);
 
-    RoleLock(SharedRedis redis) {
+    RoleLock(SharedRedis redis, CognitoMemberships memberships) {
         this.redis = redis;
+        this.expiry = COUNTING.plus(memberships.longestCall()).plus(AFTER_THE_CALL);
     }
 
     /** How long the lock is certainly held: {@code until}, by {@link System#nanoTime}. */
@@ -108,7 +111,7 @@ class RoleLock {
         try {
             return redis.client()
                     .value(String.class)
-                    .setAndChanged(KEY, token, new SetArgs().nx().px(EXPIRY));
+                    .setAndChanged(KEY, token, new SetArgs().nx().px(expiry));
         } catch (RuntimeException e) {
             LOG.warnf("administrators cannot be counted for all replicas: Redis failed (%s)", RedisFailure.reason(e));
             throw new IdentityException(new SharedStoreUnavailable(LATER));

@@ -4,24 +4,17 @@ import dev.gatehouse.cognito.CognitoMemberships;
 import dev.gatehouse.revocation.Revocations;
 import dev.gatehouse.revocation.Revocations.Ended;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 
 /** Ends the sessions of users who lose power, before and after Cognito takes it away. */
 @Singleton
 class SessionEnds {
-    /** How far Cognito's clock may be ahead of the local one, and the second to which it rounds down. */
-    private static final Duration AHEAD = Duration.ofSeconds(5);
-
     private final Revocations revocations;
     private final CognitoMemberships memberships;
-    private final Clock clock;
 
-    SessionEnds(Revocations revocations, CognitoMemberships memberships, Clock clock) {
+    SessionEnds(Revocations revocations, CognitoMemberships memberships) {
         this.revocations = revocations;
         this.memberships = memberships;
-        this.clock = clock;
     }
 
     /** @param at a time before the change, by Cognito's clock */
@@ -59,7 +52,7 @@ class SessionEnds {
             try {
                 now = memberships.of(user.username()).at();
             } catch (RuntimeException e) {
-                revocations.revokeUserAtOnce(user.userId(), clock.instant().plus(AHEAD), Ended.HERE_ONLY);
+                revocations.revokeUserByLocalClock(user.userId(), Ended.HERE_ONLY);
                 return;
             }
             revocations.revokeUser(user.userId(), now, Ended.HERE_ONLY);

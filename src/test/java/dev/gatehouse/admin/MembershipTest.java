@@ -333,6 +333,39 @@ class MembershipTest {
         }
 
         @Test
+        void isOneBesideWhomOnlyAnOldListShows() {
+            String other = anotherAdministrator();
+            put(other);
+            listSays("""
+                    {"Users":[{"Username":"%s","Enabled":true,"UserStatus":"CONFIRMED"}]}
+                    """.formatted(id(other)));
+
+            leaveOwn().then().statusCode(409).body("code", equalTo("last_administrator"));
+        }
+
+        @Test
+        void isOneBesideWhomAnOldListShowsEnabled() {
+            String other = anotherAdministrator();
+            Pool.change(other, Map.of("enabled", false));
+            listSays("""
+                    {"Users":[{"Username":"%s","Enabled":true,"UserStatus":"CONFIRMED"}]}
+                    """.formatted(id(other)));
+
+            leaveOwn().then().statusCode(409).body("code", equalTo("last_administrator"));
+        }
+
+        @Test
+        void isOneWhomAnOldListDoesNotShow() {
+            listSays("{\"Users\":[]}");
+
+            leaveOwn().then().statusCode(409).body("code", equalTo("last_administrator"));
+        }
+
+        private static void listSays(String answer) {
+            Pool.fault(Map.of("operation", "ListUsersInGroup", "kind", "answer", "message", answer, "times", 1));
+        }
+
+        @Test
         void oneOnTheSecondPageCounts() {
             for (int i = 0; i < 60; i++) {
                 disabledAdministrator(i);

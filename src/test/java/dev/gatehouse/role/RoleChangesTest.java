@@ -61,7 +61,7 @@ class RoleChangesTest {
     private static RoleChanges of(String role) {
         RoleConfig config = SettingsOf.mapping(RoleConfig.class, Map.of());
         return new RoleChanges(
-                new Administrators(null, config),
+                new Administrators(null, null, config),
                 null,
                 null,
                 null,
