@@ -41,8 +41,7 @@ public class CognitoAdmin {
         return time.of(cognito.signed(
                 CognitoOperation.ADMIN_USER_GLOBAL_SIGN_OUT,
                 AdminUserGlobalSignOutResponse.class,
-                (client, credentials) -> client.adminUserGlobalSignOut(request -> request.userPoolId(settings.poolId())
-                        .username(username)
-                        .overrideConfiguration(override -> override.credentialsProvider(credentials)))));
+                (client, signing) -> client.adminUserGlobalSignOut(request ->
+                        request.userPoolId(settings.poolId()).username(username).overrideConfiguration(signing))));
     }
 }

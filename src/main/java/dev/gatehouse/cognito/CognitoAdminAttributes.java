@@ -40,11 +40,11 @@ public class CognitoAdminAttributes {
         UserType user = cognito.signed(
                         CognitoOperation.ADMIN_CREATE_USER,
                         AdminCreateUserResponse.class,
-                        (client, credentials) -> client.adminCreateUser(request -> request.userPoolId(settings.poolId())
+                        (client, signing) -> client.adminCreateUser(request -> request.userPoolId(settings.poolId())
                                 .username(email.value())
                                 .userAttributes(all)
                                 .desiredDeliveryMediums(DeliveryMediumType.EMAIL)
-                                .overrideConfiguration(override -> override.credentialsProvider(credentials))))
+                                .overrideConfiguration(signing)))
                 .user();
         try {
             return UserRecord.of(IncompleteAnswer.require("User", user));
@@ -73,11 +73,10 @@ public class CognitoAdminAttributes {
         cognito.signed(
                 CognitoOperation.ADMIN_DELETE_USER_ATTRIBUTES,
                 AdminDeleteUserAttributesResponse.class,
-                (client, credentials) ->
-                        client.adminDeleteUserAttributes(request -> request.userPoolId(settings.poolId())
-                                .username(username)
-                                .userAttributeNames(names)
-                                .overrideConfiguration(override -> override.credentialsProvider(credentials))));
+                (client, signing) -> client.adminDeleteUserAttributes(request -> request.userPoolId(settings.poolId())
+                        .username(username)
+                        .userAttributeNames(names)
+                        .overrideConfiguration(signing)));
     }
 
     void verifyEmail(String username) {
@@ -88,11 +87,10 @@ public class CognitoAdminAttributes {
         cognito.signed(
                 CognitoOperation.ADMIN_UPDATE_USER_ATTRIBUTES,
                 AdminUpdateUserAttributesResponse.class,
-                (client, credentials) ->
-                        client.adminUpdateUserAttributes(request -> request.userPoolId(settings.poolId())
-                                .username(username)
-                                .userAttributes(list(attributes))
-                                .overrideConfiguration(override -> override.credentialsProvider(credentials))));
+                (client, signing) -> client.adminUpdateUserAttributes(request -> request.userPoolId(settings.poolId())
+                        .username(username)
+                        .userAttributes(list(attributes))
+                        .overrideConfiguration(signing)));
     }
 
     private static Map<String, String> withEmail(Email email, Map<String, String> attributes) {

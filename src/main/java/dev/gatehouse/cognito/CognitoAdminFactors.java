@@ -38,9 +38,8 @@ public class CognitoAdminFactors {
         AdminGetUserAuthFactorsResponse user = cognito.signed(
                 CognitoOperation.ADMIN_GET_USER_AUTH_FACTORS,
                 AdminGetUserAuthFactorsResponse.class,
-                (client, credentials) -> client.adminGetUserAuthFactors(request -> request.userPoolId(settings.poolId())
-                        .username(username)
-                        .overrideConfiguration(override -> override.credentialsProvider(credentials))));
+                (client, signing) -> client.adminGetUserAuthFactors(request ->
+                        request.userPoolId(settings.poolId()).username(username).overrideConfiguration(signing)));
         Set<Factor> factors = CognitoFactors.known(user.userMFASettingList());
         if (user.configuredUserAuthFactorsAsStrings().contains(TOTP)) {
             factors.add(Factor.TOTP);
@@ -70,19 +69,15 @@ public class CognitoAdminFactors {
         cognito.signed(
                 CognitoOperation.ADMIN_DELETE_SOFTWARE_TOKEN,
                 AdminDeleteSoftwareTokenResponse.class,
-                (client, credentials) ->
-                        client.adminDeleteSoftwareToken(request -> request.userPoolId(settings.poolId())
-                                .username(username)
-                                .overrideConfiguration(override -> override.credentialsProvider(credentials))));
+                (client, signing) -> client.adminDeleteSoftwareToken(request ->
+                        request.userPoolId(settings.poolId()).username(username).overrideConfiguration(signing)));
     }
 
     private void change(String username, Consumer<AdminSetUserMfaPreferenceRequest.Builder> change) {
         cognito.signed(
                 CognitoOperation.ADMIN_SET_USER_MFA_PREFERENCE,
                 AdminSetUserMfaPreferenceResponse.class,
-                (client, credentials) ->
-                        client.adminSetUserMFAPreference(request -> change.accept(request.userPoolId(settings.poolId())
-                                .username(username)
-                                .overrideConfiguration(override -> override.credentialsProvider(credentials)))));
+                (client, signing) -> client.adminSetUserMFAPreference(request -> change.accept(
+                        request.userPoolId(settings.poolId()).username(username).overrideConfiguration(signing))));
     }
 }

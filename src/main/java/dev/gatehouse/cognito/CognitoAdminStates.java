@@ -37,18 +37,16 @@ public class CognitoAdminStates {
         cognito.signed(
                 CognitoOperation.ADMIN_DISABLE_USER,
                 AdminDisableUserResponse.class,
-                (client, credentials) -> client.adminDisableUser(request -> request.userPoolId(settings.poolId())
-                        .username(username)
-                        .overrideConfiguration(override -> override.credentialsProvider(credentials))));
+                (client, signing) -> client.adminDisableUser(request ->
+                        request.userPoolId(settings.poolId()).username(username).overrideConfiguration(signing)));
     }
 
     public void enable(String username) {
         cognito.signed(
                 CognitoOperation.ADMIN_ENABLE_USER,
                 AdminEnableUserResponse.class,
-                (client, credentials) -> client.adminEnableUser(request -> request.userPoolId(settings.poolId())
-                        .username(username)
-                        .overrideConfiguration(override -> override.credentialsProvider(credentials))));
+                (client, signing) -> client.adminEnableUser(request ->
+                        request.userPoolId(settings.poolId()).username(username).overrideConfiguration(signing)));
     }
 
     /** The password no longer counts; Cognito sends a code for a new one. */
@@ -56,18 +54,16 @@ public class CognitoAdminStates {
         cognito.signed(
                 CognitoOperation.ADMIN_RESET_USER_PASSWORD,
                 AdminResetUserPasswordResponse.class,
-                (client, credentials) -> client.adminResetUserPassword(request -> request.userPoolId(settings.poolId())
-                        .username(username)
-                        .overrideConfiguration(override -> override.credentialsProvider(credentials))));
+                (client, signing) -> client.adminResetUserPassword(request ->
+                        request.userPoolId(settings.poolId()).username(username).overrideConfiguration(signing)));
     }
 
     public void delete(String username) {
         cognito.signed(
                 CognitoOperation.ADMIN_DELETE_USER,
                 AdminDeleteUserResponse.class,
-                (client, credentials) -> client.adminDeleteUser(request -> request.userPoolId(settings.poolId())
-                        .username(username)
-                        .overrideConfiguration(override -> override.credentialsProvider(credentials))));
+                (client, signing) -> client.adminDeleteUser(request ->
+                        request.userPoolId(settings.poolId()).username(username).overrideConfiguration(signing)));
     }
 
     /**
@@ -82,9 +78,9 @@ public class CognitoAdminStates {
             cognito.signed(
                     CognitoOperation.ADMIN_CONFIRM_SIGN_UP,
                     AdminConfirmSignUpResponse.class,
-                    (client, credentials) -> client.adminConfirmSignUp(request -> request.userPoolId(settings.poolId())
+                    (client, signing) -> client.adminConfirmSignUp(request -> request.userPoolId(settings.poolId())
                             .username(user.username())
-                            .overrideConfiguration(override -> override.credentialsProvider(credentials))));
+                            .overrideConfiguration(signing)));
         } catch (IdentityException e) {
             // AdminSetUserPassword with a permanent password confirms the account already.
             if (!(e.failure() instanceof AccountStateConflict)) {

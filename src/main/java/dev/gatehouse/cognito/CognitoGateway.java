@@ -7,12 +7,13 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -86,11 +87,13 @@ class CognitoGateway {
     /**
      * Calls Cognito with AWS credentials, loaded outside the circuit breaker: if missing, Cognito has not failed. If AWS does not
      * accept them, they are loaded anew and the call is made once more, whatever the operation: nothing has happened yet.
+     *
+     * @param call makes the call; its second argument goes to the request's {@code overrideConfiguration}, and signs it
      */
     <T extends AwsResponse> T signed(
             CognitoOperation operation,
             Class<T> type,
-            BiFunction<CognitoIdentityProviderClient, AwsCredentialsProvider, T> call) {
+            BiFunction<CognitoIdentityProviderClient, Consumer<AwsRequestOverrideConfiguration.Builder>, T> call) {
         return guarded(
                 operation,
                 type,
@@ -100,7 +103,7 @@ class CognitoGateway {
                                 operation,
                                 Use.of(operation),
                                 type,
-                                connected -> call.apply(connected, signer),
+                                connected -> call.apply(connected, request -> request.credentialsProvider(signer)),
                                 Function.identity())));
     }
 

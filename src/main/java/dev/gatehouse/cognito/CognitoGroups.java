@@ -48,9 +48,8 @@ public class CognitoGroups {
         ListGroupsResponse page = cognito.signed(
                 CognitoOperation.LIST_GROUPS,
                 ListGroupsResponse.class,
-                (client, credentials) ->
-                        client.listGroups(request.overrideConfiguration(o -> o.credentialsProvider(credentials))
-                                .build()));
+                (client, signing) ->
+                        client.listGroups(request.overrideConfiguration(signing).build()));
         try {
             return new Page(
                     page.groups().stream().map(GroupRecord::of).toList(), Optional.ofNullable(page.nextToken()));
@@ -72,9 +71,8 @@ public class CognitoGroups {
         CreateGroupResponse created = cognito.signed(
                 CognitoOperation.CREATE_GROUP,
                 CreateGroupResponse.class,
-                (client, credentials) ->
-                        client.createGroup(request.overrideConfiguration(o -> o.credentialsProvider(credentials))
-                                .build()));
+                (client, signing) -> client.createGroup(
+                        request.overrideConfiguration(signing).build()));
         return read(CognitoOperation.CREATE_GROUP, created.group());
     }
 
@@ -97,9 +95,8 @@ public class CognitoGroups {
         UpdateGroupResponse updated = cognito.signed(
                 CognitoOperation.UPDATE_GROUP,
                 UpdateGroupResponse.class,
-                (client, credentials) ->
-                        client.updateGroup(request.overrideConfiguration(o -> o.credentialsProvider(credentials))
-                                .build()));
+                (client, signing) -> client.updateGroup(
+                        request.overrideConfiguration(signing).build()));
         return read(CognitoOperation.UPDATE_GROUP, updated.group());
     }
 
@@ -118,9 +115,8 @@ public class CognitoGroups {
         GetGroupResponse found = cognito.signed(
                 CognitoOperation.GET_GROUP,
                 GetGroupResponse.class,
-                (client, credentials) ->
-                        client.getGroup(request.overrideConfiguration(o -> o.credentialsProvider(credentials))
-                                .build()));
+                (client, signing) ->
+                        client.getGroup(request.overrideConfiguration(signing).build()));
         return required(CognitoOperation.GET_GROUP, found.group());
     }
 
@@ -135,9 +131,8 @@ public class CognitoGroups {
         cognito.signed(
                 CognitoOperation.DELETE_GROUP,
                 DeleteGroupResponse.class,
-                (client, credentials) ->
-                        client.deleteGroup(request.overrideConfiguration(o -> o.credentialsProvider(credentials))
-                                .build()));
+                (client, signing) -> client.deleteGroup(
+                        request.overrideConfiguration(signing).build()));
     }
 
     private static GroupRecord read(CognitoOperation operation, @Nullable GroupType group) {

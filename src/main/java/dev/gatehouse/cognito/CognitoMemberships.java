@@ -95,9 +95,8 @@ public class CognitoMemberships {
         return cognito.signed(
                 CognitoOperation.ADMIN_LIST_GROUPS_FOR_USER,
                 AdminListGroupsForUserResponse.class,
-                (client, credentials) -> client.adminListGroupsForUser(
-                        request.overrideConfiguration(o -> o.credentialsProvider(credentials))
-                                .build()));
+                (client, signing) -> client.adminListGroupsForUser(
+                        request.overrideConfiguration(signing).build()));
     }
 
     /**
@@ -142,9 +141,8 @@ public class CognitoMemberships {
         return cognito.signed(
                 CognitoOperation.LIST_USERS_IN_GROUP,
                 ListUsersInGroupResponse.class,
-                (client, credentials) ->
-                        client.listUsersInGroup(request.overrideConfiguration(o -> o.credentialsProvider(credentials))
-                                .build()));
+                (client, signing) -> client.listUsersInGroup(
+                        request.overrideConfiguration(signing).build()));
     }
 
     /**
@@ -160,9 +158,8 @@ public class CognitoMemberships {
         cognito.signed(
                 CognitoOperation.ADMIN_ADD_USER_TO_GROUP,
                 AdminAddUserToGroupResponse.class,
-                (client, credentials) -> client.adminAddUserToGroup(
-                        request.overrideConfiguration(o -> o.credentialsProvider(credentials))
-                                .build()));
+                (client, signing) -> client.adminAddUserToGroup(
+                        request.overrideConfiguration(signing).build()));
     }
 
     /**
@@ -178,8 +175,7 @@ public class CognitoMemberships {
         cognito.signed(
                 CognitoOperation.ADMIN_REMOVE_USER_FROM_GROUP,
                 AdminRemoveUserFromGroupResponse.class,
-                (client, credentials) -> client.adminRemoveUserFromGroup(
-                        request.overrideConfiguration(o -> o.credentialsProvider(credentials))
-                                .build()));
+                (client, signing) -> client.adminRemoveUserFromGroup(
+                        request.overrideConfiguration(signing).build()));
     }
 }

@@ -66,9 +66,8 @@ public class CognitoUsers {
             AdminGetUserResponse user = cognito.signed(
                     CognitoOperation.ADMIN_GET_USER,
                     AdminGetUserResponse.class,
-                    (client, credentials) ->
-                            client.adminGetUser(request.overrideConfiguration(o -> o.credentialsProvider(credentials))
-                                    .build()));
+                    (client, signing) -> client.adminGetUser(
+                            request.overrideConfiguration(signing).build()));
             return Optional.of(read(CognitoOperation.ADMIN_GET_USER, () -> UserRecord.of(user)));
         } catch (IdentityException e) {
             if (e.failure() instanceof UserUnknown) {
@@ -94,9 +93,8 @@ public class CognitoUsers {
         ListUsersResponse found = cognito.signed(
                 CognitoOperation.LIST_USERS,
                 ListUsersResponse.class,
-                (client, credentials) ->
-                        client.listUsers(request.overrideConfiguration(o -> o.credentialsProvider(credentials))
-                                .build()));
+                (client, signing) ->
+                        client.listUsers(request.overrideConfiguration(signing).build()));
         return new UserPage(
                 read(
                         CognitoOperation.LIST_USERS,

@@ -87,9 +87,8 @@ class UserAccounts {
             AdminGetUserResponse user = cognito.signed(
                     CognitoOperation.ADMIN_GET_USER,
                     AdminGetUserResponse.class,
-                    (client, credentials) ->
-                            client.adminGetUser(request.overrideConfiguration(o -> o.credentialsProvider(credentials))
-                                    .build()));
+                    (client, signing) -> client.adminGetUser(
+                            request.overrideConfiguration(signing).build()));
             boolean enabled = Boolean.TRUE.equals(user.enabled());
             return Optional.of(new Account(
                     user.username(),
@@ -122,9 +121,8 @@ class UserAccounts {
         cognito.signed(
                 CognitoOperation.ADMIN_CREATE_USER,
                 AdminCreateUserResponse.class,
-                (client, credentials) ->
-                        client.adminCreateUser(request.overrideConfiguration(o -> o.credentialsProvider(credentials))
-                                .build()));
+                (client, signing) -> client.adminCreateUser(
+                        request.overrideConfiguration(signing).build()));
     }
 
     void delete(Account account) {
@@ -133,9 +131,8 @@ class UserAccounts {
         cognito.signed(
                 CognitoOperation.ADMIN_DELETE_USER,
                 AdminDeleteUserResponse.class,
-                (client, credentials) ->
-                        client.adminDeleteUser(request.overrideConfiguration(o -> o.credentialsProvider(credentials))
-                                .build()));
+                (client, signing) -> client.adminDeleteUser(
+                        request.overrideConfiguration(signing).build()));
     }
 
     /** Replaces the password by a random one that is not stored. */
@@ -154,8 +151,7 @@ class UserAccounts {
         cognito.signed(
                 CognitoOperation.ADMIN_SET_USER_PASSWORD,
                 AdminSetUserPasswordResponse.class,
-                (client, credentials) -> client.adminSetUserPassword(
-                        request.overrideConfiguration(o -> o.credentialsProvider(credentials))
-                                .build()));
+                (client, signing) -> client.adminSetUserPassword(
+                        request.overrideConfiguration(signing).build()));
     }
 }
