@@ -9,9 +9,14 @@ resource "aws_iam_policy" "admin" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = concat([{
-      Sid      = "SignUsersOut"
-      Effect   = "Allow"
-      Action   = ["cognito-idp:AdminUserGlobalSignOut"]
+      # A person of another identity provider is found by ListUsers only.
+      Sid    = "SignUsersOut"
+      Effect = "Allow"
+      Action = [
+        "cognito-idp:AdminGetUser",
+        "cognito-idp:AdminUserGlobalSignOut",
+        "cognito-idp:ListUsers",
+      ]
       Resource = [aws_cognito_user_pool.this.arn]
       }, {
       Sid    = "RemoveSecondFactors"

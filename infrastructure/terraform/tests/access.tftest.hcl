@@ -9,9 +9,13 @@ run "the_policy_allows_what_is_called_on_one_pool" {
 
   assert {
     condition = jsondecode(aws_iam_policy.admin.policy).Statement == [{
-      Sid      = "SignUsersOut"
-      Effect   = "Allow"
-      Action   = ["cognito-idp:AdminUserGlobalSignOut"]
+      Sid    = "SignUsersOut"
+      Effect = "Allow"
+      Action = [
+        "cognito-idp:AdminGetUser",
+        "cognito-idp:AdminUserGlobalSignOut",
+        "cognito-idp:ListUsers",
+      ]
       Resource = ["arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEf123"]
       }, {
       Sid    = "RemoveSecondFactors"
