@@ -4,9 +4,11 @@ import dev.gatehouse.cognito.CognitoAdminAttributes;
 import dev.gatehouse.cognito.CognitoMemberships;
 import dev.gatehouse.cognito.CognitoUsers;
 import dev.gatehouse.cognito.UserRecord;
+import dev.gatehouse.identity.EventDetails;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.EmailTaken;
 import dev.gatehouse.identity.IdentityFailure.InvitationIncomplete;
+import dev.gatehouse.identity.SecurityEvent;
 import dev.gatehouse.log.LogField;
 import dev.gatehouse.role.RoleChange.Inviting;
 import dev.gatehouse.role.RoleChanges;
@@ -29,12 +31,19 @@ class Invitation {
     private final CognitoAdminAttributes accounts;
     private final CognitoMemberships memberships;
     private final RoleChanges roles;
+    private final EventDetails details;
 
-    Invitation(CognitoUsers users, CognitoAdminAttributes accounts, CognitoMemberships memberships, RoleChanges roles) {
+    Invitation(
+            CognitoUsers users,
+            CognitoAdminAttributes accounts,
+            CognitoMemberships memberships,
+            RoleChanges roles,
+            EventDetails details) {
         this.users = users;
         this.accounts = accounts;
         this.memberships = memberships;
         this.roles = roles;
+        this.details = details;
     }
 
     /** @throws IdentityException {@code EmailTaken}, {@code GroupUnknown}: nothing was created; {@code InvitationIncomplete} */
@@ -52,6 +61,8 @@ class Invitation {
         } catch (IdentityException e) {
             user = unfinished(request, attributes, groups, e).orElseThrow(() -> e);
             joined.addAll(memberships.of(user.username()).groups());
+            // By the request that created the account.
+            details.withhold();
         }
         MDC.put(LogField.TARGET_USER_ID, user.userId());
         for (String group : groups) {
@@ -77,6 +88,8 @@ class Invitation {
         try {
             memberships.add(user.username(), group);
         } catch (IdentityException e) {
+            // There is an account all the same.
+            details.also(SecurityEvent.ADMIN_INVITATION);
             throw new IdentityException(new InvitationIncomplete(e.failure()), e);
         }
     }

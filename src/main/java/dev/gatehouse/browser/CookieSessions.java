@@ -18,11 +18,13 @@ import java.util.Optional;
 class CookieSessions implements CookieCredential {
     private final SessionCookies cookies;
     private final SessionRefresh refresh;
+    private final ReuseReport reuse;
     private final Clock clock;
 
-    CookieSessions(SessionCookies cookies, SessionRefresh refresh, Clock clock) {
+    CookieSessions(SessionCookies cookies, SessionRefresh refresh, ReuseReport reuse, Clock clock) {
         this.cookies = cookies;
         this.refresh = refresh;
+        this.reuse = reuse;
         this.clock = clock;
     }
 
@@ -42,7 +44,7 @@ class CookieSessions implements CookieCredential {
         }
         BrowserSession found = opened.get().content();
         if (found.isToRefresh(clock.instant())) {
-            return refresh.refresh(found).map(this::found);
+            return refresh.refresh(found).map(refreshed -> found(found, refreshed));
         }
         // The previous secret will be withdrawn, so the session is sealed anew.
         return Uni.createFrom()
@@ -51,13 +53,17 @@ class CookieSessions implements CookieCredential {
                         opened.get().byPreviousSecret() ? cookies.lines(found).orElse(List.of()) : List.of()));
     }
 
-    private Found found(Refreshed refreshed) {
+    private Found found(BrowserSession sent, Refreshed refreshed) {
         return switch (refreshed) {
             case Renewed(BrowserSession session) ->
                 cookies.lines(session)
                         .<Found>map(lines -> new Found.Session(session.accessToken(), lines))
                         .orElseGet(() -> new Found.Ended(cookies.delete()));
-            case Ended(), Refreshed.Reused(), Refreshed.TooLarge _ -> new Found.Ended(cookies.delete());
+            case Refreshed.Reused() -> {
+                reuse.reused(sent);
+                yield new Found.Ended(cookies.delete());
+            }
+            case Ended(), Refreshed.TooLarge _ -> new Found.Ended(cookies.delete());
             case Unknown(IdentityException failure) -> new Found.Unavailable(failure);
         };
     }

@@ -39,7 +39,7 @@ public class EventDetails {
         oldEmail = address;
     }
 
-    /** What happened concerns no person, so that nobody is told. */
+    /** What happened concerns no person, or was told before: nobody is told now. */
     public void withhold() {
         withheld = true;
     }

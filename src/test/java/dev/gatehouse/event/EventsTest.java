@@ -8,6 +8,7 @@ import dev.gatehouse.event.TestReceiver.Received;
 import dev.gatehouse.support.Api;
 import dev.gatehouse.support.AuthenticatorApp;
 import dev.gatehouse.support.Jar;
+import dev.gatehouse.support.Log;
 import dev.gatehouse.support.Pool;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -72,7 +73,11 @@ class EventsTest {
     }
 
     private JsonPath signedIn(String email) {
-        JsonPath session = Api.signedIn(email);
+        return signedIn(email, Api.PASSWORD);
+    }
+
+    private JsonPath signedIn(String email, String password) {
+        JsonPath session = Api.signedIn(email, password);
         receiver.await(1);
         receiver.forget();
         return session;
@@ -222,6 +227,66 @@ class EventsTest {
                     "times", 1));
             browser.post("/auth/refresh", Map.of("session", "cookie"));
             assertEventOf("refresh_token.reused", idOf("demo@example.com"));
+        }
+
+        @Test
+        void reuseThatIsNoticedOnTheWayIsToldOnceOfItsUser() {
+            Pool.setClient(CLIENT, Map.of("rotation", true, "rotation_grace_seconds", 0, "access_token_minutes", 0));
+            Jar browser = Jar.signedIn("demo@example.com", "demo-Passw0rd!");
+            event("session.started");
+            Pool.fault(Map.of(
+                    "operation", "GetTokensFromRefreshToken",
+                    "kind", "error",
+                    "error", "RefreshTokenReuseException",
+                    "message", "Refresh token reuse detected",
+                    "times", 1));
+
+            List<String> lines = Log.of("audit", () -> {
+                browser.get("/auth/me").then().statusCode(401);
+                browser.get("/auth/me").then().statusCode(401);
+            });
+
+            assertEventOf("refresh_token.reused", idOf("demo@example.com"));
+            assertThat(lines).containsExactly("INFO refresh_token_reuse failure (refresh_token_reused)");
+            assertNothingBefore();
+        }
+    }
+
+    @Nested
+    class Invitation {
+        private final String email = Api.someone();
+        private String admin;
+
+        @BeforeEach
+        void signIn() {
+            Pool.call("CreateGroup", Map.of("UserPoolId", "eu-west-1_gatehouse", "GroupName", "editors"));
+            admin = signedIn("admin@example.com", "admin-Passw0rd!").getString("access_token");
+        }
+
+        private int invite() {
+            return Api.bearer(admin)
+                    .body(Map.of("email", email, "groups", List.of("editors")))
+                    .post("/admin/users")
+                    .statusCode();
+        }
+
+        @Test
+        void isToldOfTheNewUser() {
+            assertThat(invite()).isEqualTo(201);
+            assertEventOf("user.registered", idOf(email));
+        }
+
+        @Test
+        void thatIsIncompleteIsToldOnce() {
+            Pool.fault(Map.of(
+                    "operation", "AdminAddUserToGroup", "kind", "error", "error", "AccessDeniedException", "times", 1));
+            assertThat(invite()).isEqualTo(503);
+            assertEventOf("user.registered", idOf(email));
+
+            assertThat(invite()).isEqualTo(201);
+            String next = Api.someone();
+            Api.register(next).then().statusCode(202);
+            assertEventOf("user.registered", idOf(next));
         }
     }
 
