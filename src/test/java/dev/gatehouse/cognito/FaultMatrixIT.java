@@ -160,7 +160,7 @@ class FaultMatrixIT {
                 .setting("gatehouse.cognito.retry-delay", "10ms")
                 .setting("gatehouse.token.reauthentication-max-age", "1h")
                 .setting("gatehouse.account.email-change", "true")
-                .setting("gatehouse.cognito.circuit-window", "1000");
+                .setting("gatehouse.cognito.circuit-window", "10000");
     }
 
     private static <T> T within(Semaphore few, Callable<T> what) throws Exception {

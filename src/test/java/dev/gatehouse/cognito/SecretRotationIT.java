@@ -8,11 +8,13 @@ import dev.gatehouse.support.OwnPool;
 import dev.gatehouse.support.Pool;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +113,7 @@ class SecretRotationIT {
     void lineAboutAFileThatIsAwayNamesIt() throws IOException {
         Files.delete(folder.resolve("..data"));
         signIn();
+        awaitPrinted();
         assertThat(gatehouse.lines())
                 .filteredOn(line -> line.contains(KEPT))
                 .last()
@@ -134,7 +137,17 @@ class SecretRotationIT {
     }
 
     private static long count(String text) {
+        awaitPrinted();
         return gatehouse.lines().stream().filter(line -> line.contains(text)).count();
+    }
+
+    /** Until what was printed before has been read: the line of this request comes after it. */
+    private static void awaitPrinted() {
+        String id = UUID.randomUUID().toString();
+        gatehouse.send(HttpRequest.newBuilder(gatehouse.address().resolve("/auth/me"))
+                .header("X-Request-Id", id)
+                .build());
+        gatehouse.awaitLine(line -> line.contains(id));
     }
 
     private static String signIn() {
