@@ -81,9 +81,12 @@ class SessionInterceptor {
         return proceed(invocation, completed(asked, sent, ends), ends, asked.lacksRefreshToken());
     }
 
-    /** A request that cannot ask for cookies, and ends the session in those that it has. */
+    /** A request that cannot ask for cookies: it ends the session in those that it has, or begins one in cookies only. */
     private @Nullable Object withoutForm(InvocationContext invocation, boolean ends) throws Exception {
         Object result = invocation.proceed();
+        if (result instanceof CarriesTokens carrier && carrier.onlyInCookies()) {
+            session.keep(carrier.tokens());
+        }
         if (ends && session.isByCookie()) {
             session.forget();
         }

@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An endpoint that begins, refreshes or ends a session. Its body is an {@link AsksForSession}; one that ends
- * the session of the caller's own cookies may have none.
+ * An endpoint that begins, refreshes or ends a session. Its body is an {@link AsksForSession}; one that ends the session of the
+ * caller's own cookies, or begins one that is in cookies only, may have none.
  */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)

@@ -4,6 +4,7 @@ import dev.gatehouse.identity.Audited;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.SecurityEvent;
+import dev.gatehouse.identity.SessionRoute;
 import dev.gatehouse.identity.Tokens;
 import dev.gatehouse.oauth.SignInWish.ClientRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -35,9 +36,11 @@ class Callback {
     /**
      * Finishes the sign-in, which is over then, unless the pool cannot be asked now.
      *
-     * @throws IdentityException {@code SignInRefused} when the provider, the pool or this service refuses it
+     * @throws IdentityException {@code SignInRefused} when the provider, the pool or this service refuses it, {@code
+     *     SessionTooLarge} when its session does not fit into cookies
      */
     @Audited(SecurityEvent.SIGN_IN)
+    @SessionRoute
     CallbackResult finish(RoutingContext request, SignInUnderWay signIn, Parameters parameters) {
         Optional<String> error = parameters.find("error");
         if (error.isPresent()) {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.gatehouse.support.Groups;
 import dev.gatehouse.support.Log;
 import dev.gatehouse.support.Pool;
 import dev.gatehouse.support.PoolResource;
@@ -446,6 +447,80 @@ class OauthSignInTest {
             assertThat(browser.cookies()).containsKey(UNDER_WAY).doesNotContainKey(SESSION);
             browser.open(callback).then().statusCode(303);
             assertThat(browser.cookies()).containsKey(SESSION);
+        }
+    }
+
+    @Nested
+    class SessionTooLargeForItsCookies {
+        private String grace;
+        private String callback;
+
+        @BeforeEach
+        void inTooManyGroups() {
+            grace = Pool.add(Map.of("provider", "Google", "email", GRACE)).getString("username");
+            Pool.change(grace, Map.of("groups", Groups.tooManyForASession()));
+            callback = callback(GOOGLE + "&return_to=/there");
+        }
+
+        @Test
+        void isAPageThatSaysSo() {
+            Response response = browser.open(callback);
+
+            response.then()
+                    .statusCode(403)
+                    .contentType("text/html")
+                    .header("Cache-Control", equalTo("no-store"))
+                    .body(containsString("Your account has too many roles for a session."))
+                    .body(containsString("/auth/oauth/start?provider=Google&amp;return_to=%2Fthere"));
+            assertThat(response.headers().getValues("Content-Security-Policy"))
+                    .singleElement()
+                    .asString()
+                    .contains("style-src 'self'");
+            assertThat(response.header("Location")).isNull();
+        }
+
+        @Test
+        void isAPageInTheLanguageOfThePerson() {
+            given().header("Accept", "text/html")
+                    .header("Accept-Language", "de-CH")
+                    .header("Cookie", UNDER_WAY + "=" + browser.cookies().get(UNDER_WAY))
+                    .redirects()
+                    .follow(false)
+                    .urlEncodingEnabled(false)
+                    .get(callback)
+                    .then()
+                    .statusCode(403)
+                    .header("Content-Language", "de")
+                    .body(containsString("Ihr Konto hat zu viele Rollen für eine Sitzung."));
+        }
+
+        @Test
+        void isAProblemForAProgram() {
+            browser.open(callback, JSON).then().statusCode(403).body("code", equalTo("session_too_large"));
+        }
+
+        @Test
+        void leavesNoCookie() {
+            browser.open(callback);
+
+            assertThat(browser.cookies()).isEmpty();
+        }
+
+        @Test
+        void isNoSuccessfulSignInForTheAudit() {
+            assertThat(Log.of("audit", () -> browser.open(callback)))
+                    .singleElement()
+                    .asString()
+                    .doesNotContain("success");
+        }
+
+        @Test
+        void worksAfterwardsWithFewerGroups() {
+            browser.open(callback);
+            Pool.change(grace, Map.of("groups", List.of("editors")));
+
+            browser.open(callback(GOOGLE)).then().statusCode(303);
+            browser.open("/auth/me", JSON).then().statusCode(200);
         }
     }
 
