@@ -407,6 +407,46 @@ class MembershipTest {
             assertThat(groupsOf(ADMIN).size() + groupsOf(other).size()).isOne();
         }
 
+        /** One takes the role from another, whose own request of that kind has passed its checks and waits. */
+        @Nested
+        class WhoLosesTheRoleWhileWaiting {
+            private String third;
+            private JsonPath ofThird;
+            private int first;
+            private int second;
+
+            @BeforeEach
+            void twoRequestsAreUnderWay() {
+                String other = anotherAdministrator();
+                third = anotherAdministrator();
+                ofThird = Api.signedIn(third);
+                JsonPath session = Api.signedIn(other);
+                Pool.fault(Map.of("operation", "ListUsersInGroup", "kind", "delay", "delay_ms", 3000, "times", 1));
+                CompletableFuture<Integer> winning = CompletableFuture.supplyAsync(
+                        () -> leave(id(other), "admin").statusCode());
+                while (Pool.calls("ListUsersInGroup") == 0) {
+                    Thread.onSpinWait();
+                }
+                second = ask(Method.DELETE, session, id(third), "admin").statusCode();
+                first = winning.join();
+            }
+
+            @Test
+            void isRefused() {
+                assertThat(first).isEqualTo(204);
+                assertThat(second).isEqualTo(401);
+                // The second one counted too: it was refused for its session alone.
+                assertThat(Pool.calls("ListUsersInGroup")).isEqualTo(2);
+            }
+
+            @Test
+            void changesNothing() {
+                assertThat(groupsOf(third)).containsExactly("admin");
+                assertThat(isAccepted(ofThird)).isTrue();
+                assertThat(Pool.calls("AdminRemoveUserFromGroup")).isOne();
+            }
+        }
+
         private static void disabledAdministrator(int number) {
             String email = "disabled" + number + "@example.com";
             Pool.call(
