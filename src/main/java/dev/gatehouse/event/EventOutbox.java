@@ -13,10 +13,7 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +23,6 @@ class EventOutbox {
     private static final Logger LOG = Logger.getLogger(EventOutbox.class);
     /** Until another replica makes the attempt that one has not finished, in timeouts of an attempt. */
     private static final int LEASE = 4;
-
-    private static final int RESOLVERS = 2;
-    private static final long IDLE_SECONDS = 30;
 
     private final EventConfig config;
     private final SharedRedis redis;
@@ -74,7 +68,7 @@ class EventOutbox {
                 address.url().getHost(),
                 address.mayBePrivate(),
                 InetAddress::getAllByName,
-                resolvers(config.webhook().concurrency()));
+                config.webhook().concurrency());
         return new Receiver(
                 vertx,
                 options,
@@ -83,19 +77,6 @@ class EventOutbox {
                 settings.secrets(),
                 config.webhook().timeout(),
                 clock);
-    }
-
-    /** A look-up blocks its thread in native code, which would block the few carriers of all virtual threads too. */
-    private static ExecutorService resolvers(int concurrency) {
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                RESOLVERS,
-                RESOLVERS,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(concurrency),
-                Thread.ofPlatform().daemon().name("event-dns-", 0).factory());
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
     }
 
     private EventStore store() {

@@ -4,15 +4,23 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Resolves the receiver's name, and refuses addresses that are not public, unless they are allowed for this name. */
+/**
+ * Resolves the receiver's name, and refuses addresses that are not public, unless they are allowed for this name. Look-ups have
+ * threads of their own: each blocks its thread in native code, which would block the few carriers of all virtual threads too.
+ */
 final class ReceiverHost {
+    private static final int THREADS = 2;
+    private static final long IDLE_SECONDS = 30;
+
     private final PublicAddress publicAddress = new PublicAddress();
     private final String name;
     private final boolean mayBePrivate;
@@ -35,11 +43,24 @@ final class ReceiverHost {
         }
     }
 
-    ReceiverHost(String name, boolean mayBePrivate, Resolver resolver, ExecutorService executor) {
+    /** @param waiting how many look-ups may wait for a thread */
+    ReceiverHost(String name, boolean mayBePrivate, Resolver resolver, int waiting) {
         this.name = name;
         this.mayBePrivate = mayBePrivate;
         this.resolver = resolver;
-        this.executor = executor;
+        this.executor = threads(waiting);
+    }
+
+    private static ExecutorService threads(int waiting) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(waiting),
+                Thread.ofPlatform().daemon().name("event-dns-", 0).factory());
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /**

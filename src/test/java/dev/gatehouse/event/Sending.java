@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 
 /** What sends events, without the application around it. */
 final class Sending implements AutoCloseable {
+    private static final int LOOK_UPS = 4;
+
     final Vertx vertx = Vertx.vertx();
     final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     final MovedClock clock = new MovedClock();
@@ -50,7 +52,7 @@ final class Sending implements AutoCloseable {
 
     Receiver to(
             URI url, boolean mayBePrivate, ReceiverHost.Resolver resolver, HttpClientOptions options, Clock signing) {
-        ReceiverHost host = new ReceiverHost(url.getHost(), mayBePrivate, resolver, executor);
+        ReceiverHost host = new ReceiverHost(url.getHost(), mayBePrivate, resolver, LOOK_UPS);
         return new Receiver(
                 vertx,
                 options,
