@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -328,6 +330,139 @@ class EventStreamTest {
                         .getFirst()
                         .equals("5"));
             }
+        }
+    }
+
+    /** What fails again and again is one line a minute. */
+    @Nested
+    class LinesOfAnOutage {
+        private static final int TIMES = 3;
+
+        private final Redis own = Redis.start();
+        private final RedisDataSource there = source(own);
+        private final AtomicInteger calls = new AtomicInteger();
+        private final RedisStore store = new RedisStore(
+                new EventStream(
+                        () -> {
+                            calls.incrementAndGet();
+                            return there;
+                        },
+                        "a-replica"),
+                metrics,
+                Clock.systemUTC(),
+                new RedisStore.Limits(10, STORED, DEAD_LETTERS, LEASE));
+        private final Deliveries deliveries =
+                new Deliveries(store, sending.to(receiver), metrics, PLAN, Clock.systemUTC(), sending.executor, 4);
+
+        @AfterEach
+        void end() throws InterruptedException {
+            deliveries.drain(Duration.ZERO);
+            store.close();
+            own.close();
+        }
+
+        /** Waits for the attempts under way. */
+        private void drained() {
+            try {
+                deliveries.drain(Duration.ofSeconds(20));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private void awaitFailures() {
+            int before = calls.get();
+            // One of them may be under way.
+            TestReceiver.await(TIMES + " failures", () -> calls.get() > before + TIMES);
+        }
+
+        @Test
+        void ofReading() {
+            own.kill();
+
+            List<String> lines = Log.of("dev.gatehouse.event", () -> {
+                deliveries.begin();
+                awaitFailures();
+            });
+
+            assertThat(lines)
+                    .filteredOn(line -> line.startsWith("WARN events cannot be read: "))
+                    .hasSize(1);
+        }
+
+        @Test
+        void ofWriting() {
+            own.kill();
+
+            List<String> lines = Log.of("dev.gatehouse.event", () -> {
+                store.begin(sending.executor);
+                store.offer(event());
+                awaitFailures();
+            });
+
+            assertThat(lines)
+                    .filteredOn(line -> line.startsWith("WARN an event cannot be written to Redis now: "))
+                    .hasSize(1);
+        }
+
+        @Test
+        void ofWhatBecameOfEvents() {
+            EventStream stream = new EventStream(() -> there, "another");
+            for (int i = 0; i < TIMES; i++) {
+                stream.add(event(), STORED);
+            }
+            CountDownLatch killed = new CountDownLatch(1);
+            receiver.answerAlways(exchange -> {
+                TestReceiver.await("the end of Redis", () -> killed.getCount() == 0);
+                TestReceiver.status(exchange, 200);
+            });
+
+            List<String> lines = Log.of("dev.gatehouse.event", () -> {
+                deliveries.begin();
+                receiver.await(TIMES);
+                own.kill();
+                killed.countDown();
+                awaitCount("gatehouse.event.delivered", TIMES);
+                drained();
+            });
+
+            assertThat(lines)
+                    .filteredOn(line -> line.startsWith("WARN what became of an event cannot be written: "))
+                    .hasSize(1);
+        }
+    }
+
+    @Nested
+    class RedisWithoutMemory {
+        @AfterEach
+        void enough() {
+            RedisClient.call(redis.url(), "CONFIG", "SET", "maxmemory", "0");
+        }
+
+        /** It refuses the lease of retries, and delivering new events frees memory. */
+        @Test
+        void newEventsAreDelivered() throws InterruptedException {
+            Replica replica = new Replica(PLAN);
+            replica.stream.createGroup();
+            replica.stream.add(event(), STORED);
+            replica.store.retry(replica.store.take(1).getFirst(), Instant.now());
+            Event event = event();
+            replica.stream.add(event, STORED);
+            RedisClient.call(redis.url(), "CONFIG", "SET", "maxmemory", "1");
+
+            List<String> lines = Log.of("dev.gatehouse.event", () -> {
+                replica.begin();
+                assertThat(receiver.await(1).getFirst().body()).isEqualTo(event.body());
+                TestReceiver.await("one event left", () -> number("XLEN", EventStream.STREAM) == 1);
+            });
+
+            assertThat(lines)
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARN events that wait for another attempt cannot be read: ")
+                    .contains("OOM");
+            RedisClient.call(redis.url(), "CONFIG", "SET", "maxmemory", "0");
+            receiver.await(2);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.gatehouse.support.Log;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +57,7 @@ class MemoryDeliveriesTest {
         Event event = happened();
         assertThat(receiver.await(1).getFirst().body()).isEqualTo(event.body());
         awaitCount("gatehouse.event.delivered", 1);
-        assertThat(store.oldest()).isEmpty();
+        TestReceiver.await("an empty store", () -> store.oldest().isEmpty());
     }
 
     @Test
@@ -143,6 +144,32 @@ class MemoryDeliveriesTest {
             assertThat(awaitedQuietly()).hasSize(1);
             sending.clock.advance(Duration.ofMinutes(2));
             receiver.await(3);
+        }
+
+        /** Of two attempts at the same time the receiver tells the later one less. */
+        @Test
+        void shorterOneDoesNotEndALongerOne() {
+            CountDownLatch both = new CountDownLatch(2);
+            receiver.answerNext(
+                    exchange -> {
+                        both.countDown();
+                        TestReceiver.await("both attempts", () -> both.getCount() == 0);
+                        TestReceiver.status(exchange, 503, "Retry-After", "600");
+                    },
+                    exchange -> {
+                        both.countDown();
+                        awaitCount("gatehouse.event.failed.attempts", 1);
+                        TestReceiver.status(exchange, 503, "Retry-After", "1");
+                    });
+            happened();
+            happened();
+            deliveries.begin();
+            awaitCount("gatehouse.event.failed.attempts", 2);
+            sending.clock.advance(Duration.ofMinutes(9));
+            happened();
+            assertThat(awaitedQuietly()).hasSize(2);
+            sending.clock.advance(Duration.ofMinutes(2));
+            receiver.await(5);
         }
 
         /** Longer than the pause between two looks of the deliveries. */
