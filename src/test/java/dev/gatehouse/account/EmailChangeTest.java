@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.gatehouse.support.Api;
+import dev.gatehouse.support.Groups;
 import dev.gatehouse.support.Jar;
-import dev.gatehouse.support.Log;
 import dev.gatehouse.support.Pool;
 import dev.gatehouse.support.PoolResource;
 import io.quarkus.test.common.WithTestResource;
@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -211,6 +212,44 @@ class EmailChangeTest {
             jar.get("/auth/session").then().statusCode(200).body("email", equalTo(next));
         }
 
+        /** The change has happened all the same, and the session stays as it is. */
+        @Test
+        void sessionInCookiesThatHasNoRoomKeepsTheOldOne() {
+            String longer = "n0w8xk2v5qz7jr3mtb9yc4hd6gf1lsapue.x7k2q9wz5v8jm3r" + "@" + "t4b6yn1c0hd9gf2ls8pa5ue7xk3w"
+                    + "qv6zj.m1rb8tn4yc7hd2gf0ls9pa.io";
+            Pool.change(email, Map.of("groups", mostGroups()));
+            Jar jar = Jar.signedIn(email);
+            jar.post(CHANGE, Map.of("email", longer)).then().statusCode(204);
+
+            Response verified = jar.post(VERIFY, Map.of("code", Pool.codeFor(longer)));
+
+            verified.then().statusCode(204);
+            assertThat(Jar.lines(verified)).isEmpty();
+            jar.get("/auth/session").then().statusCode(200).body("email", equalTo(email));
+            Api.login(longer, Api.PASSWORD).then().statusCode(200);
+        }
+
+        /** A little fewer letters than a session has room for. */
+        private List<String> mostGroups() {
+            String letters = String.join("", Groups.tooManyForASession());
+            int fits = 0;
+            int tooMany = letters.length();
+            while (tooMany - fits > 1) {
+                int middle = (fits + tooMany) / 2;
+                Pool.change(email, Map.of("groups", groups(letters, middle)));
+                boolean isKept = Jar.signedIn(email).cookies().size() > 0;
+                fits = isKept ? middle : fits;
+                tooMany = isKept ? tooMany : middle;
+            }
+            return groups(letters, fits - 8);
+        }
+
+        private static List<String> groups(String letters, int count) {
+            return IntStream.iterate(0, from -> from < count, from -> from + 128)
+                    .mapToObj(from -> letters.substring(from, Math.min(count, from + 128)))
+                    .toList();
+        }
+
         @Test
         void bearerGetsNoCookie() {
             change(next).then().statusCode(204);
@@ -292,13 +331,6 @@ class EmailChangeTest {
             Api.register(next).then().statusCode(202);
 
             verify(code).then().statusCode(400).body("code", equalTo("invalid_code"));
-        }
-
-        @Test
-        void auditLogKnowsIt() {
-            List<String> lines = Log.of("audit", () -> change(taken));
-
-            assertThat(lines).singleElement().asString().contains("email_change_request", "failure", "email_taken");
         }
     }
 
@@ -426,19 +458,6 @@ class EmailChangeTest {
         }
 
         @Test
-        void leavesOneErrorThatNamesItsSetting() {
-            List<String> lines =
-                    Log.of("dev.gatehouse", () -> change(next).then().statusCode(204));
-
-            assertThat(lines)
-                    .filteredOn(line -> line.startsWith("ERROR"))
-                    .singleElement()
-                    .asString()
-                    .contains("AttributesRequireVerificationBeforeUpdate")
-                    .doesNotContain(next, email);
-        }
-
-        @Test
         void isNoReasonToShowTheOldAddress() {
             Api.me(token);
             change(next).then().statusCode(204);
@@ -453,12 +472,5 @@ class EmailChangeTest {
 
             Api.me(token).then().body("email", equalTo(next)).body("email_verified", equalTo(true));
         }
-    }
-
-    @Test
-    void proofOfTheSettingLeavesNoError() {
-        List<String> lines = Log.of("dev.gatehouse", this::verified);
-
-        assertThat(lines).noneMatch(line -> line.startsWith("ERROR"));
     }
 }
