@@ -11,6 +11,9 @@ import dev.gatehouse.support.Pool;
 import dev.gatehouse.support.PoolResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.List;
@@ -156,6 +159,23 @@ class UserChangeTest {
         @ValueSource(strings = {"[]", "\"x\"", "null", "", "{\"attributes\":{\"name\":\"a\",\"name\":\"b\"}}"})
         void bodyThatIsNoPatchIsRefused(String json) {
             change(json).then().statusCode(400);
+
+            assertThat(Pool.calls("AdminUpdateUserAttributes")).isZero();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"text/plain", "application/json-patch+json", "application/merge-patch"})
+        void otherTypeIsToldTheRightOne(String type) {
+            Api.bearer(admin)
+                    .config(RestAssured.config()
+                            .encoderConfig(EncoderConfig.encoderConfig().encodeContentTypeAs(type, ContentType.TEXT)))
+                    .contentType(type)
+                    .body("{\"attributes\":{\"name\":\"Ada\"}}")
+                    .patch("/admin/users/" + userId)
+                    .then()
+                    .statusCode(415)
+                    .header("Accept-Patch", equalTo("application/merge-patch+json"))
+                    .body("code", equalTo("unsupported_media_type"));
 
             assertThat(Pool.calls("AdminUpdateUserAttributes")).isZero();
         }
