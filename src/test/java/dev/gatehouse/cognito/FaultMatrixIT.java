@@ -67,7 +67,9 @@ class FaultMatrixIT {
             CognitoOperation.ADMIN_ENABLE_USER,
             CognitoOperation.ADMIN_RESET_USER_PASSWORD,
             CognitoOperation.ADMIN_SET_USER_PASSWORD,
-            CognitoOperation.ADMIN_ADD_USER_TO_GROUP);
+            CognitoOperation.ADMIN_ADD_USER_TO_GROUP,
+            CognitoOperation.ADMIN_REMOVE_USER_FROM_GROUP,
+            CognitoOperation.DELETE_GROUP);
     /** Those that the same request calls others before or after, which work. */
     private static final Set<CognitoOperation> AMONG_OTHERS = EnumSet.of(
             CognitoOperation.ASSOCIATE_SOFTWARE_TOKEN,
@@ -88,7 +90,12 @@ class FaultMatrixIT {
             CognitoOperation.ADMIN_DISABLE_USER,
             CognitoOperation.ADMIN_ENABLE_USER,
             CognitoOperation.ADMIN_RESET_USER_PASSWORD,
-            CognitoOperation.ADMIN_SET_USER_PASSWORD);
+            CognitoOperation.ADMIN_SET_USER_PASSWORD,
+            CognitoOperation.ADMIN_REMOVE_USER_FROM_GROUP,
+            CognitoOperation.LIST_USERS_IN_GROUP,
+            CognitoOperation.DELETE_GROUP,
+            CognitoOperation.GET_GROUP,
+            CognitoOperation.UPDATE_GROUP);
 
     /** What came of one operation with one fault. */
     private record Cell(Answer answer, int calls, int mails, Duration took) {

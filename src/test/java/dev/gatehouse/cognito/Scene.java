@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ final class Scene {
     private static final String NEW_PASSWORD = "another-horse-battery";
     private static final String SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
     private static final String PASSKEYS = "/auth/passkeys";
+    private static final String POOL_ID = "eu-west-1_gatehouse";
     private static final String OPTIONS = PASSKEYS + "/options";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -47,6 +49,7 @@ final class Scene {
     private final JsonPath administrator;
     private final String sentAway;
     private final Factors factors;
+    private final ManagedGroups groups;
     private final Managed managed;
 
     /** Prepared through this instance. */
@@ -72,27 +75,13 @@ final class Scene {
                 expect(200, "/auth/login", Map.of("email", "admin@example.com", "password", "admin-Passw0rd!")));
         sentAway = Pool.user(member("sent-away")).getString("attributes.sub");
         factors = new Factors();
+        groups = new ManagedGroups();
         managed = new Managed();
     }
 
-    /** Those on groups, of which {@code GroupTest} and {@code MembershipTest} have the failures. */
-    private static final Set<CognitoOperation> OF_GROUPS = EnumSet.of(
-            CognitoOperation.ADMIN_REMOVE_USER_FROM_GROUP,
-            CognitoOperation.LIST_USERS_IN_GROUP,
-            CognitoOperation.LIST_GROUPS,
-            CognitoOperation.GET_GROUP,
-            CognitoOperation.CREATE_GROUP,
-            CognitoOperation.UPDATE_GROUP,
-            CognitoOperation.DELETE_GROUP);
-
     /** Those whose failure the client is told; without the confirmation of a sign-up the service goes on. */
-    static final Set<CognitoOperation> VISIBLE = visible();
-
-    private static Set<CognitoOperation> visible() {
-        Set<CognitoOperation> visible = EnumSet.complementOf(EnumSet.copyOf(OF_GROUPS));
-        visible.remove(CognitoOperation.ADMIN_CONFIRM_SIGN_UP);
-        return visible;
-    }
+    static final Set<CognitoOperation> VISIBLE =
+            EnumSet.complementOf(EnumSet.of(CognitoOperation.ADMIN_CONFIRM_SIGN_UP));
 
     /** What, sent to an instance of the application, causes the one call. */
     HttpRequest.Builder cause(CognitoOperation operation, URI at) {
@@ -166,7 +155,17 @@ final class Scene {
             case ADMIN_ENABLE_USER -> managed.post(at, "/" + managed.enabled + "/enable", "");
             case ADMIN_RESET_USER_PASSWORD -> managed.post(at, "/" + managed.reset + "/reset-password", "");
             case ADMIN_SET_USER_PASSWORD -> managed.post(at, "/" + managed.unconfirmed + "/confirm", "");
-            default -> throw new IllegalArgumentException(operation + " is not visible");
+            case ADMIN_REMOVE_USER_FROM_GROUP ->
+                managed.request(at, "/" + managed.leaving + "/groups/" + groups.left)
+                        .DELETE();
+            case LIST_GROUPS -> groups.request(at, "").GET();
+            case CREATE_GROUP ->
+                groups.request(at, "").POST(BodyPublishers.ofString("{\"name\":\"" + groups.name("created") + "\"}"));
+            case GET_GROUP -> groups.patch(at, groups.read);
+            case UPDATE_GROUP -> groups.patch(at, groups.changed);
+            case LIST_USERS_IN_GROUP -> groups.request(at, "/" + groups.counted).DELETE();
+            case DELETE_GROUP -> groups.request(at, "/" + groups.deleted).DELETE();
+            case ADMIN_CONFIRM_SIGN_UP -> throw new IllegalArgumentException(operation + " is not visible");
         };
     }
 
@@ -179,6 +178,14 @@ final class Scene {
         private final String enabled = sub(member("enabled"));
         private final String reset = sub(member("reset"));
         private final String unconfirmed = sub(registered("unconfirmed"));
+
+        private final String leaving = sub(inGroup("leaving-group"));
+
+        private String inGroup(String who) {
+            String email = member(who);
+            Pool.change(email, Map.of("groups", List.of(groups.left)));
+            return email;
+        }
 
         private static String sub(String email) {
             return Pool.user(email).getString("attributes.sub");
@@ -198,6 +205,35 @@ final class Scene {
         private HttpRequest.Builder patch(URI at, String user, String name) {
             return request(at, "/" + user)
                     .method("PATCH", BodyPublishers.ofString("{\"attributes\":{\"name\":" + name + "}}"));
+        }
+    }
+
+    /** Groups that an administrator changes; one has a member. */
+    private final class ManagedGroups {
+        private final String left = made("left");
+        private final String read = made("read");
+        private final String changed = made("changed");
+        private final String counted = made("counted");
+        private final String deleted = made("deleted");
+
+        private String name(String what) {
+            return what + "-" + name;
+        }
+
+        private String made(String what) {
+            Pool.call("CreateGroup", Map.of("UserPoolId", POOL_ID, "GroupName", name(what)));
+            return name(what);
+        }
+
+        private HttpRequest.Builder request(URI at, String rest) {
+            return as(
+                    administrator,
+                    HttpRequest.newBuilder(at.resolve("/admin/groups" + rest))
+                            .header("Content-Type", "application/json"));
+        }
+
+        private HttpRequest.Builder patch(URI at, String group) {
+            return request(at, "/" + group).method("PATCH", BodyPublishers.ofString("{\"description\":\"Known\"}"));
         }
     }
 
@@ -310,9 +346,7 @@ final class Scene {
 
     private String invitation() {
         String email = address("invited");
-        Pool.call(
-                "AdminCreateUser",
-                Map.of("UserPoolId", "eu-west-1_gatehouse", "Username", email, "TemporaryPassword", PASSWORD));
+        Pool.call("AdminCreateUser", Map.of("UserPoolId", POOL_ID, "Username", email, "TemporaryPassword", PASSWORD));
         return signedIn(email).getString("challenge_token");
     }
 
