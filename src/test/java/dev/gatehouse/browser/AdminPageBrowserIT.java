@@ -2,12 +2,8 @@ package dev.gatehouse.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Playwright;
-import dev.gatehouse.support.Gatehouse;
-import dev.gatehouse.support.InstalledChromium;
-import dev.gatehouse.support.OwnPool;
 import dev.gatehouse.support.PageVisitor;
+import dev.gatehouse.support.PagesInChromium;
 import dev.gatehouse.support.Pool;
 import java.util.List;
 import java.util.Map;
@@ -29,39 +25,24 @@ class AdminPageBrowserIT {
     private static final String POOL_ID = "eu-west-1_gatehouse";
     private static final String DONE = "Done.";
 
-    private static Playwright playwright;
-    private static Browser browser;
-    private static OwnPool pool;
-    private static Gatehouse gatehouse;
-    private static String origin;
+    private static PagesInChromium pages;
 
     private PageVisitor person;
 
     @BeforeAll
     static void start() {
-        playwright = InstalledChromium.playwright();
-        browser = InstalledChromium.launch(playwright);
-        pool = new OwnPool();
-        gatehouse = pool.launch()
-                .env("AWS_ACCESS_KEY_ID", "AKIDTEST")
-                .env("AWS_SECRET_ACCESS_KEY", "none")
-                .setting("gatehouse.pages.enabled", "true")
-                .start("/health/ready");
-        origin = "http://localhost:" + gatehouse.address().getPort();
+        pages = PagesInChromium.start((launch, _) -> launch);
     }
 
     @AfterAll
     static void stop() {
-        gatehouse.close();
-        pool.close();
-        browser.close();
-        playwright.close();
+        pages.close();
     }
 
     @BeforeEach
     void arrive() {
         Pool.reset();
-        person = new PageVisitor(browser, origin, "en-GB");
+        person = pages.visitor("en-GB");
     }
 
     @AfterEach

@@ -3,20 +3,16 @@ package dev.gatehouse.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.support.Api;
-import dev.gatehouse.support.Gatehouse;
-import dev.gatehouse.support.InstalledChromium;
-import dev.gatehouse.support.OwnPool;
 import dev.gatehouse.support.PageVisitor;
+import dev.gatehouse.support.PagesInChromium;
 import dev.gatehouse.support.Pool;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -46,46 +42,28 @@ class PagesBrowserIT {
     private static final String NEW_PASSWORD = "another-Passw0rd!";
     private static final String ACCOUNT = "/auth/pages/account";
 
-    private static Playwright playwright;
-    private static Browser browser;
-    private static OwnPool pool;
-    private static Gatehouse gatehouse;
-    private static String origin;
+    private static PagesInChromium pages;
 
     private PageVisitor person;
 
     @BeforeAll
     static void start() {
-        playwright = InstalledChromium.playwright();
-        browser = InstalledChromium.launch(playwright);
-        pool = new OwnPool();
-        gatehouse = pool.launch()
-                // The verification asks who the account is from.
-                .env("AWS_ACCESS_KEY_ID", "AKIDTEST")
-                .env("AWS_SECRET_ACCESS_KEY", "none")
-                .setting("gatehouse.pages.enabled", "true")
-                .setting("gatehouse.pages.at-root", "true")
+        pages = PagesInChromium.start((launch, _) -> launch.setting("gatehouse.pages.at-root", "true")
                 .setting("gatehouse.pages.terms", "/terms")
                 .setting("gatehouse.login.methods", "email_otp,passkey")
-                .setting("gatehouse.login.passkey-relying-party-id", "localhost")
-                .start("/health/ready");
-        // A browser takes secure cookies of this host without TLS.
-        origin = "http://localhost:" + gatehouse.address().getPort();
+                .setting("gatehouse.login.passkey-relying-party-id", "localhost"));
     }
 
     @AfterAll
     static void stop() {
-        gatehouse.close();
-        pool.close();
-        browser.close();
-        playwright.close();
+        pages.close();
     }
 
     @BeforeEach
     void arrive() {
         Pool.reset();
-        Pool.set(Map.of("passkeys", Map.of("origins", List.of(origin))));
-        person = new PageVisitor(browser, origin, "en-GB");
+        Pool.set(Map.of("passkeys", Map.of("origins", List.of(pages.origin()))));
+        person = pages.visitor("en-GB");
     }
 
     @AfterEach
@@ -161,14 +139,16 @@ class PagesBrowserIT {
         void linkOfAMailThatIsOpenedThreeTimesWithoutAScriptUsesNothingUp() {
             registered();
             String code = Pool.codeFor(email);
-            try (BrowserContext scanner = browser.newContext(new NewContextOptions().setJavaScriptEnabled(false))) {
+            try (BrowserContext scanner =
+                    pages.browser().newContext(new NewContextOptions().setJavaScriptEnabled(false))) {
                 for (int i = 0; i < 3; i++) {
                     scanner.newPage()
-                            .navigate(origin + "/auth/pages/verify?visit=" + i + "#email=" + email + "&code=" + code);
+                            .navigate(pages.origin() + "/auth/pages/verify?visit=" + i + "#email=" + email + "&code="
+                                    + code);
                 }
             }
-            gatehouse.awaitLine(line -> line.contains("/auth/pages/{file}"));
-            assertThat(gatehouse.lines()).noneMatch(line -> line.contains(code));
+            pages.gatehouse().awaitLine(line -> line.contains("/auth/pages/{file}"));
+            assertThat(pages.gatehouse().lines()).noneMatch(line -> line.contains(code));
 
             person.fill("verify-code", code).enter().awaitAccount();
         }
@@ -256,7 +236,7 @@ class PagesBrowserIT {
 
         @Test
         void speaksThePersonsLanguage() {
-            try (PageVisitor german = new PageVisitor(browser, origin, "de-CH")) {
+            try (PageVisitor german = pages.visitor("de-CH")) {
                 german.signIn(EMAIL, "wrong").await("#password[aria-invalid]");
 
                 assertThat(german.described()).isEqualTo("Die E-Mail-Adresse oder das Passwort ist falsch.");
@@ -413,7 +393,7 @@ class PagesBrowserIT {
 
         @Test
         void signOutEverywhereEndsTheSessionOfAnotherBrowser() {
-            try (PageVisitor elsewhere = new PageVisitor(browser, origin, "en-GB")) {
+            try (PageVisitor elsewhere = pages.visitor("en-GB")) {
                 elsewhere.signIn(EMAIL, PASSWORD).awaitAccount();
                 person.signIn(EMAIL, PASSWORD)
                         .awaitAccount()
@@ -516,7 +496,8 @@ class PagesBrowserIT {
     /** A port is no part of a site, so the browser sends the cookie; only the rule for the origin is left. */
     @Test
     void formOfAnotherOriginOfTheSiteEndsNoSession() throws IOException {
-        HttpServer sibling = sibling("<form method=post action='" + origin + "/auth/logout'></form>", List.of());
+        HttpServer sibling =
+                sibling("<form method=post action='" + pages.origin() + "/auth/logout'></form>", List.of());
         try {
             person.signIn(EMAIL, PASSWORD).awaitAccount();
             person.page().navigate("http://localhost:" + sibling.getAddress().getPort() + "/");
@@ -608,6 +589,6 @@ class PagesBrowserIT {
                 .evaluate("() => { const form = document.createElement('form'); form.method = 'post';"
                         + " form.action = '/auth/login'; document.body.append(form); form.submit(); }"));
 
-        assertThat(request.allHeaders()).containsEntry("origin", origin);
+        assertThat(request.allHeaders()).containsEntry("origin", pages.origin());
     }
 }

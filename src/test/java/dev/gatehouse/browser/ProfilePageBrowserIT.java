@@ -2,13 +2,9 @@ package dev.gatehouse.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Playwright;
 import dev.gatehouse.support.Api;
-import dev.gatehouse.support.Gatehouse;
-import dev.gatehouse.support.InstalledChromium;
-import dev.gatehouse.support.OwnPool;
 import dev.gatehouse.support.PageVisitor;
+import dev.gatehouse.support.PagesInChromium;
 import dev.gatehouse.support.Pool;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,41 +24,25 @@ class ProfilePageBrowserIT {
     private static final String PASSWORD = "demo-Passw0rd!";
     private static final String SIGN_IN = "/auth/pages/sign-in";
 
-    private static Playwright playwright;
-    private static Browser browser;
-    private static OwnPool pool;
-    private static Gatehouse gatehouse;
-    private static String origin;
+    private static PagesInChromium pages;
 
     private PageVisitor person;
 
     @BeforeAll
     static void start() {
-        playwright = InstalledChromium.playwright();
-        browser = InstalledChromium.launch(playwright);
-        pool = new OwnPool();
-        gatehouse = pool.launch()
-                .env("AWS_ACCESS_KEY_ID", "AKIDTEST")
-                .env("AWS_SECRET_ACCESS_KEY", "none")
-                .setting("gatehouse.pages.enabled", "true")
-                .setting("gatehouse.account.email-change", "true")
-                .setting("gatehouse.account.attributes", "name,locale,phone_number")
-                .start("/health/ready");
-        origin = "http://localhost:" + gatehouse.address().getPort();
+        pages = PagesInChromium.start((launch, _) -> launch.setting("gatehouse.account.email-change", "true")
+                .setting("gatehouse.account.attributes", "name,locale,phone_number"));
     }
 
     @AfterAll
     static void stop() {
-        gatehouse.close();
-        pool.close();
-        browser.close();
-        playwright.close();
+        pages.close();
     }
 
     @BeforeEach
     void arrive() {
         Pool.reset();
-        person = new PageVisitor(browser, origin, "en-GB");
+        person = pages.visitor("en-GB");
         person.signIn(EMAIL, PASSWORD).awaitAccount();
     }
 

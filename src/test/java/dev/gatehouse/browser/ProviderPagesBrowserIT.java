@@ -2,12 +2,8 @@ package dev.gatehouse.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Playwright;
-import dev.gatehouse.support.Gatehouse;
-import dev.gatehouse.support.InstalledChromium;
-import dev.gatehouse.support.OwnPool;
 import dev.gatehouse.support.PageVisitor;
+import dev.gatehouse.support.PagesInChromium;
 import dev.gatehouse.support.Pool;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,34 +22,20 @@ class ProviderPagesBrowserIT {
     private static final String ACCOUNT = "/auth/pages/account";
     private static final String SIGN_IN = "/auth/pages/sign-in";
 
-    private static Playwright playwright;
-    private static Browser browser;
-    private static OwnPool pool;
-    private static Gatehouse gatehouse;
-    private static String origin;
+    private static PagesInChromium pages;
 
     private PageVisitor person;
 
     @BeforeAll
     static void start() {
-        playwright = InstalledChromium.playwright();
-        browser = InstalledChromium.launch(playwright);
-        pool = new OwnPool();
-        gatehouse = pool.launch()
-                .setting("gatehouse.pages.enabled", "true")
-                .setting("gatehouse.pages.at-root", "true")
+        pages = PagesInChromium.start((launch, pool) -> launch.setting("gatehouse.pages.at-root", "true")
                 .setting("gatehouse.cognito.domain", pool.endpoint().toString())
-                .setting("gatehouse.oauth.providers", "Google")
-                .start("/health/ready");
-        origin = "http://localhost:" + gatehouse.address().getPort();
+                .setting("gatehouse.oauth.providers", "Google"));
     }
 
     @AfterAll
     static void stop() {
-        gatehouse.close();
-        pool.close();
-        browser.close();
-        playwright.close();
+        pages.close();
     }
 
     @BeforeEach
@@ -63,10 +45,10 @@ class ProviderPagesBrowserIT {
                 "gatehouseclient",
                 Map.of(
                         "callback_urls",
-                        List.of(origin + "/auth/oauth/callback"),
+                        List.of(pages.origin() + "/auth/oauth/callback"),
                         "logout_urls",
-                        List.of(origin + "/")));
-        person = new PageVisitor(browser, origin, "de-DE");
+                        List.of(pages.origin() + "/")));
+        person = pages.visitor("de-DE");
     }
 
     @AfterEach
