@@ -1,0 +1,8 @@
+package dev.gatehouse.account;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import org.junit.jupiter.api.Tag;
+
+@QuarkusIntegrationTest
+@Tag("repeat")
+class EmailChangeIT extends EmailChangeTest {}
