@@ -11,19 +11,13 @@ import dev.gatehouse.identity.IdentityFailure.TooManyAttempts;
 import dev.gatehouse.identity.Outcome;
 import dev.gatehouse.identity.SecurityEvent;
 import dev.gatehouse.identity.SecurityEventListener;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -36,20 +30,18 @@ import org.jspecify.annotations.Nullable;
 @Priority(Interceptor.Priority.APPLICATION)
 class AuditInterceptor {
     private static final Logger AUDIT = Logger.getLogger("audit");
-    private static final Pattern WORD_START = Pattern.compile("(?<!^)(?=[A-Z])");
 
-    private final MeterRegistry metrics;
+    private final AuditCounters counters;
     private final Concealed concealed;
     private final EventDetails details;
     private final List<SecurityEventListener> listeners;
-    private final Map<AuditLine, Counter> counters = new ConcurrentHashMap<>();
 
     AuditInterceptor(
-            MeterRegistry metrics,
+            AuditCounters counters,
             Concealed concealed,
             EventDetails details,
             @All List<SecurityEventListener> listeners) {
-        this.metrics = metrics;
+        this.counters = counters;
         this.concealed = concealed;
         this.details = details;
         this.listeners = listeners;
@@ -106,7 +98,7 @@ class AuditInterceptor {
     }
 
     private static AuditLine failed(SecurityEvent tried, IdentityFailure failure) {
-        return new AuditLine(eventOf(failure, tried).label(), AuditLine.FAILURE, reason(failure));
+        return AuditLine.failure(eventOf(failure, tried), failure.getClass());
     }
 
     private static SecurityEvent eventOf(IdentityFailure failure, SecurityEvent tried) {
@@ -117,25 +109,8 @@ class AuditInterceptor {
         };
     }
 
-    /** The failure's name, {@code invalid_credentials} for {@code InvalidCredentials}, without its content. */
-    private static String reason(IdentityFailure failure) {
-        return WORD_START
-                .matcher(failure.getClass().getSimpleName())
-                .replaceAll("_")
-                .toLowerCase(Locale.ROOT);
-    }
-
     private void record(AuditLine line) {
         AUDIT.infof("%s", line);
-        counters.computeIfAbsent(line, this::counter).increment();
-    }
-
-    private Counter counter(AuditLine line) {
-        return Counter.builder("gatehouse.auth.events")
-                .description("Security-relevant events, as in the audit log")
-                .tag("event", line.event())
-                .tag("outcome", line.outcome())
-                .tag("reason", line.reason())
-                .register(metrics);
+        counters.count(line);
     }
 }

@@ -1,8 +1,12 @@
 package dev.gatehouse.audit;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.gatehouse.identity.IdentityFailure;
+import dev.gatehouse.identity.SecurityEvent;
 import dev.gatehouse.log.LogFields;
 import java.io.IOException;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * One event. User and request come from the MDC.
@@ -16,6 +20,15 @@ record AuditLine(String event, String outcome, String reason) implements LogFiel
     static final String SUCCESS = "success";
     static final String FAILURE = "failure";
     static final String NO_REASON = "none";
+
+    private static final Pattern WORD_START = Pattern.compile("(?<!^)(?=[A-Z])");
+
+    /** The reason is the failure's name, {@code invalid_credentials} for {@code InvalidCredentials}, without its content. */
+    static AuditLine failure(SecurityEvent event, Class<? extends IdentityFailure> failure) {
+        String reason =
+                WORD_START.matcher(failure.getSimpleName()).replaceAll("_").toLowerCase(Locale.ROOT);
+        return new AuditLine(event.label(), FAILURE, reason);
+    }
 
     @Override
     public void writeTo(JsonGenerator json) throws IOException {

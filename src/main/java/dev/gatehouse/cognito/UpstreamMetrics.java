@@ -1,5 +1,7 @@
 package dev.gatehouse.cognito;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.gatehouse.identity.IdentityFailure;
 import dev.gatehouse.identity.IdentityFailure.CredentialsRefused;
 import dev.gatehouse.identity.IdentityFailure.InvalidUpstreamResponse;
@@ -8,11 +10,14 @@ import dev.gatehouse.identity.IdentityFailure.PermissionMissing;
 import dev.gatehouse.identity.IdentityFailure.UnexpectedUpstreamResponse;
 import dev.gatehouse.identity.IdentityFailure.UpstreamBusy;
 import dev.gatehouse.identity.IdentityFailure.UpstreamUnavailable;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +30,19 @@ class UpstreamMetrics {
     static final String CIRCUIT_OPEN = "circuit_open";
     static final String OVER_BUDGET = "over_budget";
     static final String TOO_MANY_IN_FLIGHT = "too_many_in_flight";
+
+    private static final List<String> OUTCOMES = List.of(
+            "success",
+            "refused",
+            "throttled",
+            "unavailable",
+            "invalid_response",
+            "misconfigured",
+            "credentials_refused",
+            OVER_BUDGET,
+            CIRCUIT_OPEN,
+            TOO_MANY_IN_FLIGHT,
+            NO_CREDENTIALS);
 
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(25),
@@ -39,12 +57,21 @@ class UpstreamMetrics {
 
     private final MeterRegistry registry;
     private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
+    /** Of all operations together, so that each exists from the start: alerts read them. */
+    private final Map<String, Counter> outcomes = new HashMap<>();
+
     private final AtomicInteger inFlight = new AtomicInteger();
 
     private record Key(String operation, String outcome) {}
 
     UpstreamMetrics(MeterRegistry registry, CognitoConfig config) {
         this.registry = registry;
+        OUTCOMES.forEach(outcome -> outcomes.put(
+                outcome,
+                Counter.builder("gatehouse.upstream.outcomes")
+                        .description("Calls to Cognito, of all operations")
+                        .tag("outcome", outcome)
+                        .register(registry)));
         Gauge.builder("gatehouse.upstream.in.flight", inFlight, AtomicInteger::get)
                 .description("Calls to Cognito in progress")
                 .register(registry);
@@ -71,7 +98,12 @@ class UpstreamMetrics {
 
     /** Counts a call that was refused without a request to Cognito. */
     void countRefused(CognitoOperation operation, String why) {
-        timer(operation.wireName(), why).record(Duration.ZERO);
+        record(operation.wireName(), why, Duration.ZERO);
+    }
+
+    private void record(String operation, String outcome, Duration took) {
+        timer(operation, outcome).record(took);
+        requireNonNull(outcomes.get(outcome)).increment();
     }
 
     private Timer timer(String operation, String outcome) {
@@ -111,7 +143,7 @@ class UpstreamMetrics {
 
         private void end(String outcome) {
             inFlight.decrementAndGet();
-            timer(operation, outcome).record(Duration.ofNanos(System.nanoTime() - begun));
+            record(operation, outcome, Duration.ofNanos(System.nanoTime() - begun));
         }
     }
 }

@@ -11,8 +11,6 @@ import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Outcome;
 import dev.gatehouse.identity.Rate;
 import dev.gatehouse.identity.SignIn;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Singleton;
@@ -32,13 +30,13 @@ class Limits {
     private final LimitStore store;
     private final Rates rates;
     private final LimitKeys keys;
-    private final MeterRegistry metrics;
+    private final RefusalCounters refusals;
 
-    Limits(LimitStore store, Rates rates, LimitKeys keys, MeterRegistry metrics) {
+    Limits(LimitStore store, Rates rates, LimitKeys keys, RefusalCounters refusals) {
         this.store = store;
         this.rates = rates;
         this.keys = keys;
-        this.metrics = metrics;
+        this.refusals = refusals;
     }
 
     /**
@@ -88,12 +86,7 @@ class Limits {
         if (decision.allowed()) {
             return;
         }
-        Counter.builder("gatehouse.limit.refusals")
-                .description("Requests refused because they came too often")
-                .tag("limit", limit.label())
-                .tag("scope", scope.label())
-                .register(metrics)
-                .increment();
+        refusals.count(limit, scope);
         throw new IdentityException(
                 scope == Scope.FAILURES ? new TooManyAttempts(decision.next()) : new RateLimited(decision.next()));
     }

@@ -79,6 +79,11 @@ final class MemoryStore implements LimitStore {
         return tables == null ? 0 : tables.rates.size();
     }
 
+    /** How many counts made room for others before they had run out. */
+    synchronized long forgotten() {
+        return tables == null ? 0 : tables.rates.forgotten();
+    }
+
     private Tables tables() {
         if (tables == null) {
             tables = new Tables();

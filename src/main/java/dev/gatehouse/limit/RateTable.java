@@ -21,6 +21,7 @@ final class RateTable {
     private final long[] entries;
 
     private int size;
+    private long forgotten;
 
     RateTable(int capacity) {
         int setSize = Math.clamp(capacity, 1, LARGEST_SET);
@@ -36,6 +37,8 @@ final class RateTable {
         long backlog = backlog(key, entry, rate, now);
         if (entries[entry + ARRIVAL] == 0) {
             size++;
+        } else if (!isOf(key, entry) && entries[entry + ARRIVAL] > now) {
+            forgotten++;
         }
         System.arraycopy(entries, newest, entries, newest + ENTRY, entry - newest);
         entries[newest + HIGH] = key.high();
@@ -70,6 +73,11 @@ final class RateTable {
 
     int size() {
         return size;
+    }
+
+    /** How many keys made room for others while their rate was not yet unused again. */
+    long forgotten() {
+        return forgotten;
     }
 
     private boolean isOf(LimitKey key, int entry) {

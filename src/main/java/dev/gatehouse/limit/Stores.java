@@ -1,6 +1,7 @@
 package dev.gatehouse.limit;
 
 import dev.gatehouse.redis.SharedRedis;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.virtual.threads.VirtualThreads;
@@ -26,6 +27,9 @@ class Stores {
         MemoryStore own = new MemoryStore(config.trackedKeys(), slowDown, clock);
         Gauge.builder("gatehouse.limit.tracked.keys", own, MemoryStore::tracked)
                 .description("Addresses and accounts that this replica keeps count of")
+                .register(metrics);
+        FunctionCounter.builder("gatehouse.limit.forgotten", own, MemoryStore::forgotten)
+                .description("Counts that were still in force when they made room for others")
                 .register(metrics);
         if (config.store() == LimitConfig.Store.MEMORY || !config.enabled()) {
             return own;

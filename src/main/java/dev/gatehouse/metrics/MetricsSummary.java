@@ -14,6 +14,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -37,6 +38,16 @@ class MetricsSummary {
         Gauge.builder("http.server.active.requests", watch, RequestWatch::inFlight)
                 .description("HTTP requests in progress")
                 .register(registry);
+        Gauge.builder("process.resident.memory", MetricsSummary::residentBytes)
+                .description("Resident set size of the process")
+                .baseUnit("bytes")
+                .register(registry);
+    }
+
+    /** Not a number where the system does not report it. */
+    private static double residentBytes() {
+        OptionalLong rss = ProcessMemory.now().rss();
+        return rss.isPresent() ? rss.getAsLong() : Double.NaN;
     }
 
     MetricsResponse now() {

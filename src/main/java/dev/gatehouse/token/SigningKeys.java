@@ -1,6 +1,5 @@
 package dev.gatehouse.token;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -30,8 +29,7 @@ public final class SigningKeys {
     private final Clock clock;
     private final ExecutorService executor;
     private final ScheduledExecutorService scheduler;
-    private final Counter succeeded;
-    private final Counter failed;
+    private final KeyFetchMetrics fetches;
     private volatile Map<String, SigningKey> keys = Map.of();
     private final AtomicInteger version = new AtomicInteger();
     private volatile boolean failing;
@@ -63,19 +61,10 @@ public final class SigningKeys {
         this.clock = clock;
         this.executor = executor;
         this.scheduler = scheduler;
-        this.succeeded = fetches(metrics, pool, "success");
-        this.failed = fetches(metrics, pool, "failure");
+        this.fetches = new KeyFetchMetrics(metrics, pool, clock);
         Gauge.builder("gatehouse.signing.keys", () -> keys.size())
                 .description("Signing keys loaded")
                 .tag("pool", pool)
-                .register(metrics);
-    }
-
-    private static Counter fetches(MeterRegistry metrics, String pool, String outcome) {
-        return Counter.builder("gatehouse.signing.key.fetches")
-                .description("Fetches of the pool's signing keys")
-                .tag("pool", pool)
-                .tag("outcome", outcome)
                 .register(metrics);
     }
 
@@ -180,12 +169,12 @@ public final class SigningKeys {
         try {
             replace(source.fetch());
             success = true;
-            succeeded.increment();
+            fetches.succeeded();
             if (failing) {
                 LOG.infof("signing keys of the pool %s can be refreshed again, %d are loaded", pool, keys.size());
             }
         } catch (IOException | RuntimeException e) {
-            failed.increment();
+            fetches.failed();
             // Warns only once per outage: health checks repeat the fetch every few seconds.
             LOG.logf(
                     failing ? Logger.Level.DEBUG : Logger.Level.WARN,

@@ -65,6 +65,36 @@ class MemoryStoreTest {
         assertThat(store.tracked()).isZero();
     }
 
+    @Test
+    void countInForceThatMakesRoomIsForgotten() {
+        for (int i = 0; i <= TRACKED; i++) {
+            take(key(i));
+        }
+
+        assertThat(store.forgotten()).isEqualTo(1);
+    }
+
+    @Test
+    void countThatHasRunOutMakesRoomUnnoticed() {
+        for (int i = 0; i < TRACKED; i++) {
+            take(key(i));
+        }
+        clock.advance(Duration.ofMinutes(1));
+        take(key(TRACKED));
+
+        assertThat(store.forgotten()).isZero();
+    }
+
+    @Test
+    void keyThatIsCountedAgainForgetsNothing() {
+        for (int i = 0; i < TRACKED; i++) {
+            take(key(i));
+        }
+        take(key(0));
+
+        assertThat(store.forgotten()).isZero();
+    }
+
     private Rate.Decision look(LimitKey looked) {
         return store.look(new Check.OfRate(Scope.ADDRESS, looked, TWO_PER_MINUTE));
     }
