@@ -16,12 +16,18 @@ import org.junit.jupiter.api.Test;
 /** Each manifest is what a server would take: no unknown field, none missing, none of the wrong type. */
 class SchemaTest {
     /** Kinds that extensions add to a cluster. */
-    private static final Set<String> EXTENSIONS =
-            Set.of("AuthorizationPolicy", "Certificate", "ExternalSecret", "HTTPRoute", "Middleware", "ServiceMonitor");
+    private static final Set<String> EXTENSIONS = Set.of(
+            "AuthorizationPolicy",
+            "Certificate",
+            "ExternalSecret",
+            "HTTPRoute",
+            "Middleware",
+            "PrometheusRule",
+            "ServiceMonitor");
 
     /** Of these, the kinds that fabric8 has no class for. */
-    private static final Set<String> WITHOUT_A_MODEL =
-            Set.of("AuthorizationPolicy", "Certificate", "ExternalSecret", "Middleware", "ServiceMonitor");
+    private static final Set<String> WITHOUT_A_MODEL = Set.of(
+            "AuthorizationPolicy", "Certificate", "ExternalSecret", "Middleware", "PrometheusRule", "ServiceMonitor");
 
     @Test
     void everyKindThatIsAskedForIsThere() {
@@ -35,6 +41,7 @@ class SchemaTest {
                         "HorizontalPodAutoscaler",
                         "NetworkPolicy",
                         "ServiceMonitor",
+                        "PrometheusRule",
                         "HTTPRoute",
                         "Ingress",
                         "ExternalSecret",

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -80,7 +81,7 @@ class SettingsTest {
         assertInEachRendering(rendering -> assertThat(container(rendering).getEnvFrom())
                 .singleElement()
                 .satisfies(from -> assertThat(from.getConfigMapRef().getName())
-                        .isEqualTo(rendering.only(ConfigMap.class).getMetadata().getName())));
+                        .isEqualTo(ofSettings(rendering).getMetadata().getName())));
     }
 
     private static Set<String> broughtSecrets() {
@@ -123,7 +124,16 @@ class SettingsTest {
     }
 
     private static Map<String, String> settings(Rendering rendering) {
-        return rendering.only(ConfigMap.class).getData();
+        return ofSettings(rendering).getData();
+    }
+
+    /** The only ConfigMap that is no dashboard. */
+    private static ConfigMap ofSettings(Rendering rendering) {
+        List<ConfigMap> maps = rendering.each(ConfigMap.class).stream()
+                .filter(map -> !map.getMetadata().getLabels().containsKey("grafana_dashboard"))
+                .toList();
+        assertThat(maps).hasSize(1);
+        return maps.getFirst();
     }
 
     /** The first cells of the tables of the configuration page, each as the variable that sets it. */
