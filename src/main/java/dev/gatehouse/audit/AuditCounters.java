@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 class AuditCounters {
     private static final List<AuditLine> FROM_THE_START = List.of(
             new AuditLine(SecurityEvent.SIGN_IN.label(), AuditLine.SUCCESS, AuditLine.NO_REASON),
+            new AuditLine(SecurityEvent.SIGN_IN.label(), AuditLine.CHALLENGE, AuditLine.NO_REASON),
             AuditLine.failure(SecurityEvent.SIGN_IN, InvalidCredentials.class),
             AuditLine.failure(SecurityEvent.LOCK_OUT, TooManyAttempts.class),
             AuditLine.failure(SecurityEvent.REFRESH_TOKEN_REUSE, RefreshTokenReused.class));

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 record AuditLine(String event, String outcome, String reason) implements LogFields {
 
     static final String SUCCESS = "success";
+    /** The outcome of a correct first factor before a further step. */
+    static final String CHALLENGE = "challenge";
+
     static final String FAILURE = "failure";
     static final String NO_REASON = "none";
 
