@@ -1,9 +1,10 @@
 package dev.gatehouse.audit;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.gatehouse.identity.IdentityFailure;
 import dev.gatehouse.identity.SecurityEvent;
 import dev.gatehouse.log.LogFields;
+import dev.gatehouse.log.LogLine;
+import dev.gatehouse.log.LogMember;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -34,10 +35,10 @@ record AuditLine(String event, String outcome, String reason) implements LogFiel
     }
 
     @Override
-    public void writeTo(JsonGenerator json) throws IOException {
-        json.writeStringField("event", event);
-        json.writeStringField("outcome", outcome);
-        json.writeStringField("reason", reason);
+    public void writeTo(LogLine line) throws IOException {
+        line.text(LogMember.EVENT, event);
+        line.outcome(outcome);
+        line.text(LogMember.REASON, reason);
     }
 
     @Override

@@ -1,9 +1,10 @@
 package dev.gatehouse.guard;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.gatehouse.guard.Decision.Reason;
 import dev.gatehouse.identity.SecurityEvent;
 import dev.gatehouse.log.LogFields;
+import dev.gatehouse.log.LogLine;
+import dev.gatehouse.log.LogMember;
 import java.io.IOException;
 import java.util.Locale;
 import org.jboss.logging.Logger;
@@ -20,10 +21,10 @@ final class DecisionAudit {
 
     private record Line(String reason) implements LogFields {
         @Override
-        public void writeTo(JsonGenerator json) throws IOException {
-            json.writeStringField("event", SecurityEvent.ACCESS_DECISION.label());
-            json.writeStringField("outcome", "refused");
-            json.writeStringField("reason", reason);
+        public void writeTo(LogLine line) throws IOException {
+            line.text(LogMember.EVENT, SecurityEvent.ACCESS_DECISION.label());
+            line.outcome("refused");
+            line.text(LogMember.REASON, reason);
         }
 
         @Override

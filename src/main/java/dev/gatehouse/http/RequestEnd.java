@@ -1,7 +1,8 @@
 package dev.gatehouse.http;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.gatehouse.log.LogFields;
+import dev.gatehouse.log.LogLine;
+import dev.gatehouse.log.LogMember;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -31,32 +32,26 @@ public record RequestEnd(
         @Nullable OriginalRequest original,
         Map<String, String> pending)
         implements LogFields {
-    private static final double NANOS_PER_MILLI = 1e6;
-
     /** Without the ids of the request and the user, which come from the MDC or are {@link #pending}. */
     @Override
-    public void writeTo(JsonGenerator json) throws IOException {
-        json.writeStringField("method", method);
-        json.writeStringField("path", route);
-        json.writeNumberField("status", status);
-        json.writeNumberField("duration_ms", millis());
-        json.writeNumberField("bytes", bytes);
-        json.writeStringField("client_ip", clientIp);
-        json.writeStringField("user_agent", userAgent);
+    public void writeTo(LogLine line) throws IOException {
+        line.text(LogMember.METHOD, method);
+        line.text(LogMember.ROUTE, route);
+        line.number(LogMember.STATUS, status);
+        line.duration(took);
+        line.number(LogMember.BYTES, bytes);
+        line.text(LogMember.CLIENT_IP, clientIp);
+        line.text(LogMember.USER_AGENT, userAgent);
         if (original != null) {
-            json.writeStringField("original_method", original.method());
-            json.writeStringField("original_host", original.host());
-            json.writeStringField("original_path", original.path());
+            line.text(LogMember.ORIGINAL_METHOD, original.method());
+            line.text(LogMember.ORIGINAL_HOST, original.host());
+            line.text(LogMember.ORIGINAL_PATH, original.path());
         }
-    }
-
-    private double millis() {
-        return Math.round(took.toNanos() / NANOS_PER_MILLI * 1000) / 1000.0;
     }
 
     @Override
     public String toString() {
-        return method + " " + route + " " + status + " in " + millis() + " ms"
+        return method + " " + route + " " + status + " in " + LogLine.millis(took) + " ms"
                 + (original == null ? "" : " about " + original.method() + " " + original.host() + original.path());
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One JSON object per line: {@code timestamp} (RFC 3339), {@code level}, {@code logger}, {@code thread}, {@code message}, then
  * the request's fields ({@code request_id}, {@code trace_id} …, from the MDC), the line's own {@link LogFields}, and {@code
- * exception}. Line breaks and control characters are escaped (RFC 8259 §7), so that input cannot inject log lines (log forging).
+ * exception}; the names are those of the {@link LogNames convention}. Line breaks and control characters are escaped (RFC 8259 §7), so that input cannot inject log lines (log forging).
  *
  * <p>Replaces the formatter of quarkus-logging-json, which nests the MDC and writes numbers as strings.
  */
@@ -23,33 +23,48 @@ final class JsonLines extends ExtFormatter {
     private static final JsonFactory JSON = JsonInput.factory();
     private static final int USUAL_LENGTH = 512;
 
+    /** The version of ECS whose fields are written; its specification for logs requires it on every line. */
+    private static final String ECS_VERSION = "8.11.0";
+
     private final Timestamp timestamp = new Timestamp();
+    private final MemberNames names;
+
+    JsonLines(LogNames names) {
+        this.names = new MemberNames(names);
+    }
 
     @Override
     public String format(ExtLogRecord line) {
         StringWriter text = new StringWriter(USUAL_LENGTH);
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
-            json.writeStringField("timestamp", timestamp.of(line.getInstant()));
-            json.writeStringField("level", line.getLevel().getName());
-            json.writeStringField("logger", line.getLoggerName());
-            json.writeStringField("thread", line.getThreadName());
-            LogFields fields = fields(line);
-            json.writeStringField("message", fields == null ? formatMessage(line) : fields.toString());
-            for (Map.Entry<String, String> known : line.getMdcCopy().entrySet()) {
-                json.writeStringField(known.getKey(), known.getValue());
-            }
-            if (fields != null) {
-                fields.writeTo(json);
-            }
-            if (line.getThrown() != null) {
-                json.writeStringField("exception", stackTrace(line.getThrown()));
+            write(line, new LogLine(json, names));
+            if (names.convention() == LogNames.ECS) {
+                json.writeStringField("ecs.version", ECS_VERSION);
             }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return text.append('\n').toString();
+    }
+
+    private void write(ExtLogRecord record, LogLine line) throws IOException {
+        line.text(LogMember.TIMESTAMP, timestamp.of(record.getInstant()));
+        line.text(LogMember.LEVEL, record.getLevel().getName());
+        line.text(LogMember.LOGGER, record.getLoggerName());
+        line.text(LogMember.THREAD, record.getThreadName());
+        LogFields fields = fields(record);
+        line.text(LogMember.MESSAGE, fields == null ? formatMessage(record) : fields.toString());
+        for (Map.Entry<String, String> known : record.getMdcCopy().entrySet()) {
+            line.context(known.getKey(), known.getValue());
+        }
+        if (fields != null) {
+            fields.writeTo(line);
+        }
+        if (record.getThrown() != null) {
+            line.text(LogMember.EXCEPTION, stackTrace(record.getThrown()));
+        }
     }
 
     /** The line's own fields, if they are its only parameter; their toString is then the message. */

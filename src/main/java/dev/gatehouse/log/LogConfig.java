@@ -6,9 +6,16 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where the log goes besides the console. */
+/** Where the log goes besides the console, and how its members are named. */
 @ConfigMapping(prefix = "gatehouse.log")
 interface LogConfig {
+    /**
+     * How the members of the JSON lines are named: {@code gatehouse}, as the documentation names them; {@code otel}, by
+     * OpenTelemetry's semantic conventions; {@code ecs}, by the Elastic Common Schema.
+     */
+    @WithDefault("gatehouse")
+    LogNames names();
+
     /** A file that gets every line too, as JSON. Set as {@code LOG_FILE}. */
     Optional<Path> file();
 

@@ -1,6 +1,5 @@
 package dev.gatehouse.log;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
 /**
@@ -9,6 +8,6 @@ import java.io.IOException;
  */
 public interface LogFields {
 
-    /** Writes each member once, by a snake_case name that no other part of the line uses. */
-    void writeTo(JsonGenerator json) throws IOException;
+    /** Writes each member once, and none that another part of the line writes. */
+    void writeTo(LogLine line) throws IOException;
 }

@@ -33,9 +33,9 @@ final class LogQueue extends ExtHandler {
     private long reported;
 
     /** @param capacity the capacity in characters */
-    LogQueue(long capacity) {
+    LogQueue(long capacity, LogNames names) {
         this.capacity = capacity;
-        setFormatter(new JsonLines());
+        setFormatter(new JsonLines(names));
     }
 
     void start() {

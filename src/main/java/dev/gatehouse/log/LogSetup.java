@@ -36,7 +36,7 @@ class LogSetup implements StartupStep {
 
     LogSetup(LogConfig config, MeterRegistry metrics) {
         this.config = config;
-        this.queue = new LogQueue(config.queueSize().asLongValue());
+        this.queue = new LogQueue(config.queueSize().asLongValue(), config.names());
         FunctionCounter.builder("gatehouse.log.lines.shed", queue, LogQueue::shed)
                 .description("Log lines dropped because the log is read too slowly")
                 .register(metrics);

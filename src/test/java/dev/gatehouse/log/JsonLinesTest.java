@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jboss.logmanager.ExtLogRecord;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonLinesTest {
-    private final JsonLines lines = new JsonLines();
+    private final JsonLines lines = new JsonLines(LogNames.GATEHOUSE);
 
     private static ExtLogRecord record(String message, Object... parameters) {
         ExtLogRecord record = new ExtLogRecord(Level.INFO, message, ExtLogRecord.FormatStyle.PRINTF, "");
@@ -55,13 +56,13 @@ class JsonLinesTest {
 
     @Test
     void numbersAreNumbers() throws Exception {
-        LogFields fields = json -> {
-            json.writeNumberField("count", 7);
-            json.writeNumberField("share", 0.5);
+        LogFields fields = line -> {
+            line.number(LogMember.STATUS, 7);
+            line.duration(Duration.ofNanos(500_000));
         };
         JsonNode line = json(record("%s", fields));
-        assertThat(line.get("count").isInt()).isTrue();
-        assertThat(line.get("share").isDouble()).isTrue();
+        assertThat(line.get("status").isInt()).isTrue();
+        assertThat(line.get("duration_ms").isDouble()).isTrue();
     }
 
     @Test

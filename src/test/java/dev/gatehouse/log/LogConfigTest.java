@@ -10,6 +10,11 @@ class LogConfigTest {
     private final LogConfig config = SettingsOf.mapping(LogConfig.class, Map.of());
 
     @Test
+    void membersHaveGatehousesNames() {
+        assertThat(config.names()).isEqualTo(LogNames.GATEHOUSE);
+    }
+
+    @Test
     void noFileIsWrittenByDefault() {
         assertThat(config.file()).isEmpty();
     }
