@@ -61,7 +61,7 @@ class ArchitectureTest {
             entry("revocation", Set.of("identity", "redis")),
             entry("redis", Set.of("identity")),
             entry("health", Set.of("cognito", "token", "revocation", "lifecycle")),
-            entry("metrics", Set.of("http", "lifecycle")),
+            entry("metrics", Set.of("cognito", "http", "lifecycle")),
             entry("openapi", Set.of()),
             entry("lifecycle", Set.of("http", "startup")),
             entry("startup", Set.of()),

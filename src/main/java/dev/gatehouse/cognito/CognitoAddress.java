@@ -44,11 +44,15 @@ class CognitoAddress implements PoolAddress {
 
     @Override
     public String keySet() {
-        URI endpoint = client.serviceClientConfiguration().endpointOverride().orElseGet(this::endpoint);
-        return endpoint.toString().replaceFirst("/$", "") + "/" + pool() + WELL_KNOWN;
+        return endpoint().toString().replaceFirst("/$", "") + "/" + pool() + WELL_KNOWN;
     }
 
-    private URI endpoint() {
+    /** Where the API's calls go to. */
+    URI endpoint() {
+        return client.serviceClientConfiguration().endpointOverride().orElseGet(this::regional);
+    }
+
+    private URI regional() {
         boolean fips = FipsEnabledProvider.builder().build().isFipsEnabled().orElse(false);
         boolean dualStack =
                 DualstackEnabledProvider.builder().build().isDualstackEnabled().orElse(false);

@@ -157,6 +157,7 @@ class CognitoGateway {
         UpstreamMetrics.Attempt attempt = metrics.begin(operation);
         try {
             T answer = call.apply(client);
+            attempt.answered(answer.sdkHttpResponse().statusCode());
             Optional<IdentityFailure> invalid = CallFailures.ofAnswer(operation, answer);
             if (invalid.isPresent()) {
                 throw new IdentityException(attempt.failed(invalid.get()));
@@ -165,6 +166,7 @@ class CognitoGateway {
             attempt.succeeded();
             return read;
         } catch (AwsServiceException e) {
+            attempt.answered(e.statusCode());
             IdentityFailure refusal = CallFailures.ofRefusal(operation, e);
             throw new IdentityException(attempt.failed(triggers.withMessage(operation, refusal, e)));
         } catch (SdkException e) {

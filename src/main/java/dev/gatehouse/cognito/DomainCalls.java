@@ -77,26 +77,29 @@ class DomainCalls {
                         "application/x-www-form-urlencoded",
                         "Authorization",
                         "Basic " + base64(app.id() + ":" + secret));
-        return call(TOKEN, () -> http.post(endpoint, fields, DomainAddress.form(form)));
+        return call("POST", endpoint, () -> http.post(endpoint, fields, DomainAddress.form(form)));
     }
 
     /** Reads the claims of the user (OpenID Connect Core §5.3). */
     JsonNode userInfo(Secret accessToken) {
         URI endpoint = address.of(USER_INFO);
-        return call(USER_INFO, () -> http.get(endpoint, Map.of("Authorization", "Bearer " + accessToken.value())));
+        return call(
+                "GET", endpoint, () -> http.get(endpoint, Map.of("Authorization", "Bearer " + accessToken.value())));
     }
 
     private static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private JsonNode call(String endpoint, Call call) {
+    private JsonNode call(String method, URI address, Call call) {
+        String endpoint = address.getPath();
         if (!places.tryAcquire()) {
             throw new IdentityException(new UpstreamBusy(BUSY));
         }
-        UpstreamMetrics.Attempt attempt = metrics.begin(endpoint);
+        UpstreamMetrics.Attempt attempt = metrics.begin(endpoint, CallTarget.of(method, address));
         try {
             EgressHttp.Answer answer = call.send();
+            attempt.answered(answer.status());
             if (answer.status() != 200) {
                 throw new IdentityException(attempt.failed(refusal(endpoint, answer)));
             }

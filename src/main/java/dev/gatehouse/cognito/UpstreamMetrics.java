@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,8 +23,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** Counts and times the calls to Cognito, by operation and outcome. */
+/** Counts and times the calls to Cognito by operation and outcome, and reports the end of each. */
 @Singleton
 class UpstreamMetrics {
     static final String NO_CREDENTIALS = "no_credentials";
@@ -55,17 +57,25 @@ class UpstreamMetrics {
         Duration.ofSeconds(5)
     };
 
+    private static final int LOWEST_STATUS = 100;
+    private static final int HIGHEST_STATUS = 599;
+
     private final MeterRegistry registry;
+    private final List<CallListener> listeners;
+    private final CognitoAddress address;
     private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
     /** Of all operations together, so that each exists from the start: alerts read them. */
     private final Map<String, Counter> outcomes = new HashMap<>();
 
     private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile @Nullable CallTarget api;
 
     private record Key(String operation, String outcome) {}
 
-    UpstreamMetrics(MeterRegistry registry, CognitoConfig config) {
+    UpstreamMetrics(MeterRegistry registry, CognitoConfig config, CognitoAddress address, @All List<CallListener> listeners) {
         this.registry = registry;
+        this.listeners = listeners;
+        this.address = address;
         OUTCOMES.forEach(outcome -> outcomes.put(
                 outcome,
                 Counter.builder("gatehouse.upstream.outcomes")
@@ -87,13 +97,23 @@ class UpstreamMetrics {
     }
 
     Attempt begin(CognitoOperation operation) {
-        return begin(operation.wireName());
+        return begin(operation.wireName(), api());
+    }
+
+    /** Found at the first call: the settings may be incomplete before the start has checked them. */
+    private CallTarget api() {
+        CallTarget known = api;
+        if (known == null) {
+            known = CallTarget.of("POST", address.endpoint());
+            api = known;
+        }
+        return known;
     }
 
     /** @param operation an operation of the API, or an endpoint of the domain */
-    Attempt begin(String operation) {
+    Attempt begin(String operation, CallTarget target) {
         inFlight.incrementAndGet();
-        return new Attempt(operation);
+        return new Attempt(operation, target);
     }
 
     /** Counts a call that was refused without a request to Cognito. */
@@ -118,14 +138,23 @@ class UpstreamMetrics {
     /** One request to Cognito. */
     final class Attempt {
         private final String operation;
+        private final CallTarget target;
         private final long begun = System.nanoTime();
+        private int status;
 
-        private Attempt(String operation) {
+        private Attempt(String operation, CallTarget target) {
             this.operation = operation;
+            this.target = target;
+        }
+
+        /** An answer came, with this HTTP status. */
+        void answered(int received) {
+            // Only what can be a status, so that what answers makes no series of its own.
+            status = received >= LOWEST_STATUS && received <= HIGHEST_STATUS ? received : 0;
         }
 
         void succeeded() {
-            end("success");
+            end(CallEnd.SUCCESS);
         }
 
         IdentityFailure failed(IdentityFailure failure) {
@@ -143,7 +172,10 @@ class UpstreamMetrics {
 
         private void end(String outcome) {
             inFlight.decrementAndGet();
-            record(operation, outcome, Duration.ofNanos(System.nanoTime() - begun));
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            record(operation, outcome, took);
+            CallEnd call = new CallEnd(target.method(), target.address(), target.port(), status, outcome, took);
+            listeners.forEach(listener -> listener.ended(call));
         }
     }
 }

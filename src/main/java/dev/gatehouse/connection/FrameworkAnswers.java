@@ -4,6 +4,7 @@ import dev.gatehouse.http.EarlyRefusal;
 import dev.gatehouse.http.IpAddress;
 import dev.gatehouse.http.RequestId;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
@@ -17,8 +18,8 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
-import java.net.SocketAddress;
 
 /**
  * Replaces the answers that the framework gives below the router, each of which ends its connection, by problem details.
@@ -38,8 +39,7 @@ class FrameworkAnswers extends ChannelOutboundHandlerAdapter {
     public void write(ChannelHandlerContext context, Object answer, ChannelPromise promise) {
         if (answer instanceof HttpResponse bare && answer instanceof LastHttpContent && isVertxError(bare)) {
             ReferenceCountUtil.release(answer);
-            ChannelFuture _ =
-                    context.write(withProblem(bare.status(), context.channel().remoteAddress()), promise);
+            ChannelFuture _ = context.write(withProblem(bare.status(), context.channel()), promise);
         } else {
             ChannelFuture _ = context.write(answer, promise);
         }
@@ -51,8 +51,12 @@ class FrameworkAnswers extends ChannelOutboundHandlerAdapter {
                 && !answer.headers().contains(RequestId.HEADER);
     }
 
-    private FullHttpResponse withProblem(HttpResponseStatus status, SocketAddress peer) {
-        EarlyRefusal.Form form = refusal.end(status.code(), IpAddress.of(peer), requests.origin());
+    private FullHttpResponse withProblem(HttpResponseStatus status, Channel channel) {
+        EarlyRefusal.Form form = refusal.end(
+                status.code(),
+                IpAddress.of(channel.remoteAddress()),
+                channel.pipeline().get(SslHandler.class) != null,
+                requests.origin());
         FullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status);
         int bytes = ByteBufUtil.writeUtf8(answer.content(), form.body());
         HttpHeaders headers = answer.headers();

@@ -48,9 +48,10 @@ public class EarlyRefusal {
      * Gives the request an id, reports its end, and returns the answer.
      *
      * @param peer the IP address of the peer
+     * @param secure whether the connection is TLS
      * @param origin the origin of the page that sent the request, if it could be read; else empty
      */
-    public Form end(int status, String peer, String origin) {
+    public Form end(int status, String peer, boolean secure, String origin) {
         String id = RequestId.timeOrdered(clock.millis()).toString();
         String body = problems.body(status, id);
         List<Map.Entry<CharSequence, CharSequence>> fields = new ArrayList<>(securityHeaders.always());
@@ -65,6 +66,7 @@ public class EarlyRefusal {
                 Duration.ZERO,
                 body.length(),
                 peer,
+                secure,
                 "",
                 null,
                 Map.of(LogField.REQUEST_ID, id)));

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a request ended. Every member but the client's two is from a small set or a number, fit for a metric's label.
+ * How a request ended. Every member but the client's address and User-Agent is from a small set or a number, fit for a metric's label.
  *
  * @param method the HTTP method; {@code OTHER} if it is not one of the well-known methods
  * @param route the template of the route, such as {@code /admin/users/{user_id}/logout}; {@code unmatched} if there is none
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param took from the complete head to the last byte of the answer
  * @param bytes length of the answer's body
  * @param clientIp the client's IP address
+ * @param secure whether the client's own connection is TLS
  * @param userAgent the client's User-Agent, bounded and printable; empty without the field
  * @param original the request that a proxy asked about; null if it was no such question
  * @param pending members of the log line by name, such as the request's id, that are not in the MDC
@@ -28,6 +29,7 @@ public record RequestEnd(
         Duration took,
         long bytes,
         String clientIp,
+        boolean secure,
         String userAgent,
         @Nullable OriginalRequest original,
         Map<String, String> pending)

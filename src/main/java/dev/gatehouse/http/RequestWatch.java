@@ -57,13 +57,15 @@ public class RequestWatch {
 
     private RequestEnd describe(RoutingContext context, Duration took, boolean gone) {
         HttpServerRequest request = context.request();
+        Client client = Client.of(context);
         return new RequestEnd(
                 KNOWN.contains(request.method()) ? request.method().name() : "OTHER",
                 RouteTemplate.of(context, internals.matchedTemplate(request)),
                 gone ? CLIENT_GONE : context.response().getStatusCode(),
                 took,
                 context.response().bytesWritten(),
-                Client.of(context).ip(),
+                client.ip(),
+                client.secure(),
                 userAgent(request.getHeader("User-Agent")),
                 OriginalRequest.of(context),
                 pending(context));
