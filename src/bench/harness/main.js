@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { allocatedPerAnswer } from './allocation.js';
 import { cases, FORWARDED, poolCase, POOL_DELAY_MS } from './cases.js';
+import { chart } from './chart.mjs';
 import { measureGrowth } from './growth.js';
 import { hold, HELD, HOLD_MS } from './hold.js';
 import { jdkVerifications, opensslVerifications } from './limits.js';
@@ -11,7 +12,7 @@ import { measureNginx } from './nginx.js';
 import { planOf } from './plan.js';
 import { fill, startPool } from './pool.js';
 import { endAll, residentMib, sleep } from './processes.js';
-import { report } from './report.js';
+import { charted, report } from './report.js';
 import { ask, requireSameAnswers } from './sameness.js';
 import { recordAotCache, servers as serversOf, start } from './servers.js';
 import { measureStarts } from './starts.js';
@@ -74,6 +75,7 @@ results.seconds = (Date.now() - begun) / 1000;
 writeFileSync(`${DIRECTORY}/raw.json`, JSON.stringify(results, null, 1));
 const text = report(results);
 writeFileSync(`${DIRECTORY}/report.md`, text);
+writeFileSync(`${DIRECTORY}/speed.svg`, chart(charted(results)));
 console.log(text);
 process.exit(0);
 

@@ -13,6 +13,15 @@ const table = (head, rows) => [head, head.map(() => '---'), ...rows].map((cells)
 const count = (value) => Math.round(value).toLocaleString('en-US');
 const spread = (all, show) => (all ? `${show(all.median)} (${show(all.min)}–${show(all.max)})` : '');
 
+/** The cases of the chart, which are those of the table in docs/performance.md. */
+const CHARTED = ['plain', 'known', 'fresh', 'forged', 'login256'];
+
+/** The rows of the chart: medians of the rounds, not a number for what was not measured. */
+export const charted = (results) => titles(results.plan)
+  .filter(({ id }) => CHARTED.includes(id) && results.cases[id])
+  .map(({ id, title }) => ({ title, figures: ['native', 'aot', 'peer']
+    .map((server) => summary(figures(results, id, server, (each) => each.rate))?.median ?? NaN) }));
+
 export function report(results) {
   const { machine, plan } = results;
   const has = (id) => results.servers.some((server) => server.id === id);

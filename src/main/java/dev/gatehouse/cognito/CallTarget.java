@@ -15,6 +15,8 @@ record CallTarget(String method, String address, int port) {
     static CallTarget of(String method, URI endpoint) {
         int usual = "http".equals(endpoint.getScheme()) ? HTTP : HTTPS;
         return new CallTarget(
-                method, Objects.requireNonNullElse(endpoint.getHost(), ""), endpoint.getPort() < 0 ? usual : endpoint.getPort());
+                method,
+                Objects.requireNonNullElse(endpoint.getHost(), ""),
+                endpoint.getPort() < 0 ? usual : endpoint.getPort());
     }
 }

@@ -72,7 +72,8 @@ class UpstreamMetrics {
 
     private record Key(String operation, String outcome) {}
 
-    UpstreamMetrics(MeterRegistry registry, CognitoConfig config, CognitoAddress address, @All List<CallListener> listeners) {
+    UpstreamMetrics(
+            MeterRegistry registry, CognitoConfig config, CognitoAddress address, @All List<CallListener> listeners) {
         this.registry = registry;
         this.listeners = listeners;
         this.address = address;

@@ -1,25 +1,27 @@
 package dev.gatehouse.log;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The names of all members in one convention, made and escaped once. */
 final class MemberNames {
     private final LogNames names;
-    private final SerializableString[] byMember;
+    private final Map<LogMember, SerializableString> byMember = new EnumMap<>(LogMember.class);
     private final Map<String, SerializableString> byField = new HashMap<>();
     private final String prefix;
 
     MemberNames(LogNames names) {
         this.names = names;
         this.prefix = names == LogNames.GATEHOUSE ? "" : LogMember.Absent.PREFIX;
-        LogMember[] members = LogMember.values();
-        this.byMember = new SerializableString[members.length];
-        for (LogMember member : members) {
-            byMember[member.ordinal()] = new SerializedString(member.in(names));
-            byField.put(member.in(LogNames.GATEHOUSE), byMember[member.ordinal()]);
+        for (LogMember member : LogMember.values()) {
+            SerializableString name = new SerializedString(member.in(names));
+            byMember.put(member, name);
+            byField.put(member.in(LogNames.GATEHOUSE), name);
         }
     }
 
@@ -28,7 +30,7 @@ final class MemberNames {
     }
 
     SerializableString of(LogMember member) {
-        return byMember[member.ordinal()];
+        return requireNonNull(byMember.get(member));
     }
 
     /** @param field a key of the MDC */
