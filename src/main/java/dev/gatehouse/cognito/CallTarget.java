@@ -6,9 +6,9 @@ import java.util.Objects;
 /**
  * Where an HTTP request to Cognito goes to.
  *
- * @param address the host; empty where the name is none that {@link URI} takes, such as one with an underscore
+ * @param host the host; empty where the name is none that {@link URI} takes, such as one with an underscore
  */
-record CallTarget(String method, String address, int port) {
+record CallTarget(String method, String host, int port) {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 

@@ -17,7 +17,7 @@ class CallMetrics implements CallListener {
     private final OtelTimers timers;
     private final Map<Key, Optional<Timer>> known = new ConcurrentHashMap<>();
 
-    private record Key(String method, String address, int port, int status, String error) {}
+    private record Key(String method, String host, int port, int status, String error) {}
 
     CallMetrics(OtelTimers timers) {
         this.timers = timers;
@@ -26,7 +26,7 @@ class CallMetrics implements CallListener {
     @Override
     public void ended(CallEnd call) {
         if (timers.areWanted()) {
-            Key key = new Key(call.method(), call.address(), call.port(), call.status(), error(call));
+            Key key = new Key(call.method(), call.host(), call.port(), call.status(), error(call));
             known.computeIfAbsent(key, this::timer).ifPresent(timer -> timer.record(call.took()));
         }
     }
@@ -42,7 +42,7 @@ class CallMetrics implements CallListener {
     private Optional<Timer> timer(Key key) {
         return timers.client(Tags.of(
                 "http.request.method", key.method(),
-                "server.address", key.address(),
+                "server.address", key.host(),
                 "server.port", Integer.toString(key.port()),
                 "http.response.status_code", key.status() == 0 ? OtelTimers.NONE : Integer.toString(key.status()),
                 "error.type", key.error()));
