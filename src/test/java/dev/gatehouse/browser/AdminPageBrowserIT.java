@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Administrators use their page in a real browser. */
 @Tag("proof")
+@Tag("repeat")
 class AdminPageBrowserIT {
     private static final String PAGE = "/auth/pages/admin";
     private static final String DEMO = "demo@example.com";

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** People use the built-in pages of the packaged application in a real browser. */
 @Tag("proof")
+@Tag("repeat")
 class PagesBrowserIT {
     private static final String EMAIL = "demo@example.com";
     private static final String PASSWORD = "demo-Passw0rd!";

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** People change their profile and their address on the account page, and delete the account, in a real browser. */
 @Tag("proof")
+@Tag("repeat")
 class ProfilePageBrowserIT {
     private static final String EMAIL = "demo@example.com";
     private static final String ADMINISTRATOR = "admin@example.com";

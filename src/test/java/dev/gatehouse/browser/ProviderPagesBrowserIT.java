@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** People sign in and out with another identity provider on the built-in pages, in a real browser. */
 @Tag("proof")
+@Tag("repeat")
 class ProviderPagesBrowserIT {
     private static final String ACCOUNT = "/auth/pages/account";
     private static final String SIGN_IN = "/auth/pages/sign-in";

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * leave anything behind, and good tokens are answered throughout. {@code src/bench/hostile} sends a million.
  */
 @Tag("proof")
+@Tag("repeat")
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileNamesIT {
     private static final int REQUESTS = 20_000;

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A Redis that answers, and answers wrongly: nobody gets in who should not, and nobody is kept out. */
 @Tag("redis")
 @Tag("proof")
+@Tag("repeat")
 class LyingStoreIT {
     private static final String STREAM = "gatehouse:revocations";
 
