@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 
 /** What sends events, without the application around it. */
 final class Sending implements AutoCloseable {
-    private static final int LOOK_UPS = 4;
+    private static final int LOOK_UPS = 16;
 
     final Vertx vertx = Vertx.vertx();
     final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
