@@ -102,10 +102,9 @@ class StarvedIT {
             } finally {
                 Pool.healed();
             }
-            assertThat(crowd)
-                    .allSatisfy(answer -> assertThat(answer.join().statusCode())
-                            .as(answer.join().body())
-                            .isEqualTo(200));
+            assertThat(crowd).allSatisfy(answer -> assertThat(answer.join().statusCode())
+                    .as(answer.join().body())
+                    .isEqualTo(200));
         }
     }
 
