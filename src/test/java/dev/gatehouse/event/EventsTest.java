@@ -8,7 +8,6 @@ import dev.gatehouse.event.TestReceiver.Received;
 import dev.gatehouse.support.Api;
 import dev.gatehouse.support.AuthenticatorApp;
 import dev.gatehouse.support.Jar;
-import dev.gatehouse.support.Log;
 import dev.gatehouse.support.Pool;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -241,13 +240,10 @@ class EventsTest {
                     "message", "Refresh token reuse detected",
                     "times", 1));
 
-            List<String> lines = Log.of("audit", () -> {
-                browser.get("/auth/me").then().statusCode(401);
-                browser.get("/auth/me").then().statusCode(401);
-            });
+            browser.get("/auth/me").then().statusCode(401);
+            browser.get("/auth/me").then().statusCode(401);
 
             assertEventOf("refresh_token.reused", idOf("demo@example.com"));
-            assertThat(lines).containsExactly("INFO refresh_token_reuse failure (refresh_token_reused)");
             assertNothingBefore();
         }
     }
