@@ -1,6 +1,8 @@
 package dev.gatehouse.browser;
 
+import dev.gatehouse.browser.Refreshed.Ended;
 import dev.gatehouse.browser.Refreshed.Renewed;
+import dev.gatehouse.browser.Refreshed.Reused;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -12,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +55,20 @@ class SessionRefresh {
         if (known != null) {
             return Uni.createFrom().item(known);
         }
-        CompletableFuture<Refreshed> result = running.computeIfAbsent(
-                key.sessionHash(), _ -> CompletableFuture.supplyAsync(() -> refreshOnce(key, session), executor));
-        return Uni.createFrom().completionStage(result).emitOn(requestContext());
+        AtomicBoolean isFirst = new AtomicBoolean();
+        CompletableFuture<Refreshed> result = running.computeIfAbsent(key.sessionHash(), _ -> {
+            isFirst.set(true);
+            return CompletableFuture.supplyAsync(() -> refreshOnce(key, session), executor);
+        });
+        return Uni.createFrom()
+                .completionStage(result)
+                .map(refreshed -> isFirst.get() ? refreshed : forFollowers(refreshed))
+                .emitOn(requestContext());
+    }
+
+    /** The request that began the refresh tells that the token was used before; those that waited for it do not once more. */
+    private static Refreshed forFollowers(Refreshed refreshed) {
+        return refreshed instanceof Reused ? new Ended() : refreshed;
     }
 
     /** Another request may have finished the same refresh between the first look and this one. */

@@ -75,6 +75,7 @@ final class HttpFront implements HttpHandler {
     }
 
     private void fail(HttpExchange exchange, Call call, Faults.Fault fault) throws IOException, InterruptedException {
+        Thread.sleep(fault.delay());
         switch (fault.kind()) {
             case ERROR ->
                 write(exchange, router.error(call, new CognitoError(fault.error(), fault.message(), fault.status())));
@@ -82,10 +83,7 @@ final class HttpFront implements HttpHandler {
             case ANSWER -> write(exchange, Reply.success(Json.read(fault.message())));
             case GARBAGE -> write(exchange, Reply.html(200, "<html>}{ this is not JSON"));
             case TRUNCATE -> truncate(exchange, router.answer(call));
-            case DELAY -> {
-                Thread.sleep(fault.delay());
-                write(exchange, router.answer(call));
-            }
+            case DELAY -> write(exchange, router.answer(call));
             case HANG -> {
                 // After a minute nobody waits any longer; the connection is dropped then.
                 if (faults.hang()) {

@@ -8,7 +8,10 @@ import dev.gatehouse.support.Pool;
 import dev.gatehouse.support.PoolResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,17 +38,28 @@ class ReuseLogTest {
     @Test
     void usedRefreshTokenThatAnyRequestNoticesIsAuditedOnce() {
         Jar browser = Jar.signedIn("demo@example.com", "demo-Passw0rd!");
-        Pool.fault(Map.of(
-                "operation", "GetTokensFromRefreshToken",
-                "kind", "error",
-                "error", "RefreshTokenReuseException",
-                "message", "Refresh token reuse detected",
-                "times", 1));
+        Pool.refreshTokenWasUsed(0);
 
         assertThat(Log.of("audit", () -> {
                     browser.get("/auth/me").then().statusCode(401);
                     browser.get("/auth/me").then().statusCode(401);
                 }))
                 .containsExactly("INFO refresh_token_reuse failure (refresh_token_reused)");
+    }
+
+    @Test
+    void isAuditedOnceAlsoWhereManyRequestsWaitForOneRefresh() {
+        Jar browser = Jar.signedIn("demo@example.com", "demo-Passw0rd!");
+        Pool.refreshTokenWasUsed(1000);
+
+        List<String> lines = Log.of("audit", () -> {
+            List<CompletableFuture<Integer>> answers = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> browser.get("/auth/me").statusCode(), Thread::startVirtualThread))
+                    .limit(4)
+                    .toList();
+            assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isEqualTo(401));
+        });
+
+        assertThat(lines).containsExactly("INFO refresh_token_reuse failure (refresh_token_reused)");
     }
 }

@@ -218,12 +218,7 @@ class EventsTest {
             Pool.setClient(CLIENT, Map.of("rotation", true, "rotation_grace_seconds", 0));
             Jar browser = Jar.signedIn("demo@example.com", "demo-Passw0rd!");
             event("session.started");
-            Pool.fault(Map.of(
-                    "operation", "GetTokensFromRefreshToken",
-                    "kind", "error",
-                    "error", "RefreshTokenReuseException",
-                    "message", "Refresh token reuse detected",
-                    "times", 1));
+            Pool.refreshTokenWasUsed(0);
             browser.post("/auth/refresh", Map.of("session", "cookie"));
             assertEventOf("refresh_token.reused", idOf("demo@example.com"));
         }
@@ -233,12 +228,7 @@ class EventsTest {
             Pool.setClient(CLIENT, Map.of("rotation", true, "rotation_grace_seconds", 0, "access_token_minutes", 0));
             Jar browser = Jar.signedIn("demo@example.com", "demo-Passw0rd!");
             event("session.started");
-            Pool.fault(Map.of(
-                    "operation", "GetTokensFromRefreshToken",
-                    "kind", "error",
-                    "error", "RefreshTokenReuseException",
-                    "message", "Refresh token reuse detected",
-                    "times", 1));
+            Pool.refreshTokenWasUsed(0);
 
             browser.get("/auth/me").then().statusCode(401);
             browser.get("/auth/me").then().statusCode(401);

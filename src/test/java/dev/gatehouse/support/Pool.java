@@ -105,6 +105,17 @@ public final class Pool {
                 .statusCode(org.hamcrest.Matchers.lessThan(300));
     }
 
+    /** The next refresh is refused after a while, because its token was used before. */
+    public static void refreshTokenWasUsed(int delayMillis) {
+        fault(Map.of(
+                "operation", "GetTokensFromRefreshToken",
+                "kind", "error",
+                "error", "RefreshTokenReuseException",
+                "message", "Refresh token reuse detected",
+                "delay_ms", delayMillis,
+                "times", 1));
+    }
+
     /** The next calls of an operation fail this way; see the control API of the emulator. */
     public static void fault(Map<String, Object> fault) {
         pool().body(fault).post("/control/faults").then().statusCode(org.hamcrest.Matchers.lessThan(300));
