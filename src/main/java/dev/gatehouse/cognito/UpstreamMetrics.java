@@ -1,7 +1,5 @@
 package dev.gatehouse.cognito;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.gatehouse.identity.IdentityFailure;
 import dev.gatehouse.identity.IdentityFailure.CredentialsRefused;
 import dev.gatehouse.identity.IdentityFailure.InvalidUpstreamResponse;
@@ -17,7 +15,6 @@ import io.micrometer.core.instrument.Timer;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +31,7 @@ class UpstreamMetrics {
     static final String TOO_MANY_IN_FLIGHT = "too_many_in_flight";
 
     private static final List<String> OUTCOMES = List.of(
-            "success",
+            CallEnd.SUCCESS,
             "refused",
             "throttled",
             "unavailable",
@@ -65,7 +62,7 @@ class UpstreamMetrics {
     private final CognitoAddress address;
     private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
     /** Of all operations together, so that each exists from the start: alerts read them. */
-    private final Map<String, Counter> outcomes = new HashMap<>();
+    private final Map<String, Counter> outcomes = new ConcurrentHashMap<>();
 
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile @Nullable CallTarget api;
@@ -77,12 +74,7 @@ class UpstreamMetrics {
         this.registry = registry;
         this.listeners = listeners;
         this.address = address;
-        OUTCOMES.forEach(outcome -> outcomes.put(
-                outcome,
-                Counter.builder("gatehouse.upstream.outcomes")
-                        .description("Calls to Cognito, of all operations")
-                        .tag("outcome", outcome)
-                        .register(registry)));
+        OUTCOMES.forEach(this::counter);
         Gauge.builder("gatehouse.upstream.in.flight", inFlight, AtomicInteger::get)
                 .description("Calls to Cognito in progress")
                 .register(registry);
@@ -124,7 +116,14 @@ class UpstreamMetrics {
 
     private void record(String operation, String outcome, Duration took) {
         timer(operation, outcome).record(took);
-        requireNonNull(outcomes.get(outcome)).increment();
+        counter(outcome).increment();
+    }
+
+    private Counter counter(String outcome) {
+        return outcomes.computeIfAbsent(outcome, _ -> Counter.builder("gatehouse.upstream.outcomes")
+                .description("Calls to Cognito, of all operations")
+                .tag("outcome", outcome)
+                .register(registry));
     }
 
     private Timer timer(String operation, String outcome) {

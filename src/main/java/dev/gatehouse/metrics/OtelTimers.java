@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 
 /**
  * The timers of OpenTelemetry's conventions for HTTP, where they are wanted. An attribute that does not apply is an empty label,
- * which Prometheus takes as none: all series of a name need the same labels.
+ * which is the same to Prometheus as no label: all series of a name need the same labels.
  *
  * @see <a href="https://opentelemetry.io/docs/specs/semconv/http/http-metrics/">Semantic conventions for HTTP metrics</a>
  */
