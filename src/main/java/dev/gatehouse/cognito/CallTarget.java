@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * Where an HTTP request to Cognito goes to.
  *
- * @param host the host; empty where the name is none that {@link URI} takes, such as one with an underscore
+ * @param host the host; empty if {@link URI} does not take the name, such as one with an underscore
  */
 record CallTarget(String method, String host, int port) {
     private static final int HTTP = 80;

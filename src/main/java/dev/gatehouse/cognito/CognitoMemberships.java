@@ -27,8 +27,6 @@ public class CognitoMemberships {
     /** The most that Cognito puts on a page. */
     private static final int PAGE = 60;
 
-    private static final Set<String> CAN_SIGN_IN = Set.of("CONFIRMED", "EXTERNAL_PROVIDER");
-
     private final CognitoGateway cognito;
     private final CognitoSettings settings;
     private final CognitoTime time;
@@ -115,7 +113,8 @@ public class CognitoMemberships {
     }
 
     private static boolean canSignIn(UserType user) {
-        return Boolean.TRUE.equals(user.enabled()) && CAN_SIGN_IN.contains(user.userStatusAsString());
+        return UserRecord.canSignIn(
+                Boolean.TRUE.equals(user.enabled()), Objects.requireNonNullElse(user.userStatusAsString(), ""));
     }
 
     /**

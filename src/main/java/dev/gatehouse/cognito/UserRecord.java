@@ -84,7 +84,11 @@ public record UserRecord(
 
     /** Whether the account is enabled, and confirmed or kept by another identity provider. */
     public boolean canSignIn() {
-        return enabled && (isConfirmed() || isFederated());
+        return canSignIn(enabled, status);
+    }
+
+    static boolean canSignIn(boolean enabled, String status) {
+        return enabled && (CONFIRMED.equals(status) || FEDERATED.equals(status));
     }
 
     @Override
