@@ -33,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a signal does to the packaged application, and to those who are using it. */
+@Tag("proof")
 class ShutdownIT {
     private static final String DEMO = "{\"email\":\"demo@example.com\",\"password\":\"demo-Passw0rd!\"}";
     private static final String SIGN_IN = "InitiateAuth";
