@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the packaged application needs to start, what it says when it cannot, and what it does without its pool. */
+@Tag("proof")
 class StartIT {
     private static final String DEMO = "{\"email\":\"demo@example.com\",\"password\":\"demo-Passw0rd!\"}";
     private static final String SEALING_SECRET = "another-secret-of-more-than-32-bytes";
@@ -51,8 +52,6 @@ class StartIT {
     }
 
     @Nested
-    @Tag("proof")
-    @Tag("proof")
     class WithoutWhatItNeeds {
 
         @ParameterizedTest
@@ -228,7 +227,6 @@ class StartIT {
     }
 
     @Nested
-    @Tag("proof")
     class InATurkishLocale {
 
         /** There the letter I has another lower case. */
@@ -306,7 +304,6 @@ class StartIT {
     }
 
     @Nested
-    @Tag("proof")
     class WithItsPoolUnreachable {
 
         @Test
