@@ -48,10 +48,9 @@ class CallBudget {
     Duration spend(CognitoOperation operation, Use use) {
         Bucket part =
                 Objects.requireNonNull(Objects.requireNonNull(parts.get(use)).get(operation.category()));
-        long now = Rate.micros(clock);
-        Duration next = part.spend(now);
+        Duration next = part.spend(clock);
         if (next.isZero()) {
-            next = Objects.requireNonNull(buckets.get(operation.category())).spend(now);
+            next = Objects.requireNonNull(buckets.get(operation.category())).spend(clock);
             if (next.isPositive()) {
                 part.giveBack();
             }
@@ -83,7 +82,9 @@ class CallBudget {
             this.rate = new Rate(perSecond, SECOND);
         }
 
-        synchronized Duration spend(long now) {
+        /** Reads the clock when it is its turn: by an older time, the calls of others meanwhile would look like a burst. */
+        synchronized Duration spend(Clock clock) {
+            long now = Rate.micros(clock);
             long backlog = rate.backlog(theoreticalArrival, now);
             theoreticalArrival = rate.theoreticalArrival(backlog, now);
             Rate.Decision decision = rate.decide(backlog);

@@ -1,14 +1,22 @@
 package dev.gatehouse.cognito;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.gatehouse.SettingsOf;
 import dev.gatehouse.support.MovedClock;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,6 +106,60 @@ class CallBudgetTest {
 
         assertThat(granted(CognitoOperation.GET_TOKENS_FROM_REFRESH_TOKEN, Use.SIGN_OUT))
                 .isEqualTo(30);
+    }
+
+    @Test
+    void threadThatWasHeldUpAfterReadingTheClockIsGrantedItsCall() throws Exception {
+        ClockOfTwo held = new ClockOfTwo();
+        CallBudget small = new CallBudget(
+                SettingsOf.mapping(CognitoConfig.class, Map.of("gatehouse.cognito.quota.user-authentication", "2")),
+                held);
+        CompletableFuture<Duration> answer = new CompletableFuture<>();
+        Thread early =
+                Thread.ofPlatform().start(() -> answer.complete(small.spend(CognitoOperation.INITIATE_AUTH, Use.ANY)));
+        held.isRead.await();
+        held.clock.advance(Duration.ofSeconds(1));
+        held.late = Thread.ofPlatform().start(() -> small.spend(CognitoOperation.INITIATE_AUTH, Use.ANY));
+        held.mayGoOn.countDown();
+        early.join();
+
+        assertThat(answer.get()).isZero();
+    }
+
+    /** The first who reads it is held up until the second has spent its call, or waits for the first. */
+    private static final class ClockOfTwo extends Clock {
+        private final MovedClock clock = new MovedClock();
+        private final CountDownLatch isRead = new CountDownLatch(1);
+        private final CountDownLatch mayGoOn = new CountDownLatch(1);
+        private volatile @Nullable Thread late;
+        private final AtomicBoolean first = new AtomicBoolean(true);
+
+        @Override
+        public Instant instant() {
+            Instant now = clock.instant();
+            if (first.compareAndSet(true, false)) {
+                isRead.countDown();
+                try {
+                    mayGoOn.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                while (requireNonNull(late).isAlive() && requireNonNull(late).getState() != Thread.State.BLOCKED) {
+                    Thread.onSpinWait();
+                }
+            }
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return clock.getZone();
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     @ParameterizedTest
