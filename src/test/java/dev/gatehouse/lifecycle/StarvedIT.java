@@ -93,12 +93,15 @@ class StarvedIT {
                     .toList();
             try {
                 // The service's own probe of the pool may be among them.
-                await("all to wait", () -> Pool.calls("InitiateAuth") - before >= CROWD);
+                await("all to wait", () -> {
+                    assertThat(answered(crowd)).isEmpty();
+                    return Pool.calls("InitiateAuth") - before >= CROWD;
+                });
 
                 assertThat(gatehouse.get("/auth/me", token).status()).isEqualTo(200);
                 assertThat(gatehouse.get("/auth/me", token + "x").status()).isEqualTo(401);
                 assertThat(gatehouse.get("/health/live").status()).isEqualTo(200);
-                assertThat(crowd).noneMatch(CompletableFuture::isDone);
+                assertThat(answered(crowd)).isEmpty();
             } finally {
                 Pool.healed();
             }
@@ -173,6 +176,15 @@ class StarvedIT {
             assertThat(bare.post("/auth/login", DEMO).status()).isEqualTo(200);
             assertThat(bare.lines()).allMatch(line -> line.startsWith("{") || line.equals(JVM_MISSES_A_FOLDER));
         }
+    }
+
+    private static List<String> answered(List<CompletableFuture<HttpResponse<String>>> crowd) {
+        return crowd.stream()
+                .filter(CompletableFuture::isDone)
+                .map(answer -> answer.handle((response, failure) ->
+                                failure == null ? response.statusCode() + " " + response.body() : failure.toString())
+                        .join())
+                .toList();
     }
 
     private static String token() {

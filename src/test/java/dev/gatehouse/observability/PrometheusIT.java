@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A real Prometheus scrapes two replicas under a little load, and evaluates the shipped rules and dashboard. */
 @Tag("proof")
+@Tag("repeat")
 class PrometheusIT {
     private static final String DEMO = "{\"email\":\"demo@example.com\",\"password\":\"demo-Passw0rd!\"}";
     private static final String REUSE = "GatehouseRefreshTokenReuse";
