@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * are replaced by them in every block.
  */
 final class Terminal implements AutoCloseable {
-    private static final Duration BLOCK = Duration.ofSeconds(120);
+    private static final Duration BLOCK = Duration.ofMinutes(5);
     private static final Duration END = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final String CURL_SETTINGS = "fail\nmax-time = 30\nnoproxy = \"*\"\n";
