@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Cognito is asked.
  */
 @Tag("proof")
+@Tag("repeat")
 class FaultMatrixIT {
     private static final Duration TIME_LIMIT = Duration.ofMillis(1500);
     private static final int RETRIES = 1;

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Two replicas keep one administrator together. */
 @Tag("redis")
 @Tag("proof")
+@Tag("repeat")
 class RoleReplicasIT {
     private static final int ROUNDS = 50;
     private static final String KEY = "gatehouse:role-change:administrators";
