@@ -178,9 +178,11 @@ class ContractFuzzIT {
         if (!form.isMissingNode()) {
             return Bodies.of(form).map(parameters -> form(operation, parameters));
         }
-        return schema(operation).isMissingNode()
-                ? userIds().map(id -> request(operation, id, new byte[0]))
-                : Bodies.of(schema(operation)).map(body -> request(operation, "", bytes(body)));
+        if (schema(operation).isMissingNode()) {
+            return userIds().map(id -> request(operation, id, new byte[0]));
+        }
+        return Combinators.combine(userIds(), Bodies.of(schema(operation)))
+                .as((id, body) -> request(operation, id, bytes(body)));
     }
 
     @Provide
