@@ -1,6 +1,7 @@
 package dev.gatehouse.event;
 
 import dev.gatehouse.event.EventStore.Due;
+import dev.gatehouse.log.OncePerMinute;
 import dev.gatehouse.redis.RedisFailure;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.gatehouse.event;
 
 import dev.gatehouse.egress.Egress;
+import dev.gatehouse.log.OncePerMinute;
 import dev.gatehouse.redis.SharedRedis;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;

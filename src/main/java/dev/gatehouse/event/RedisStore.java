@@ -1,5 +1,6 @@
 package dev.gatehouse.event;
 
+import dev.gatehouse.log.OncePerMinute;
 import dev.gatehouse.redis.RedisFailure;
 import java.time.Clock;
 import java.time.Duration;
