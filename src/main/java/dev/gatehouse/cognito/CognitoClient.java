@@ -14,7 +14,13 @@ class CognitoClient {
      */
     @Produces
     @ApplicationScoped
-    CognitoIdentityProviderClient client(CognitoIdentityProviderClientBuilder builder, AwsHttp http) {
+    CognitoIdentityProviderClient client(
+            CognitoIdentityProviderClientBuilder builder, AwsHttp http, CognitoConfig config) {
+        if (config.traceHeader()) {
+            builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                    .addExecutionInterceptor(new TraceHeader())
+                    .build());
+        }
         return builder.httpClientBuilder(http.client()).build();
     }
 

@@ -31,6 +31,13 @@ interface CognitoConfig {
      */
     Optional<String> domain();
 
+    /**
+     * Advanced: whether calls to Cognito have the header field {@code traceparent}, for a proxy on the way that records traces.
+     * Cognito does not read it.
+     */
+    @WithDefault("false")
+    boolean traceHeader();
+
     /** Advanced: the most calls to Cognito at the same time. One more request is answered 503 at once. */
     @WithDefault("1024")
     int maxCallsInFlight();

@@ -7,8 +7,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** Sends the request's trace context to Cognito (W3C Trace Context), so that its calls are in the same trace. */
-public final class TraceHeader implements ExecutionInterceptor {
+/** Sends the request's trace context to Cognito (W3C Trace Context), so that a proxy on the way can record its calls in the same trace. */
+final class TraceHeader implements ExecutionInterceptor {
     private static final String VERSION = "00";
 
     @Override

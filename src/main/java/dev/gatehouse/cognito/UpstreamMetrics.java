@@ -174,7 +174,7 @@ class UpstreamMetrics {
             inFlight.decrementAndGet();
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
             record(operation, outcome, took);
-            CallEnd call = new CallEnd(target.method(), target.host(), target.port(), status, outcome, took);
+            CallEnd call = new CallEnd(operation, target.method(), target.host(), target.port(), status, outcome, took);
             listeners.forEach(listener -> listener.ended(call));
         }
     }

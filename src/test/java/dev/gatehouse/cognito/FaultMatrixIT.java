@@ -168,7 +168,8 @@ class FaultMatrixIT {
                 .setting("gatehouse.cognito.retry-delay", "10ms")
                 .setting("gatehouse.token.reauthentication-max-age", "1h")
                 .setting("gatehouse.account.email-change", "true")
-                .setting("gatehouse.cognito.circuit-window", "10000");
+                .setting("gatehouse.cognito.circuit-window", "10000")
+                .setting("gatehouse.cognito.trace-header", "true");
     }
 
     private static <T> T within(Semaphore few, Callable<T> what) throws Exception {
