@@ -62,6 +62,7 @@ class ArchitectureTest {
             entry("redis", Set.of("identity")),
             entry("health", Set.of("cognito", "token", "revocation", "lifecycle")),
             entry("metrics", Set.of("cognito", "http", "lifecycle")),
+            entry("trace", Set.of("cognito", "egress", "http", "identity", "log", "redis")),
             entry("openapi", Set.of()),
             entry("lifecycle", Set.of("http", "startup")),
             entry("startup", Set.of()),
@@ -71,8 +72,8 @@ class ArchitectureTest {
             "registration", "login", "session", "recovery", "account", "mfa", "oauth", "admin", "guard", "browser");
 
     /** Packages that the framework calls: no other package may use them. */
-    private static final Set<String> NOT_TO_BE_USED =
-            Set.of("problem", "audit", "event", "health", "metrics", "openapi", "limit", "emulator", "connection");
+    private static final Set<String> NOT_TO_BE_USED = Set.of(
+            "problem", "audit", "event", "health", "metrics", "openapi", "limit", "emulator", "connection", "trace");
 
     @Test
     void everyClassIsInAListedPackage() {
@@ -134,6 +135,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(in("lifecycle"))
+                .check(MainCode.CLASSES);
+    }
+
+    @Test
+    void onlyTraceUsesOpenTelemetry() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(in("trace"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.opentelemetry..", "io.quarkus.opentelemetry..")
                 .check(MainCode.CLASSES);
     }
 

@@ -108,6 +108,15 @@ public final class EgressHttp {
         return send(request(HttpMethod.POST, address, fields), Buffer.buffer(body));
     }
 
+    /**
+     * Sends a POST request.
+     *
+     * @throws IOException when no answer of an acceptable size arrives in time
+     */
+    public Answer post(URI address, Map<String, String> fields, byte[] body) throws IOException {
+        return send(request(HttpMethod.POST, address, fields), Buffer.buffer(body));
+    }
+
     private Answer send(RequestOptions request, Buffer body) throws IOException {
         try {
             return http.request(request)

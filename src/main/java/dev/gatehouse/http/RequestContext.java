@@ -12,13 +12,13 @@ public final class RequestContext {
     private static final String KEY = RequestContext.class.getName();
 
     private final String requestId;
-    private final TraceContext trace;
+    private final RequestSpan span;
     private boolean inLog;
     private @Nullable String userId;
 
-    RequestContext(String requestId, TraceContext trace) {
+    RequestContext(String requestId, RequestSpan span) {
         this.requestId = requestId;
-        this.trace = trace;
+        this.span = span;
     }
 
     /** The context of the request; null only outside of a request. */
@@ -28,6 +28,10 @@ public final class RequestContext {
 
     void putInto(RoutingContext context) {
         context.put(KEY, this);
+    }
+
+    RequestSpan span() {
+        return span;
     }
 
     String requestId() {
@@ -40,9 +44,9 @@ public final class RequestContext {
         if (context != null && !context.inLog) {
             context.inLog = true;
             MDC.put(LogField.REQUEST_ID, context.requestId);
-            MDC.put(LogField.TRACE_ID, context.trace.traceId());
-            MDC.put(LogField.SPAN_ID, context.trace.spanId());
-            MDC.put(LogField.TRACE_FLAGS, context.trace.flags());
+            MDC.put(LogField.TRACE_ID, context.span.traceId());
+            MDC.put(LogField.SPAN_ID, context.span.spanId());
+            MDC.put(LogField.TRACE_FLAGS, context.span.flags());
         }
     }
 
@@ -61,9 +65,9 @@ public final class RequestContext {
         }
         Map<String, String> members = new HashMap<>();
         members.put(LogField.REQUEST_ID, requestId);
-        members.put(LogField.TRACE_ID, trace.traceId());
-        members.put(LogField.SPAN_ID, trace.spanId());
-        members.put(LogField.TRACE_FLAGS, trace.flags());
+        members.put(LogField.TRACE_ID, span.traceId());
+        members.put(LogField.SPAN_ID, span.spanId());
+        members.put(LogField.TRACE_FLAGS, span.flags());
         if (userId != null) {
             members.put(LogField.USER_ID, userId);
         }

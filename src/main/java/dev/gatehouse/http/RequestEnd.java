@@ -34,6 +34,11 @@ public record RequestEnd(
         @Nullable OriginalRequest original,
         Map<String, String> pending)
         implements LogFields {
+    /** Whether a route matched. */
+    public boolean hasRoute() {
+        return !route.equals(RouteTemplate.UNMATCHED);
+    }
+
     /** Without the ids of the request and the user, which come from the MDC or are {@link #pending}. */
     @Override
     public void writeTo(LogLine line) throws IOException {

@@ -22,9 +22,11 @@ public class RequestId {
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
     private final Clock clock;
+    private final RequestTraces traces;
 
-    RequestId(Clock clock) {
+    RequestId(Clock clock, RequestTraces traces) {
         this.clock = clock;
+        this.traces = traces;
     }
 
     /** The id of the request; empty only outside of a request. */
@@ -39,7 +41,12 @@ public class RequestId {
                 ? given
                 : timeOrdered(clock.millis()).toString();
         context.response().putHeader(HEADER, id);
-        new RequestContext(id, TraceContext.of(context.request().getHeader(TraceContext.HEADER))).putInto(context);
+        RequestSpan span = traces.begin(context.request());
+        new RequestContext(id, span).putInto(context);
+        if (span.isRecorded()) {
+            // Calls find the span that they are part of there.
+            RequestContext.putIntoLog(context);
+        }
     }
 
     /** RFC 9562 §5.7: 48 bits of milliseconds, then random bits. */

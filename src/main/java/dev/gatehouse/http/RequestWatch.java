@@ -47,7 +47,12 @@ public class RequestWatch {
         inFlight.incrementAndGet();
         context.addEndHandler(end -> {
             inFlight.decrementAndGet();
-            report(describe(context, Duration.ofNanos(System.nanoTime() - begun), end.failed()));
+            RequestEnd request = describe(context, Duration.ofNanos(System.nanoTime() - begun), end.failed());
+            @Nullable RequestContext known = RequestContext.of(context);
+            if (known != null) {
+                known.span().ended(request);
+            }
+            report(request);
         });
     }
 

@@ -54,6 +54,11 @@ final class RouteTemplate {
                         .orElse(UNMATCHED);
     }
 
+    /** Whether it is a path that the platform asks again and again, for health or metrics. */
+    static boolean isOperational(String path) {
+        return isProbe(path) || path.equals("/health") || path.equals("/metrics");
+    }
+
     static boolean isProbe(String path) {
         return PROBES.contains(path);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param spanId 16 hexadecimal digits, for this service's part of the trace
  * @param flags two hexadecimal digits; {@code 01} requests to record the trace
  */
-record TraceContext(String traceId, String spanId, String flags) {
+record TraceContext(String traceId, String spanId, String flags) implements RequestSpan {
     static final String HEADER = "traceparent";
 
     /** Version 00 ends with the flags; later versions may add fields, which are ignored. */

@@ -27,7 +27,8 @@ public final class SecretVariables implements ConfigSourceInterceptor {
             "gatehouse.limit.key-secret",
             "gatehouse.event.webhook.secret",
             "gatehouse.event.webhook.previous-secret",
-            "gatehouse.redis.url");
+            "gatehouse.redis.url",
+            "gatehouse.traces.headers");
     /** The secret of a service, by its client id. */
     private static final Pattern SERVICE_SECRET = Pattern.compile("gatehouse\\.oauth\\.clients\\..+\\.secret");
     /** How application.properties refers to a variable. */

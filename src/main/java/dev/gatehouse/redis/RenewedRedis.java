@@ -8,7 +8,9 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ final class RenewedRedis implements Redis {
 
     private final Vertx vertx;
     private final Supplier<Redis> clients;
+    private final CommandListener listener;
     private final long renewAfterMillis;
     private volatile Redis current;
     /** What is under way on it is answered until the next renewal. */
@@ -38,8 +41,9 @@ final class RenewedRedis implements Redis {
     private boolean closed;
 
     /** @param clients makes a client, which makes connections of its own */
-    RenewedRedis(Vertx vertx, Supplier<Redis> clients, Duration renewAfter) {
+    RenewedRedis(Vertx vertx, Supplier<Redis> clients, Duration renewAfter, CommandListener listener) {
         this.vertx = vertx;
+        this.listener = listener;
         this.clients = clients;
         this.renewAfterMillis = renewAfter.toMillis();
         this.current = clients.get();
@@ -55,7 +59,17 @@ final class RenewedRedis implements Redis {
     @Override
     public Future<@Nullable Response> send(Request request) {
         Redis asked = current;
-        return asked.send(request).onFailure(failure -> judge(asked, failure));
+        Future<@Nullable Response> answer = asked.send(request).onFailure(failure -> judge(asked, failure));
+        Consumer<CommandEnd> watcher = listener.begin();
+        if (watcher != null) {
+            long begun = System.nanoTime();
+            String command = request.command().toString().toUpperCase(Locale.ROOT);
+            answer.onComplete(end -> watcher.accept(new CommandEnd(
+                    command,
+                    end.failed() ? RedisFailure.kind(end.cause()) : null,
+                    Duration.ofNanos(System.nanoTime() - begun))));
+        }
+        return answer;
     }
 
     @Override

@@ -18,14 +18,21 @@ public class SharedRedis {
     private final RedisSettings settings;
     private final RedisClientOptions clientOptions;
     private final Vertx vertx;
+    private final CommandListener listener;
     private @Nullable RenewedRedis redis;
     private @Nullable RedisDataSource source;
 
     /** @param quarkusClient is asked for and never used: Quarkus makes the options of a client only where a bean wants one */
-    SharedRedis(RedisSettings settings, RedisClientOptions clientOptions, Vertx vertx, Instance<Redis> quarkusClient) {
+    SharedRedis(
+            RedisSettings settings,
+            RedisClientOptions clientOptions,
+            Vertx vertx,
+            CommandListener listener,
+            Instance<Redis> quarkusClient) {
         this.settings = settings;
         this.clientOptions = clientOptions;
         this.vertx = vertx;
+        this.listener = listener;
     }
 
     /** Whether an address is set. */
@@ -60,7 +67,7 @@ public class SharedRedis {
         if (redis == null) {
             RedisOptions options = clientOptions.options();
             redis = new RenewedRedis(
-                    vertx, () -> Redis.createClient(vertx, new RedisOptions(options)), settings.renewAfter());
+                    vertx, () -> Redis.createClient(vertx, new RedisOptions(options)), settings.renewAfter(), listener);
         }
         return redis;
     }

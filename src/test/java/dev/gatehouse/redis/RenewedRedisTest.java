@@ -63,7 +63,7 @@ class RenewedRedisTest {
     }
 
     private void connect(Duration renewAfter) {
-        redis = new RenewedRedis(vertx, () -> Redis.createClient(vertx, name.url()), renewAfter);
+        redis = new RenewedRedis(vertx, () -> Redis.createClient(vertx, name.url()), renewAfter, () -> null);
     }
 
     private String ask(Command command, String... arguments) throws Exception {
