@@ -16,9 +16,10 @@ import { charted, report } from './report.js';
 import { ask, requireSameAnswers } from './sameness.js';
 import { recordAotCache, servers as serversOf, start } from './servers.js';
 import { measureStarts } from './starts.js';
+import { measureTraces, TRACED } from './traces.js';
 
 const DIRECTORY = 'target/bench';
-const OTHERS = ['start', 'memory', 'hold', 'growth', 'openssl', 'verify', 'nginx', 'allocation'];
+const OTHERS = ['start', 'memory', 'hold', 'growth', 'openssl', 'verify', 'nginx', 'allocation', 'traces'];
 const ALLOCATING = ['plain', 'known', 'decision'];
 /** The cases that others need warm. */
 const BUILT_OF = { allocation: ALLOCATING, nginx: ['decision'], growth: ['known'], hold: ['login256'] };
@@ -70,6 +71,12 @@ if (plan.wants('growth')) {
   const gatehouses = all.filter(({ id }) => id === 'native' || id === 'aot');
   const meLength = running.find(({ id }) => id === 'aot').meLength;
   results.growth = await measureGrowth(gatehouses, { plan, pool, material, directory: DIRECTORY, meLength, note });
+}
+if (plan.wants('traces')) {
+  const gatehouses = running.filter(({ id }) => id === 'native' || id === 'aot');
+  const known = cases(material, plan).filter(({ id }) => TRACED.includes(id));
+  await pool.delay(0);
+  results.traces = await measureTraces(gatehouses, Object.fromEntries(known.map(({ id, what }) => [id, what])), { plan, directory: DIRECTORY, note });
 }
 results.seconds = (Date.now() - begun) / 1000;
 writeFileSync(`${DIRECTORY}/raw.json`, JSON.stringify(results, null, 1));

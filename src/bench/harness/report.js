@@ -50,6 +50,8 @@ export function report(results) {
     allocations(results),
     '## How cost grows',
     growthTable(results, has),
+    '## Traces: CPU time per request, of the same without traces',
+    tracesTable(results),
     '## Limits for scale',
     limits(results),
     '## Was it fair?',
@@ -154,6 +156,16 @@ function growthTable(results, has) {
   const rows = ids.map((id) => [title(id), ...['native', 'aot', 'peer'].map((server) =>
     (growth[id][server] ? cell(all, id, server, has, (each) => each.rate, count) : server === 'peer' ? '' : missing(has, server)))]);
   return rows.length === 0 ? 'not measured' : table(['answers per second', 'native', 'JVM', 'Express'], rows);
+}
+
+function tracesTable(results) {
+  const rows = Object.entries(results.traces ?? {}).flatMap(([server, cases]) => Object.entries(cases).map(([id, by]) => {
+    const cpu = (sampling) => (by[sampling].some((each) => each.void) ? [] : by[sampling].map((each) => each.cpuPer10k));
+    const part = (sampling) => spread(ratios(cpu(sampling), cpu('off')), (value) => `${(value * 100).toFixed(1)} %`);
+    return [results.servers.find((each) => each.id === server).title, titles(results.plan).find((each) => each.id === id).title,
+      spread(summary(cpu('off')), (value) => `${value.toFixed(2)} s`), part('tenth'), part('all')];
+  }));
+  return rows.length === 0 ? 'not measured' : table(['server', 'requests', 'off, per 10,000', 'a tenth recorded', 'all recorded'], rows);
 }
 
 function limits(results) {
