@@ -112,6 +112,22 @@ class EventsTest {
         }
 
         @Test
+        void fieldsOfATraceDoNotLeaveForTheReceiver() {
+            Api.json()
+                    .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+                    .header("tracestate", "vendor=1")
+                    .header("baggage", "person=1")
+                    .body(Map.of("email", Api.someone(), "password", Api.PASSWORD))
+                    .post("/auth/register")
+                    .then()
+                    .statusCode(202);
+            assertThat(receiver.await(1).getFirst().headers())
+                    .containsKey("webhook-id")
+                    .doesNotContainKeys("traceparent", "tracestate", "baggage");
+            receiver.forget();
+        }
+
+        @Test
         void ofATakenAddressIsNotTold() {
             String email = member();
             Api.register(email).then().statusCode(202);
