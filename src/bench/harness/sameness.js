@@ -25,7 +25,7 @@ export function routes(material) {
     ['a decision that needs a scope', '/guard/forward-auth?scope=bench/nothing', asked(material.token)],
     ['an unknown path', '/nothing-here', {}],
     ['a sign-in', '/auth/login', post(material.login)],
-    ['a sign-in without a password', '/auth/login', post('{"email":"a@example.com"}')],
+    ['a sign-in with a malformed address', '/auth/login', post('{"email":"a","password":"p"}')],
     ['a refresh', '/auth/refresh', post(firstLine(material.refreshes))],
   ];
 }
