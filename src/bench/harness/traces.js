@@ -36,7 +36,7 @@ export async function measureTraces(servers, whats, { plan, directory, note }) {
     }
     for (const [id, what] of Object.entries(whats)) {
       const of = (each, seconds) => ({ ...what({ ...server, url: each.url }), connections: CONNECTIONS, seconds });
-      for (const each of running) await load(of(each, Math.ceil(plan.warmUp / 3)), each.pid);
+      for (const each of running) await load(of(each, plan.warmUp), each.pid);
       for (let round = 0; round < plan.rounds; round++) {
         for (const each of running) {
           const measured = await load(of(each, plan.seconds), each.pid);
