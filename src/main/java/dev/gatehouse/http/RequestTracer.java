@@ -14,10 +14,13 @@ public interface RequestTracer {
         PROBE
     }
 
+    /** Whether there are traces at all. */
+    boolean isOn();
+
     /**
      * Begins the span of a request. Must not block.
      *
-     * @return null if traces are off, or the request has no span
+     * @return null if the request has no span
      */
     @Nullable
     RequestSpan begin(HttpServerRequest request, Kind kind);

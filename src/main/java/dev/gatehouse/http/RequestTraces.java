@@ -16,7 +16,7 @@ class RequestTraces {
     }
 
     RequestSpan begin(HttpServerRequest request) {
-        RequestSpan recorded = tracer.begin(request, kind(request));
+        RequestSpan recorded = tracer.isOn() ? tracer.begin(request, kind(request)) : null;
         return recorded == null ? TraceContext.of(request.getHeader(TraceContext.HEADER)) : recorded;
     }
 

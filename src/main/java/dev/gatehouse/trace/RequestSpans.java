@@ -34,10 +34,12 @@ class RequestSpans implements RequestTracer {
     }
 
     @Override
+    public boolean isOn() {
+        return tracing.isOn();
+    }
+
+    @Override
     public @Nullable RequestSpan begin(HttpServerRequest request, Kind kind) {
-        if (!tracing.isOn()) {
-            return null;
-        }
         Context parent = W3CTraceContextPropagator.getInstance().extract(Context.root(), request, FIELDS);
         if (!isWanted(kind) && !Span.fromContext(parent).getSpanContext().isSampled()) {
             return null;
