@@ -16,6 +16,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
@@ -156,7 +157,7 @@ class CognitoGateway {
             CognitoOperation operation, Function<CognitoIdentityProviderClient, T> call, Function<T, R> reading) {
         UpstreamMetrics.Attempt attempt = metrics.begin(operation);
         try {
-            T answer = call.apply(client);
+            T answer = answer(call);
             attempt.answered(answer.sdkHttpResponse().statusCode());
             Optional<IdentityFailure> invalid = CallFailures.ofAnswer(operation, answer);
             if (invalid.isPresent()) {
@@ -173,6 +174,15 @@ class CognitoGateway {
             throw new IdentityException(attempt.failed(CallFailures.of(operation, e)));
         } catch (IncompleteAnswer e) {
             throw new IdentityException(attempt.failed(CallFailures.ofIncompleteAnswer(operation, e)));
+        }
+    }
+
+    /** Once the client is closed, at the end of the process, it throws an exception that is not the SDK's. */
+    private <T extends AwsResponse> T answer(Function<CognitoIdentityProviderClient, T> call) {
+        try {
+            return call.apply(client);
+        } catch (IllegalStateException e) {
+            throw SdkClientException.create("the client is closed", e);
         }
     }
 
