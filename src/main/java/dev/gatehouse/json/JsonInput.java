@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ public final class JsonInput {
             .maxTokenCount(MAX_TOKENS)
             .maxNestingDepth(MAX_DEPTH)
             .build();
-    private static final ObjectMapper MAPPER = new ObjectMapper(factory());
+    private static final ObjectReader OBJECT = new ObjectMapper(factory()).readerFor(LinkedHashMap.class);
 
     private JsonInput() {}
 
@@ -52,11 +53,11 @@ public final class JsonInput {
      * @throws IOException when the bytes are anything else
      */
     public static Map<String, Object> object(byte[] utf8) throws IOException {
-        try (JsonParser parser = MAPPER.createParser(text(utf8))) {
+        try (JsonParser parser = OBJECT.createParser(text(utf8))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("not a JSON object");
             }
-            Map<String, Object> members = MAPPER.readerFor(LinkedHashMap.class).readValue(parser);
+            Map<String, Object> members = OBJECT.readValue(parser);
             if (parser.nextToken() != null) {
                 throw new IOException("unexpected content after the JSON object");
             }

@@ -51,6 +51,8 @@ class VerifiedTokens {
                 .maximumWeight(config.verifiedCacheMemory().asLongValue())
                 .weigher((TokenDigest _, Entry entry) -> entry.bytes())
                 .expireAfterWrite(KEPT)
+                // Where it is called: another thread would have to be woken for each new token, which takes longer.
+                .executor(Runnable::run)
                 .build();
     }
 
