@@ -23,7 +23,8 @@ const OTHERS = ['start', 'memory', 'hold', 'growth', 'openssl', 'verify', 'nginx
 const ALLOCATING = ['plain', 'known', 'decision'];
 /** The cases that others need warm. */
 const BUILT_OF = { allocation: ALLOCATING, nginx: ['decision'], growth: ['known'], hold: ['login256'] };
-const WARMED_LONG = ['plain', 'known', 'decision', 'login256'];
+/** Fewer answers than so many times those before: nothing is gained by going on. */
+const STEADY = 1.03;
 const begun = Date.now();
 const note = (text) => console.error(`${((Date.now() - begun) / 1000).toFixed(0).padStart(5)} s  ${text}`);
 
@@ -113,7 +114,7 @@ async function check() {
 
 /**
  * Warm-up is no measurement, but for the memory: at rest before, and after so many requests of the protected route. Then each
- * case that is wanted, the ones that most others are built of for longer.
+ * case that is wanted, until its rate is steady.
  */
 async function warmUp() {
   const all = cases(material, plan);
@@ -129,9 +130,19 @@ async function warmUp() {
       results.memory[server.id] = { rest, after: residentMib(server.pid), requests: plan.after };
     }
     for (const each of all.filter((each) => !each.growth && each.warmUp !== null && isFor(server, each))) {
-      const seconds = WARMED_LONG.includes(each.id) ? plan.warmUp : Math.ceil(plan.warmUp / 3);
-      await counted(server, { ...(each.warmUp ?? each.what)(server), connections: 32, seconds });
+      await untilSteady(server, (each.warmUp ?? each.what)(server));
+      if (each.warmUpOnce) await counted(server, each.warmUpOnce(server));
     }
+  }
+}
+
+/** Some seconds again and again, until they bring no more answers than those before: a JIT compiler on a shared core takes its time. */
+async function untilSteady(server, what) {
+  let before = 0;
+  for (let turn = 0; turn < plan.warmUps; turn++) {
+    const { rate } = await counted(server, { ...what, connections: 32, seconds: Math.ceil(plan.warmUp / 3) });
+    if (rate < before * STEADY) return;
+    before = rate;
   }
 }
 

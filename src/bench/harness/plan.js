@@ -2,11 +2,11 @@
 import { parseArgs } from 'node:util';
 
 const FULL = {
-  rounds: 5, seconds: 3, warmUp: 12, starts: 7, users: 64, many: 10_000, fresh: 5_000, expired: 4_000, after: 200_000,
+  rounds: 5, seconds: 3, warmUp: 12, warmUps: 8, starts: 7, users: 64, many: 10_000, fresh: 5_000, freshWarmUp: 30_000, expired: 4_000, after: 200_000,
   holds: 3, growthRounds: 3, openssl: 3, verify: 5, allocations: 100_000, proxied: 5,
 };
 const QUICK = {
-  rounds: 1, seconds: 1, warmUp: 2, starts: 1, users: 16, many: 1_000, fresh: 1_000, expired: 500, after: 10_000,
+  rounds: 1, seconds: 1, warmUp: 2, warmUps: 1, starts: 1, users: 16, many: 1_000, fresh: 1_000, freshWarmUp: 1_000, expired: 500, after: 10_000,
   holds: 1, growthRounds: 1, openssl: 1, verify: 1, allocations: 10_000, proxied: 2, revocations: [0, 10_000],
 };
 

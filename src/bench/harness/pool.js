@@ -82,7 +82,7 @@ export const signInRequest = (email) => ({
 });
 
 /** Users, and the files from which the load is made; all tokens are of the first user's one sign-in. */
-export async function fill(pool, directory, { users, many, fresh, freshFiles, freshDecisionFiles, expired }) {
+export async function fill(pool, directory, { users, many, fresh, freshFiles, freshDecisionFiles, freshWarmUp, expired }) {
   const emails = Array.from({ length: users }, (_, i) => `user${i}@example.com`);
   for (const email of emails) await pool.addUser(email);
   const signIns = [];
@@ -114,6 +114,8 @@ export async function fill(pool, directory, { users, many, fresh, freshFiles, fr
   for (const [name, files, count] of [['fresh', material.fresh, freshFiles], ['fresh-decisions', material.freshDecisions, freshDecisionFiles]]) {
     for (let i = 0; i < count; i++) files.push(file(`${name}${i}`, await mintMany(pool, claims, fresh)));
   }
+  if (freshFiles > 0) material.freshWarmUp = file('fresh-warm-up', await mintMany(pool, claims, freshWarmUp));
+  if (freshDecisionFiles > 0) material.freshDecisionsWarmUp = file('fresh-decisions-warm-up', await mintMany(pool, claims, freshWarmUp));
   return material;
 }
 
