@@ -8,14 +8,39 @@ import dev.gatehouse.identity.Limit;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitConfigTest {
+    /** Limit, rate per address, rate per account. */
+    private static final String RATES = """
+            SIGN_IN 60/1m 10/1m
+            REGISTER 20/1h 5/1h
+            VERIFY 30/10m 10/10m
+            RESEND 20/1h 5/1h
+            FORGOT 20/1h 5/1h
+            RESET 30/1h 10/1h
+            REFRESH 300/1m 10/1m
+            CHALLENGE 60/1m 10/5m
+            SIGN_IN_CODE 20/10m 5/10m
+            LOGOUT 60/1m 10/1m
+            PASSWORD_CHANGE 30/10m 10/10m
+            FACTORS 60/1m 30/1m
+            FACTOR_CHANGE 60/10m 20/10m
+            PROFILE 600/1m 30/1m
+            PROFILE_CHANGE 60/10m 20/10m
+            EMAIL_CHANGE 20/1h 5/1h
+            EMAIL_CHANGE_VERIFY 30/10m 10/10m
+            ADMIN 60/1m 60/1m
+            OAUTH_SIGN_IN 60/1m 10/1m
+            OAUTH_CLIENT 30/1m 30000/1m
+            """;
+
     private final LimitConfig config = SettingsOf.mapping(LimitConfig.class, Map.of());
 
     @Test
@@ -50,25 +75,17 @@ class LimitConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "SIGN_IN, 60/1m, 10/1m",
-        "REGISTER, 20/1h, 5/1h",
-        "VERIFY, 30/10m, 10/10m",
-        "RESEND, 20/1h, 5/1h",
-        "FORGOT, 20/1h, 5/1h",
-        "RESET, 30/1h, 10/1h",
-        "REFRESH, 300/1m, 10/1m",
-        "CHALLENGE, 60/1m, 10/5m",
-        "LOGOUT, 60/1m, 10/1m",
-        "PASSWORD_CHANGE, 30/10m, 10/10m",
-        "PROFILE, 600/1m, 30/1m",
-        "ADMIN, 60/1m, 60/1m"
-    })
-    void eachLimitHasItsRates(Limit limit, String perAddress, String perAccount) {
+    @EnumSource(Limit.class)
+    void eachLimitHasItsRates(Limit limit) {
         Rates rates = new Rates(config);
+        List<String> expected = RATES.lines()
+                .filter(line -> line.startsWith(limit + " "))
+                .flatMap(line -> Stream.of(line.split(" ")))
+                .toList();
 
-        assertThat(rates.perAddress(limit)).isEqualTo(Rates.parse("", perAddress));
-        assertThat(rates.perAccount(limit)).isEqualTo(Rates.parse("", perAccount));
+        assertThat(expected).hasSize(3);
+        assertThat(rates.perAddress(limit)).isEqualTo(Rates.parse("", expected.get(1)));
+        assertThat(rates.perAccount(limit)).isEqualTo(Rates.parse("", expected.get(2)));
     }
 
     @ParameterizedTest
