@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Processes every request on the event loop: the steps below in their order, then its body, then the routes of the framework
- * (authentication, resources, health). A failure, or a request that no route answers, gets problem details.
+ * Processes every request on the event loop: the steps below in their order, then its body, then the routes of the framework. A
+ * failure, or a request that no route answers, gets problem details.
+ *
+ * <p>On the way to the method of a resource follow: authentication and roles, where the route requires them (package {@code
+ * token}); its check for a recent sign-in ({@code FreshSignInFilter}); then the interceptors, by ascending {@code Priority}:
+ * audit, session cookie, validation, rate limits, slow-down or refresh of the session, idempotency.
  */
 @Singleton
 class RequestPipeline {
@@ -61,7 +65,7 @@ class RequestPipeline {
                 // From here on the end of the request is logged and counted.
                 always(watch::begin),
                 always(context -> context.addHeadersEndHandler(_ -> completeHead(context))),
-                context -> isNoDecision(decisions, context),
+                context -> isNoGuardRoute(decisions, context),
                 always(RequestContext::putIntoLog),
                 always(headers::put),
                 // Answers preflights. Before the steps that refuse, because a page can read a refusal only with CORS
@@ -95,8 +99,8 @@ class RequestPipeline {
         };
     }
 
-    /** A proxy asks about any request, so none of the steps below may judge it. */
-    private static boolean isNoDecision(RawRoute.Table decisions, RoutingContext context) {
+    /** Routes of {@code guard} are answered here: a proxy asks about any request, so none of the later steps may refuse it. */
+    private static boolean isNoGuardRoute(RawRoute.Table decisions, RoutingContext context) {
         RawRoute decision = decisions.find(context.request().uri());
         if (decision == null) {
             return true;

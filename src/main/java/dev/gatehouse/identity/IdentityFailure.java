@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** All failures of identity operations. Sealed, so that a new failure does not compile until it has an answer. */
+/**
+ * All failures of identity operations. Sealed, so that a new failure does not compile until it has an answer in {@code
+ * problem.FailureAnswers}; its code is a constant of {@code problem.ProblemType}, and stands in {@code docs/openapi.yaml}.
+ */
 public sealed interface IdentityFailure {
 
     /** A field of the request is not acceptable to Cognito. */

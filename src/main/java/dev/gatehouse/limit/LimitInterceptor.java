@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enforces the limits of {@link Limited} methods. It runs within the audit, so that a refusal is logged, and within the
- * validation, so that malformed requests do not count.
+ * Enforces the limits of {@link Limited} methods. It runs after authentication, where the route requires that; within
+ * the audit, so that a refusal is logged; and within the validation, so that malformed requests do not count.
  */
 @Limited(Limit.SIGN_IN)
 @Interceptor
@@ -59,7 +59,7 @@ class LimitInterceptor {
         return result;
     }
 
-    /** A method that names no client authenticates one. */
+    /** Where no argument of the method names the client, the method authenticates it. */
     private @Nullable Object ofClient(InvocationContext invocation) throws Exception {
         Optional<String> client = LimitedAccount.named(invocation);
         if (client.isEmpty()) {

@@ -43,7 +43,8 @@ class LimitedAccount {
                     .map(SecurityIdentity::getPrincipal)
                     .map(Principal::getName);
         } catch (AuthenticationFailedException e) {
-            // The method refuses the request, or accepts another token.
+            // Not counted for an account. The method answers: it may refuse the request, or accept a refresh token
+            // instead.
             return Optional.empty();
         }
     }

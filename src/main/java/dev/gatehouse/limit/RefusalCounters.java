@@ -26,7 +26,7 @@ class RefusalCounters {
         }
     }
 
-    /** No request is refused for a repeated registration: its answer is that of any other. */
+    /** Repeated registrations are answered like others, so there is no refusal to count. */
     private static List<Scope> scopes(Limit limit) {
         return switch (limit) {
             case SIGN_IN, CHALLENGE -> List.of(Scope.ADDRESS, Scope.ACCOUNT, Scope.FAILURES);

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A route that needs a recent sign-in of its caller, because it changes the ways into the account (RFC 9470). The check comes
- * before the body is read. See {@link RecentSignIns}.
+ * A route that needs a recent sign-in of its caller, because it changes how one signs in to the account (RFC 9470). The
+ * check comes before the body is parsed. See {@link RecentSignIns}.
  */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)

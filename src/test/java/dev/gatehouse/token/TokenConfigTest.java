@@ -15,7 +15,7 @@ class TokenConfigTest {
     }
 
     @Test
-    void tokenForAnyAudienceIsRefused() {
+    void noAudienceIsAccepted() {
         assertThat(config.audiences()).isEmpty();
     }
 
