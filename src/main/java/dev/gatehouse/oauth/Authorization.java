@@ -26,8 +26,8 @@ class Authorization {
         parameters.put("nonce", signIn.nonce().value());
         parameters.put("code_challenge", Pkce.challenge(signIn.verifier()));
         parameters.put("code_challenge_method", "S256");
-        parameters.put("identity_provider", signIn.wish().provider());
-        if (signIn.wish().fresh()) {
+        parameters.put("identity_provider", signIn.options().provider());
+        if (signIn.options().fresh()) {
             parameters.put("prompt", "login");
         }
         return domain.authorize(parameters);

@@ -6,7 +6,7 @@ import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.SecurityEvent;
 import dev.gatehouse.identity.SessionRoute;
 import dev.gatehouse.identity.Tokens;
-import dev.gatehouse.oauth.SignInWish.ClientRequest;
+import dev.gatehouse.oauth.SignInOptions.ClientRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -16,11 +16,11 @@ import java.util.Optional;
 class Callback {
     private final SignInCookie cookie;
     private final Authorization authorization;
-    private final SpentCodes codes;
+    private final UsedCodes codes;
     private final CodeExchange exchange;
     private final Grants grants;
 
-    Callback(SignInCookie cookie, Authorization authorization, SpentCodes codes, CodeExchange exchange, Grants grants) {
+    Callback(SignInCookie cookie, Authorization authorization, UsedCodes codes, CodeExchange exchange, Grants grants) {
         this.cookie = cookie;
         this.authorization = authorization;
         this.codes = codes;
@@ -50,18 +50,19 @@ class Callback {
                     Refusal.of(error.get(), parameters.find("error_description").orElse(null)));
         }
         Secret code = new Secret(parameters.find("code").orElseThrow(() -> over(request, signIn, Refusal.REFUSED)));
-        ClientRequest client = signIn.wish().client();
+        ClientRequest client = signIn.options().client();
         if (client != null) {
             cookie.remove(request, signIn);
-            return new CallbackResult.Granted(ClientAddress.granted(signIn.wish(), grants.seal(signIn, client, code)));
+            return new CallbackResult.Granted(
+                    ClientAddress.granted(signIn.options(), grants.seal(signIn, client, code)));
         }
         return new CallbackResult.SignedIn(
-                tokens(request, signIn, code), signIn.wish().returnTo());
+                tokens(request, signIn, code), signIn.options().returnTo());
     }
 
     private CallbackResult refused(RoutingContext request, SignInUnderWay signIn, Refusal refusal) {
-        if (refusal == Refusal.LINKED && !signIn.wish().renewed()) {
-            SignInUnderWay next = SignInUnderWay.begin(signIn.wish().anew(), signIn.callback());
+        if (refusal == Refusal.LINKED && !signIn.options().renewed()) {
+            SignInUnderWay next = SignInUnderWay.begin(signIn.options().anew(), signIn.callback());
             cookie.replace(request, signIn, next);
             return new CallbackResult.BegunAnew(authorization.address(next).toString());
         }

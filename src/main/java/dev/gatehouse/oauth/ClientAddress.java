@@ -8,20 +8,21 @@ import java.nio.charset.StandardCharsets;
 final class ClientAddress {
     private ClientAddress() {}
 
-    static String granted(SignInWish wish, Secret grant) {
-        return with(wish, "grant", grant.value());
+    static String granted(SignInOptions options, Secret grant) {
+        return with(options, "grant", grant.value());
     }
 
     /** @param error a code of RFC 6749 §4.1.2.1 */
-    static String refused(SignInWish wish, String error) {
-        return with(wish, "error", error);
+    static String refused(SignInOptions options, String error) {
+        return with(options, "error", error);
     }
 
-    private static String with(SignInWish wish, String name, String value) {
-        String address = wish.returnTo() + (wish.returnTo().contains("?") ? '&' : '?') + name + '=' + encoded(value);
-        return wish.client() == null || wish.client().state() == null
+    private static String with(SignInOptions options, String name, String value) {
+        String address =
+                options.returnTo() + (options.returnTo().contains("?") ? '&' : '?') + name + '=' + encoded(value);
+        return options.client() == null || options.client().state() == null
                 ? address
-                : address + "&state=" + encoded(wish.client().state());
+                : address + "&state=" + encoded(options.client().state());
     }
 
     static String encoded(String text) {

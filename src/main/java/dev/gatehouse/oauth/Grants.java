@@ -4,7 +4,7 @@ import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.GrantRefused;
 import dev.gatehouse.identity.Secret;
 import dev.gatehouse.identity.Tokens;
-import dev.gatehouse.oauth.SignInWish.ClientRequest;
+import dev.gatehouse.oauth.SignInOptions.ClientRequest;
 import dev.gatehouse.seal.Purpose;
 import dev.gatehouse.seal.Seal;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -21,7 +21,7 @@ class Grants {
     private static final Duration LIFETIME = Duration.ofMinutes(5);
 
     private final Seal seal;
-    private final SpentCodes codes;
+    private final UsedCodes codes;
     private final CodeExchange exchange;
 
     /** The content. */
@@ -33,7 +33,7 @@ class Grants {
         }
     }
 
-    Grants(Seal seal, SpentCodes codes, CodeExchange exchange) {
+    Grants(Seal seal, UsedCodes codes, CodeExchange exchange) {
         this.seal = seal;
         this.codes = codes;
         this.exchange = exchange;

@@ -26,7 +26,7 @@ class OauthSignInResource {
     private static final int SEE_OTHER = 303;
     private static final String CALLBACK = "/auth/oauth/callback";
 
-    private final WishReader wishes;
+    private final SignInOptionsReader reader;
     private final Authorization authorization;
     private final SignInCookie cookie;
     private final Callback callback;
@@ -37,7 +37,7 @@ class OauthSignInResource {
     private final RefusalAnswers refusals;
 
     OauthSignInResource(
-            WishReader wishes,
+            SignInOptionsReader reader,
             Authorization authorization,
             SignInCookie cookie,
             Callback callback,
@@ -46,7 +46,7 @@ class OauthSignInResource {
             OauthConfig config,
             PublicUrl address,
             RefusalAnswers refusals) {
-        this.wishes = wishes;
+        this.reader = reader;
         this.authorization = authorization;
         this.cookie = cookie;
         this.callback = callback;
@@ -62,8 +62,8 @@ class OauthSignInResource {
     @ResponseStatus(SEE_OTHER)
     @Limited(Limit.OAUTH_SIGN_IN)
     public Response start(RoutingContext request) {
-        SignInWish wish = wishes.read(Parameters.of(request));
-        SignInUnderWay signIn = SignInUnderWay.begin(wish, here(request) + CALLBACK);
+        SignInOptions options = reader.read(Parameters.of(request));
+        SignInUnderWay signIn = SignInUnderWay.begin(options, here(request) + CALLBACK);
         cookie.add(request, signIn);
         return RefusalAnswers.to(authorization.address(signIn).toString());
     }

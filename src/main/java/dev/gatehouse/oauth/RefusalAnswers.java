@@ -48,23 +48,24 @@ class RefusalAnswers {
     }
 
     Response of(IdentityException e, RoutingContext request) {
-        Optional<SignInWish> wish = Optional.ofNullable(request.queryParams().get("state"))
+        Optional<SignInOptions> options = Optional.ofNullable(
+                        request.queryParams().get("state"))
                 .flatMap(state -> cookie.find(request, state))
-                .map(SignInUnderWay::wish);
+                .map(SignInUnderWay::options);
         if (e.failure() instanceof SignInRefused refused) {
             boolean cancelled = Refusal.kind(refused) == RefusedSignIn.CANCELLED;
-            Optional<SignInWish> ofClient = wish.filter(known -> known.client() != null);
+            Optional<SignInOptions> ofClient = options.filter(known -> known.client() != null);
             if (ofClient.isPresent()) {
                 return to(ClientAddress.refused(ofClient.get(), cancelled ? "access_denied" : "server_error"));
             }
             Optional<String> signInPage = config.signInPage().or(pages::signIn);
             if (cancelled && signInPage.isPresent() && isForAPerson(request)) {
-                return to(signInPage.get() + "?return_to=" + ClientAddress.encoded(returnTo(wish)));
+                return to(signInPage.get() + "?return_to=" + ClientAddress.encoded(returnTo(options)));
             }
         }
         ProblemAnswers.Form problem = problems.form(e, RequestId.of(request));
         Response.ResponseBuilder answer = isForAPerson(request)
-                ? page(request, problem.status(), e.failure(), returnTo(wish))
+                ? page(request, problem.status(), e.failure(), returnTo(options))
                 : Response.status(problem.status()).type(PROBLEM).entity(problem.body());
         problem.headers().forEach(answer::header);
         return answer.build();
@@ -89,9 +90,9 @@ class RefusalAnswers {
                 .build();
     }
 
-    private static String returnTo(Optional<SignInWish> wish) {
-        return wish.filter(known -> known.client() == null)
-                .map(SignInWish::returnTo)
+    private static String returnTo(Optional<SignInOptions> options) {
+        return options.filter(known -> known.client() == null)
+                .map(SignInOptions::returnTo)
                 .orElse(ReturnTo.HOME);
     }
 

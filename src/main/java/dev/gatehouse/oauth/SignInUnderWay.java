@@ -12,15 +12,15 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param callback the redirect URI with which it began
  */
 @RegisterForReflection
-record SignInUnderWay(Secret state, Secret nonce, Secret verifier, String callback, SignInWish wish) {
+record SignInUnderWay(Secret state, Secret nonce, Secret verifier, String callback, SignInOptions options) {
 
-    static SignInUnderWay begin(SignInWish wish, String callback) {
-        return new SignInUnderWay(Pkce.random(), Pkce.random(), Pkce.random(), callback, wish);
+    static SignInUnderWay begin(SignInOptions options, String callback) {
+        return new SignInUnderWay(Pkce.random(), Pkce.random(), Pkce.random(), callback, options);
     }
 
-    /** The same without the address of the wish; that of an API client stays. */
+    /** The same without its address; that of an API client stays. */
     SignInUnderWay leadingHome() {
-        return new SignInUnderWay(state, nonce, verifier, callback, wish.leadingHome());
+        return new SignInUnderWay(state, nonce, verifier, callback, options.leadingHome());
     }
 
     @Override

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  * else learns the code gets nothing. Other replicas learn from the pool that a code was used.
  */
 @Singleton
-class SpentCodes {
+class UsedCodes {
     private static final int MOST = 10_000;
     private static final Duration KEPT = Duration.ofSeconds(60);
 
@@ -43,7 +43,7 @@ class SpentCodes {
         }
     }
 
-    SpentCodes(@Identifier("steady") Clock clock) {
+    UsedCodes(@Identifier("steady") Clock clock) {
         this.clock = clock;
     }
 

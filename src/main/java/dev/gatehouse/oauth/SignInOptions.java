@@ -5,7 +5,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sign-in was begun for.
+ * With which options a sign-in was begun.
  *
  * @param provider its name in the pool
  * @param returnTo where the browser goes afterwards: a checked address, or the redirect URI of an API client
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param client the API client that gets a grant; null for a session in cookies
  */
 @RegisterForReflection
-record SignInWish(
+record SignInOptions(
         String provider,
         String returnTo,
         boolean fresh,
@@ -35,16 +35,16 @@ record SignInWish(
         }
     }
 
-    SignInWish leadingHome() {
-        return client == null ? new SignInWish(provider, ReturnTo.HOME, fresh, renewed, null) : this;
+    SignInOptions leadingHome() {
+        return client == null ? new SignInOptions(provider, ReturnTo.HOME, fresh, renewed, null) : this;
     }
 
-    SignInWish anew() {
-        return new SignInWish(provider, returnTo, fresh, true, client);
+    SignInOptions anew() {
+        return new SignInOptions(provider, returnTo, fresh, true, client);
     }
 
     @Override
     public String toString() {
-        return "SignInWish[hidden]";
+        return "SignInOptions[hidden]";
     }
 }

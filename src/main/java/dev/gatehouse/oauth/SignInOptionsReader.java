@@ -3,14 +3,14 @@ package dev.gatehouse.oauth;
 import static dev.gatehouse.oauth.Parameters.refused;
 
 import dev.gatehouse.http.ReturnTo;
-import dev.gatehouse.oauth.SignInWish.ClientRequest;
+import dev.gatehouse.oauth.SignInOptions.ClientRequest;
 import jakarta.inject.Singleton;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads for what a sign-in is begun. */
+/** Reads the options of a sign-in from the parameters of the request that begins it. */
 @Singleton
-class WishReader {
+class SignInOptionsReader {
     /** The base64url of a SHA-256. */
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
     /** RFC 6749 appendix A.5: visible ASCII and spaces. */
@@ -19,13 +19,13 @@ class WishReader {
     private final OauthSettings settings;
     private final ReturnTo returnTo;
 
-    WishReader(OauthSettings settings, ReturnTo returnTo) {
+    SignInOptionsReader(OauthSettings settings, ReturnTo returnTo) {
         this.settings = settings;
         this.returnTo = returnTo;
     }
 
     /** @throws dev.gatehouse.identity.IdentityException {@code InvalidInput} when a parameter is not acceptable */
-    SignInWish read(Parameters parameters) {
+    SignInOptions read(Parameters parameters) {
         String provider = parameters.required("provider");
         if (!settings.providers().contains(provider)) {
             throw refused("provider", "is not offered");
@@ -34,12 +34,12 @@ class WishReader {
         @Nullable String response = parameters.find("response").orElse(null);
         if (response == null) {
             String address = returnTo.checked(parameters.find("return_to").orElse(null));
-            return new SignInWish(provider, address, fresh, false, null);
+            return new SignInOptions(provider, address, fresh, false, null);
         }
         if (!response.equals("grant")) {
             throw refused("response", "must be grant");
         }
-        return new SignInWish(provider, redirectUri(parameters), fresh, false, client(parameters));
+        return new SignInOptions(provider, redirectUri(parameters), fresh, false, client(parameters));
     }
 
     private String redirectUri(Parameters parameters) {

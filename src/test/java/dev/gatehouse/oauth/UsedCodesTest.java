@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class SpentCodesTest {
+class UsedCodesTest {
     private static final Secret CODE = new Secret("a code");
     private static final Secret VERIFIER = new Secret("a verifier");
     private static final Tokens TOKENS = new Tokens(new Secret("a"), new Secret("i"), Optional.empty(), 3600);
 
     private final MovedClock clock = new MovedClock();
-    private final SpentCodes codes = new SpentCodes(clock);
+    private final UsedCodes codes = new UsedCodes(clock);
     private final AtomicInteger exchanges = new AtomicInteger();
 
     private Tokens exchange() {
