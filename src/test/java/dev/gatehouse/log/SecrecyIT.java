@@ -37,7 +37,7 @@ class SecrecyIT {
         secrets.add("AWS secret", AWS_SECRET);
         secrets.add("service secret", Flows.SERVICE_SECRET);
         try (OwnPool pool = new OwnPool();
-                Wiretap wiretap = new Wiretap(pool.endpoint(), secrets)) {
+                RecordingProxy proxy = new RecordingProxy(pool.endpoint(), secrets)) {
             Launch launch = pool.launch()
                     .env("LOG_LEVEL", "debug")
                     .env("LOG_FILE", folder.resolve("log").toString())
@@ -48,7 +48,7 @@ class SecrecyIT {
                     .env("GATEHOUSE_OAUTH_CLIENTS_ORDERS_MAY_REVOKE", "gatehouseclient")
                     .setting(
                             "quarkus.cognito-user-pools.endpoint-override",
-                            wiretap.address().toString());
+                            proxy.address().toString());
             withoutCredentials(launch);
             withCredentials(launch.env("AWS_ACCESS_KEY_ID", "AKIDTEST").env("AWS_SECRET_ACCESS_KEY", AWS_SECRET));
         }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** AWS refuses the service's signature or its permission: whoever asks gets the same answer, and no input is blamed. */
 @QuarkusTest
 @WithTestResource(PoolResource.class)
-class AwsTroubleTest {
+class AwsErrorsTest {
     private static final String DENIED = "User: arn:aws:sts::123456789012:assumed-role/x is not authorized to perform:"
             + " cognito-idp:ListUsers on resource: arn:aws:cognito-idp:eu-west-1:123456789012:userpool/p";
 

@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** A proxy between the application and its pool that records secrets, also those that no client receives. */
-final class Wiretap implements AutoCloseable {
+final class RecordingProxy implements AutoCloseable {
     /** The invalid token that the application sends to warm up. */
     private static final String NO_SECRET = "warm-up";
 
@@ -48,7 +48,7 @@ final class Wiretap implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
 
-    Wiretap(URI pool, Secrets secrets) throws IOException {
+    RecordingProxy(URI pool, Secrets secrets) throws IOException {
         this.pool = pool;
         this.secrets = secrets;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Three replicas, fifty users who sign in and out, and a Redis that is killed, empty when it is back, and killed again. */
 @Tag("proof")
 @Tag("redis")
-class RestlessStoreIT {
+class RestartingStoreIT {
     private static final int USERS = 50;
     private static final String PASSWORD = "correct-horse-battery";
     private static final long[] UP_AND_DOWN_MILLIS = {3000, 2500, 3000, 2500, 3000};

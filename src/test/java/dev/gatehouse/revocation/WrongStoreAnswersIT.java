@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A Redis that answers, and answers wrongly: nobody gets in who should not, and nobody is kept out. */
+/** Wrong answers of Redis: nobody gets in who should not, and nobody is kept out. */
 @Tag("redis")
 @Tag("proof")
 @Tag("repeat")
-class LyingStoreIT {
+class WrongStoreAnswersIT {
     private static final String STREAM = "gatehouse:revocations";
 
     /** From now on Redis itself; whoever was lied to before is not answered any more. */
