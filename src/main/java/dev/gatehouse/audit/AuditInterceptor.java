@@ -8,6 +8,7 @@ import dev.gatehouse.identity.IdentityFailure;
 import dev.gatehouse.identity.IdentityFailure.PasswordResetRequired;
 import dev.gatehouse.identity.IdentityFailure.RefreshTokenReused;
 import dev.gatehouse.identity.IdentityFailure.TooManyAttempts;
+import dev.gatehouse.identity.InterceptorOrder;
 import dev.gatehouse.identity.Outcome;
 import dev.gatehouse.identity.SecurityEvent;
 import dev.gatehouse.identity.SecurityEventListener;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Audited(SecurityEvent.SIGN_IN)
 @Interceptor
-@Priority(Interceptor.Priority.APPLICATION)
+@Priority(InterceptorOrder.AUDIT)
 class AuditInterceptor {
     private static final Logger AUDIT = Logger.getLogger("audit");
 

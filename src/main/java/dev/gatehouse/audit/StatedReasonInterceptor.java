@@ -3,6 +3,7 @@ package dev.gatehouse.audit;
 import dev.gatehouse.identity.Audited;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.InvalidInput;
+import dev.gatehouse.identity.InterceptorOrder;
 import dev.gatehouse.identity.SecurityEvent;
 import dev.gatehouse.log.LogField;
 import io.vertx.ext.web.RoutingContext;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Audited(SecurityEvent.SIGN_IN)
 @Interceptor
-@Priority(Interceptor.Priority.APPLICATION + 1)
+@Priority(InterceptorOrder.STATED_REASON)
 class StatedReasonInterceptor {
     private static final String PARAMETER = "reason";
     private static final int LONGEST = 200;

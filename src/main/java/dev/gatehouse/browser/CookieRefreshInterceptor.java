@@ -8,6 +8,7 @@ import dev.gatehouse.identity.AsksForSession;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.RefreshTokenRefused;
 import dev.gatehouse.identity.IdentityFailure.RefreshTokenReused;
+import dev.gatehouse.identity.InterceptorOrder;
 import dev.gatehouse.identity.SessionRoute;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
@@ -22,10 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SessionRoute
 @Interceptor
-@Priority(CookieRefreshInterceptor.AFTER_LIMITS)
+@Priority(InterceptorOrder.COOKIE_REFRESH)
 class CookieRefreshInterceptor {
-    static final int AFTER_LIMITS = Interceptor.Priority.PLATFORM_AFTER + 1_000;
-
     private final SessionRequest session;
     private final SessionRefresh refresh;
 

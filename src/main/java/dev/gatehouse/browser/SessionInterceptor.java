@@ -8,6 +8,7 @@ import dev.gatehouse.identity.EventDetails;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.RefreshTokenRefused;
 import dev.gatehouse.identity.IdentityFailure.RefreshTokenReused;
+import dev.gatehouse.identity.InterceptorOrder;
 import dev.gatehouse.identity.SessionForm;
 import dev.gatehouse.identity.SessionRoute;
 import dev.gatehouse.token.BearerTokens;
@@ -28,10 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SessionRoute
 @Interceptor
-@Priority(SessionInterceptor.BEFORE_VALIDATION)
+@Priority(InterceptorOrder.SESSION)
 class SessionInterceptor {
-    static final int BEFORE_VALIDATION = Interceptor.Priority.PLATFORM_AFTER + 700;
-
     private final BrowserConfig config;
     private final SessionRequest session;
     private final CrossSiteCheck crossSite;

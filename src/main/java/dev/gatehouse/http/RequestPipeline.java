@@ -14,8 +14,8 @@ import java.util.function.Consumer;
  * failure, or a request that no route answers, gets problem details.
  *
  * <p>On the way to the method of a resource follow: authentication and roles, where the route requires them (package {@code
- * token}); its check for a recent sign-in ({@code FreshSignInFilter}); then the interceptors, by ascending {@code Priority}:
- * audit, session cookie, validation, rate limits, slow-down or refresh of the session, idempotency.
+ * token}); its check for a recent sign-in ({@code FreshSignInFilter}); then the interceptors, in the order of
+ * {@code identity.InterceptorOrder}: audit, session cookie, validation, rate limits, idempotency.
  */
 @Singleton
 class RequestPipeline {

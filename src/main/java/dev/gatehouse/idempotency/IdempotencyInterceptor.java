@@ -3,6 +3,7 @@ package dev.gatehouse.idempotency;
 import dev.gatehouse.identity.Caller;
 import dev.gatehouse.identity.IdentityException;
 import dev.gatehouse.identity.IdentityFailure.InvitationIncomplete;
+import dev.gatehouse.identity.InterceptorOrder;
 import dev.gatehouse.identity.Sha256;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
@@ -19,11 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Idempotent
 @Interceptor
-@Priority(IdempotencyInterceptor.AFTER_LIMITS)
+@Priority(InterceptorOrder.IDEMPOTENCY)
 class IdempotencyInterceptor {
-    /** Hibernate Validator's interceptor of endpoints has 800, the limits have up to 200 more. */
-    static final int AFTER_LIMITS = Interceptor.Priority.PLATFORM_AFTER + 1100;
-
     private final IdempotencyKeys keys;
     private final Run run;
     private final Caller caller;

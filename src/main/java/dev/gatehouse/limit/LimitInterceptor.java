@@ -1,6 +1,7 @@
 package dev.gatehouse.limit;
 
 import dev.gatehouse.http.Client;
+import dev.gatehouse.identity.InterceptorOrder;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.Limited;
 import io.vertx.ext.web.RoutingContext;
@@ -17,11 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Limited(Limit.SIGN_IN)
 @Interceptor
-@Priority(LimitInterceptor.VALIDATION + 100)
+@Priority(InterceptorOrder.LIMITS)
 class LimitInterceptor {
-    /** That of Hibernate Validator's interceptor of endpoints. */
-    static final int VALIDATION = Interceptor.Priority.PLATFORM_AFTER + 800;
-
     private final boolean enabled;
     private final Limits limits;
     private final ClientLimits clients;

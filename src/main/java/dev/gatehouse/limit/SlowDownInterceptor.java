@@ -1,5 +1,6 @@
 package dev.gatehouse.limit;
 
+import dev.gatehouse.identity.InterceptorOrder;
 import dev.gatehouse.identity.Limit;
 import dev.gatehouse.identity.SlowedDown;
 import jakarta.annotation.Priority;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Counts wrong answers to challenges per account: a client that knows the password can have any number of challenges. */
 @SlowedDown
 @Interceptor
-@Priority(LimitInterceptor.VALIDATION + 200)
+@Priority(InterceptorOrder.SLOW_DOWN)
 class SlowDownInterceptor {
     private final boolean enabled;
     private final Limits limits;
