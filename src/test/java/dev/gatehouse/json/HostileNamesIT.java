@@ -25,14 +25,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Ten thousand requests of each kind whose members have names that never came before, against a small heap: none of them may
+ * Twenty thousand requests of each kind whose members have names that never came before, against a small heap: none of them may
  * leave anything behind, and good tokens are answered throughout. {@code src/bench/hostile} sends a million.
  */
 @Tag("proof")
 @Tag("repeat")
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileNamesIT {
-    private static final int REQUESTS = 10_000;
+    private static final int REQUESTS = 20_000;
     private static final int QUARTERS = 4;
     private static final int CONNECTIONS = 4;
     /** A good token is offered after so many others. */
